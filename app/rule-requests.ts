@@ -3,7 +3,9 @@ import { getNotificationRule, type RuleRow } from '#db/queries/notification-rule
 import type { Principal } from '#lib/api/credentials.ts';
 import { HttpError } from '#lib/api/http-error.ts';
 import { includesRole } from '#lib/auth/roles.ts';
+import type { NewRule } from '#lib/model/notice-rule.ts';
 import { findShipment } from './find-shipment.ts';
+import { problemOfTarget } from './rule-target.ts';
 
 /** Throws `HttpError` 403 for anybody but an admin, or a token with that role. */
 export function requireAdmin({ role }: Principal): void {
@@ -14,7 +16,17 @@ export function requireAdmin({ role }: Principal): void {
 export async function shipmentIn(reference: string | null): Promise<string | null> {
   const found = await findShipment(reference);
   if (!('error' in found)) return found.id;
-  throw new HttpError(422, `#/shipment: ${found.error}`, { errors: [{ pointer: '#/shipment', detail: found.error }] });
+  throw unprocessable('#/shipment', found.error);
+}
+
+/** Throws `HttpError` 422 if nothing can be sent to the target of a rule. */
+export async function checkTarget(rule: NewRule): Promise<void> {
+  const problem = await problemOfTarget(rule);
+  if (problem !== null) throw unprocessable('#/target', problem);
+}
+
+function unprocessable(pointer: string, detail: string): HttpError {
+  return new HttpError(422, `${pointer}: ${detail}`, { errors: [{ pointer, detail }] });
 }
 
 /** A rule by its id. Throws `HttpError` 404 if there is none. */

@@ -1,20 +1,29 @@
 import type { z } from 'zod';
 import type { Database } from '#db/client.ts';
 import { countArrivals } from '#db/queries/awaited-arrivals.ts';
-import { besideTabs, countFacet, countRows, countTabs, type DeclaredList } from '#db/queries/declared-list.ts';
+import {
+  besideTabs,
+  countFacet,
+  countRows,
+  countTabs,
+  type DeclaredList,
+  readList,
+} from '#db/queries/declared-list.ts';
+import { EXCEPTIONS, type ExceptionFilter } from '#db/queries/exceptions.ts';
+import { countInbox, type InboxCounts } from '#db/queries/inbox-counts.ts';
 import { LISTS } from '#db/queries/lists.ts';
-import { arrivalsByPort, busiestLanes, countViews, listAlerts } from '#db/queries/overview.ts';
+import { arrivalsByPort, busiestLanes, countViews } from '#db/queries/overview.ts';
 import { invoicesDue } from '#db/queries/overview-money.ts';
 import type { Counts } from '#lib/model/count.ts';
 import type { Cache } from './cache/index.ts';
 
-const MAX_ALERTS = 12;
+const MAX_EXCEPTIONS = 12;
 const MAX_LANES = 6;
 
 /** The aggregates of the overview, which are costly and the same for all users. */
 const AGGREGATES = {
   views: (db: Database) => countViews(db),
-  needs: (db: Database) => listAlerts(db, MAX_ALERTS),
+  exceptions: async (db: Database) => (await readList(db, EXCEPTIONS, { limit: MAX_EXCEPTIONS })).data,
   arrivals: (db: Database) => arrivalsByPort(db),
   awaited: (db: Database) => countArrivals(db),
   due: (db: Database) => invoicesDue(db),
@@ -50,6 +59,18 @@ export function cachedCounts<Row extends { id: string | number }, Item, Filter e
       kept(`facet ${facet}`, filter, () => countFacet(db, list, facet, filter)),
     rows: (filter: z.output<Filter>) => kept('rows', filter, () => countRows(db, list, filter)),
   };
+}
+
+/** The counts of the inbox under a filter, with those of one person, from the cache if they are fresh enough. */
+export function cachedInbox(
+  cache: Cache,
+  db: Database,
+  owner: string | null,
+  filter: ExceptionFilter = {},
+): Promise<InboxCounts> {
+  const { q, severity, shipment, provider } = filter;
+  const name = `inbox ${JSON.stringify([owner, q, severity, shipment, provider])}`;
+  return cache.get(name, () => countInbox(db, owner, filter));
 }
 
 /** Computes all aggregates in advance, so that the first user does not wait. */

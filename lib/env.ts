@@ -45,6 +45,7 @@ const variables = z.object({
       'must be an e-mail address or Name <address>',
     )
     .optional(),
+  NOTICE_PRIVATE_NETWORKS: flag,
   AUTH_OIDC_ISSUER: z
     .url('must be a URL')
     .refine(

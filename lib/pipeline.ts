@@ -133,7 +133,7 @@ export async function projectDueFacts(sql: Sql, signal?: AbortSignal): Promise<n
     const { entities } = await sql.begin(async (tx) => {
       await shareProjections(tx);
       const due = await projectDue(tx);
-      await followUp(tx, { effects: due.effects, fetched: new Map() });
+      await followUp(tx, { ...due, fetched: new Map() });
       return due;
     });
     projected += entities;

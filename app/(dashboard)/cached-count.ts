@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { database } from '#db/client.ts';
 import type { DeclaredList } from '#db/queries/declared-list.ts';
-import { type CachedAggregates, cachedAggregate, cachedCounts } from '#lib/cached-aggregates.ts';
+import type { ExceptionFilter } from '#db/queries/exceptions.ts';
+import { type CachedAggregates, cachedAggregate, cachedCounts, cachedInbox } from '#lib/cached-aggregates.ts';
 import { runtime } from '#lib/runtime.ts';
 
 /** A cached aggregate of the overview. */
@@ -18,4 +19,10 @@ export async function countsOf<Row extends { id: string | number }, Item, Filter
 ) {
   const { cache } = await runtime();
   return cachedCounts(cache, database(), list);
+}
+
+/** The cached counts of the inbox, with those of the person with an e-mail address. */
+export async function inboxCounts(owner: string | null, filter: ExceptionFilter = {}) {
+  const { cache } = await runtime();
+  return cachedInbox(cache, database(), owner, filter);
 }

@@ -5,6 +5,7 @@ import { CommandHost } from '#components/command/host.tsx';
 import { LatenessProvider } from '#components/lateness/limits.tsx';
 import { LiveIndicator } from '#components/live/live-indicator.tsx';
 import { LiveProvider } from '#components/live/live-provider.tsx';
+import { Bell } from '#components/notices/bell.tsx';
 import { EarlyKeys } from '#components/shell/early-keys.tsx';
 import { Help } from '#components/shell/help.tsx';
 import { FootNav, SideNav } from '#components/shell/nav.tsx';
@@ -20,11 +21,18 @@ import { database } from '#db/client.ts';
 import { latenessSettings } from '#db/queries/lateness.ts';
 import { rebuildStatus } from '#db/queries/rebuild.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
+import { countText } from '#lib/model/count.ts';
+import { inboxCounts } from './cached-count.ts';
 import { signOutAction } from './sign-out-action.ts';
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const [user, jar, nonce] = await Promise.all([requireUser(), cookies(), scriptNonce()]);
-  const [rebuild, { limits }] = await Promise.all([rebuildStatus(database()), latenessSettings(database())]);
+  const [rebuild, { limits }, { all }] = await Promise.all([
+    rebuildStatus(database()),
+    latenessSettings(database()),
+    inboxCounts(null),
+  ]);
+  const badges: Record<string, string> = all > 0 ? { '/exceptions': countText(all) } : {};
   const keys = jar.get('keys')?.value !== 'off';
   const theme = (jar.get('theme')?.value ?? 'system') as Theme;
   const density = jar.get('density')?.value === 'compact' ? 'compact' : 'comfortable';
@@ -41,7 +49,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
           <EarlyKeys single={keys} nonce={nonce} />
           <CommandHost save={savePreference} />
           <div className="flex h-dvh overflow-hidden">
-            <SideNav />
+            <SideNav badges={badges} />
             <div className="flex min-w-0 flex-1 flex-col">
               <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-canvas px-4 lg:px-6">
                 <Mark className="md:hidden" />
@@ -49,6 +57,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
                 <SearchBox />
                 <span className="flex flex-1 items-center justify-end gap-1 max-sm:flex-none">
                   <LiveIndicator />
+                  <Bell />
                   <DensityToggle key={density} density={density} save={savePreference} />
                   <ThemeMenu key={theme} theme={theme} save={savePreference} />
                   <Help keys={keys} save={savePreference} />
@@ -61,7 +70,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
                 {children}
                 <Layer />
               </main>
-              <FootNav />
+              <FootNav badges={badges} />
             </div>
           </div>
           <HintLayer />

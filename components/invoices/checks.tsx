@@ -7,12 +7,18 @@ import { RecordStatus } from '../record/record-status.tsx';
 import { dayText } from '../time/format.ts';
 import { checkText } from './check-text.ts';
 
+type Props = {
+  invoice: InvoiceDetail;
+  /** Whether an exception states the first failed check already. */
+  isRaised: boolean;
+};
+
 /** What to check before payment: failed checks and possible duplicates. */
-export function InvoiceChecks({ invoice }: { invoice: InvoiceDetail }) {
+export function InvoiceChecks({ invoice, isRaised }: Props) {
   const { checks, duplicates, currency } = invoice;
   return (
     <>
-      {(checks ?? []).map((check) => (
+      {(checks ?? []).slice(isRaised ? 1 : 0).map((check) => (
         <Notice key={check.code} tone="risk" icon={TriangleAlert} title={checkText(check, currency)} />
       ))}
       {duplicates.length > 0 && (

@@ -1,6 +1,7 @@
 'use client';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { NOTICES_SUBJECT } from '#lib/model/notices-subject.ts';
 import { announce, type LiveMessage, onLive, parseChange, recentMessages } from './bus.ts';
 import { coalesce } from './coalesce.ts';
 
@@ -105,5 +106,5 @@ function refetchOnLive(client: QueryClient): () => void {
 function affected(message: LiveMessage): string[] {
   if (message.kind === 'resync' || (message.kind === 'entities' && message.ids.length === 0)) return ['*'];
   if (message.kind === 'deliveries') return ['deliveries'];
-  return ['shipments', ...message.ids.map((id) => `timeline ${id}`)];
+  return message.ids.flatMap((id) => (id === NOTICES_SUBJECT ? [NOTICES_SUBJECT] : ['shipments', `timeline ${id}`]));
 }

@@ -1,8 +1,15 @@
 'use client';
 import { useActionState, useState } from 'react';
-import { CHANNEL_LABELS, NOTICE_LABELS, NOTICE_MILESTONES, type NoticeChannel } from '#lib/model/notice.ts';
+import {
+  CHANNEL_LABELS,
+  NOTICE_CHANNELS,
+  NOTICE_LABELS,
+  NOTICE_MILESTONES,
+  type NoticeChannel,
+} from '#lib/model/notice.ts';
 import type { Backtest } from '#lib/model/notice-backtest.ts';
 import { Button } from '../ui/button.tsx';
+import { CodeLine } from '../ui/code-line.tsx';
 import { ActionResult, Field, Pick } from './action-form.tsx';
 import { BacktestResult } from './backtest-result.tsx';
 import { ScheduleFields } from './schedule-fields.tsx';
@@ -14,6 +21,8 @@ export type RuleOutcome = {
   ok: boolean;
   message: string;
   errors: Record<string, string>;
+  /** The secret that signs the messages of a webhook, shown once. */
+  secret?: string;
   /** What the rule would have sent, if that was the question. */
   backtest?: Backtest;
   given: { milestones?: string[]; quietWeekends?: boolean; [field: string]: string | string[] | boolean | undefined };
@@ -42,21 +51,31 @@ export function RuleForm({ action, providers }: Props) {
         </Button>
         <ActionResult outcome={outcome} />
       </div>
+      {outcome?.secret && (
+        <div className="max-w-prose space-y-1 text-sm">
+          <p>Copy the secret now, it is not shown again. It signs every message to this webhook.</p>
+          <CodeLine label="the secret">{outcome.secret}</CodeLine>
+        </div>
+      )}
       {outcome?.backtest && <BacktestResult backtest={outcome.backtest} />}
     </form>
   );
 }
 
-type FieldsProps = Omit<Props, 'action'> & Omit<NonNullable<RuleOutcome>, 'id' | 'ok' | 'message' | 'backtest'>;
+type FieldsProps = Omit<Props, 'action'> &
+  Omit<NonNullable<RuleOutcome>, 'id' | 'ok' | 'message' | 'secret' | 'backtest'>;
 
 const TARGETS: Record<NoticeChannel, { label: string; placeholder: string }> = {
   email: { label: 'E-mail address', placeholder: 'imports@example.com' },
   slack: { label: 'URL of the incoming webhook', placeholder: 'https://hooks.slack.com/services/…' },
+  teams: { label: 'URL of the workflow', placeholder: 'https://….logic.azure.com/workflows/…' },
+  webhook: { label: 'URL of your program', placeholder: 'https://erp.example.com/fairlead' },
+  app: { label: 'Only the user (optional)', placeholder: 'Everybody' },
 };
 
 function Fields({ errors, given, providers }: FieldsProps) {
   const text = (name: string) => (typeof given[name] === 'string' ? given[name] : '');
-  const [channel, setChannel] = useState<NoticeChannel>(text('channel') === 'slack' ? 'slack' : 'email');
+  const [channel, setChannel] = useState(channelOf(text('channel')));
   const common = (name: string) => ({ name, defaultValue: text(name), error: errors[name] });
   const { label, placeholder } = TARGETS[channel];
   return (
@@ -81,7 +100,7 @@ function Fields({ errors, given, providers }: FieldsProps) {
           name="channel"
           options={CHANNEL_LABELS}
           value={channel}
-          onChange={(value) => setChannel(value === 'slack' ? 'slack' : 'email')}
+          onChange={(value) => setChannel(channelOf(value))}
         />
         <Field
           label={label}
@@ -93,9 +112,13 @@ function Fields({ errors, given, providers }: FieldsProps) {
           {...common('target')}
         />
       </div>
-      <ScheduleFields text={text} quietWeekends={given.quietWeekends === true} errors={errors} />
+      <ScheduleFields channel={channel} text={text} quietWeekends={given.quietWeekends === true} errors={errors} />
     </>
   );
+}
+
+function channelOf(text: string): NoticeChannel {
+  return NOTICE_CHANNELS.find((one) => one === text) ?? 'email';
 }
 
 function Milestones({ chosen, error }: { chosen: readonly string[]; error: string | undefined }) {

@@ -67,14 +67,15 @@ function scheduleOf({ cadence, timeZone, quietFrom, quietUntil, quietWeekends }:
   return `${parts.filter(Boolean).join(', ')}${isZoned ? ` (${timeZone})` : ''}`;
 }
 
-function Results({ results: { sent, failed, cancelled, pending, lastSentAt } }: { results: RuleResults }) {
+function Results({ results }: { results: RuleResults }) {
+  const { sent, failed, suppressed, cancelled, pending, lastSentAt } = results;
   const lost = failed > 0 ? <span className="text-late">{failed} failed</span> : '0 failed';
   const last = lastSentAt && <RelativeTime at={lastSentAt} prefix="last " suffix=" ago" />;
   return (
     <Lines
       lines={[
         <>
-          {sent} sent, {lost}, {cancelled} suppressed
+          {sent} sent, {lost}, {cancelled} cancelled{suppressed > 0 && `, ${suppressed} suppressed`}
         </>,
         <>
           {pending > 0 && `${pending} pending`}
@@ -98,7 +99,7 @@ function RuleActions({ rule, actions }: { rule: RuleRow; actions: NonNullable<Ac
   const same = { of: rule.name, fields: { id: rule.id } };
   return (
     <span className="flex gap-1">
-      <ActionButton action={actions.test} label="Send a test" confirms {...same} />
+      {rule.channel !== 'app' && <ActionButton action={actions.test} label="Send a test" confirms {...same} />}
       <ActionButton action={actions.backtest} label="Backtest" confirms {...same} />
       {rule.enabled ? (
         <ActionButton action={actions.disable} label="Disable" {...same} />

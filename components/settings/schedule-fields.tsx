@@ -1,8 +1,11 @@
 import { useId, useState } from 'react';
-import { CADENCE_LABELS } from '#lib/model/notice-schedule.ts';
+import type { NoticeChannel } from '#lib/model/notice.ts';
+import { cadenceProblem } from '#lib/model/notice-rule.ts';
+import { CADENCE_LABELS, CADENCES } from '#lib/model/notice-schedule.ts';
 import { Field, Pick } from './action-form.tsx';
 
 type Props = {
+  channel: NoticeChannel;
   /** What was entered in a field. */
   text: (name: string) => string;
   quietWeekends: boolean;
@@ -10,13 +13,13 @@ type Props = {
 };
 
 /** When a rule sends: at once or in digests, and its quiet hours. */
-export function ScheduleFields({ text, quietWeekends, errors }: Props) {
+export function ScheduleFields({ channel, text, quietWeekends, errors }: Props) {
   const zones = useId();
   const [names, setNames] = useState<readonly string[]>([]);
   const common = (name: string) => ({ name, defaultValue: text(name), error: errors[name] });
   return (
     <div className="flex flex-wrap items-start gap-3">
-      <Pick label="Send" name="cadence" options={CADENCE_LABELS} value={text('cadence') || 'at_once'} />
+      <Pick label="Send" name="cadence" options={cadencesOf(channel)} value={text('cadence') || 'at_once'} />
       <Field label="Quiet from (optional)" type="time" className="w-36" {...common('quietFrom')} />
       <Field label="Quiet until" type="time" className="w-36" {...common('quietUntil')} />
       <Weekends isChecked={quietWeekends} />
@@ -36,6 +39,13 @@ export function ScheduleFields({ text, quietWeekends, errors }: Props) {
         ))}
       </datalist>
     </div>
+  );
+}
+
+/** What can be sent by a channel, with its label. */
+function cadencesOf(channel: NoticeChannel): Record<string, string> {
+  return Object.fromEntries(
+    CADENCES.flatMap((one) => (cadenceProblem(channel, one) ? [] : [[one, CADENCE_LABELS[one]]])),
   );
 }
 

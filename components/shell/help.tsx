@@ -13,9 +13,21 @@ const SHORTCUTS = [
   { keys: ['Enter'], does: 'Open the row' },
   { keys: ['/'], does: 'Search references' },
   { keys: ['Ctrl', 'K'], does: 'Commands, and any shipment by name' },
+  { keys: ['x'], does: 'Select the row' },
   ...PLACES.flatMap(({ key, label }) => (key ? [{ keys: ['g', key], does: `Go to ${label.toLowerCase()}` }] : [])),
   { keys: ['?'], does: 'This list' },
   { keys: ['Esc'], does: 'Close, or leave the search' },
+];
+
+/** Those of the exceptions inbox: on the selected exceptions, else the one with the focus, else the open one. */
+const OF_EXCEPTIONS = [
+  { keys: ['1'], does: 'Take it: you own it' },
+  { keys: ['a'], does: 'Assign' },
+  { keys: ['h'], does: 'Snooze' },
+  { keys: ['r'], does: 'Resolve' },
+  { keys: ['u'], does: 'Undo, for 10 seconds' },
+  { keys: ['['], does: 'Previous, while one is open' },
+  { keys: [']'], does: 'Next, while one is open' },
 ];
 
 /** The list of keyboard shortcuts, with a switch that turns single-key shortcuts off. */
@@ -60,18 +72,9 @@ export function Help({ keys: initial, save }: { keys: boolean; save: SavePrefere
               <X aria-hidden className="size-4" />
             </button>
           </div>
-          <dl className={keys ? '' : 'opacity-60'}>
-            {SHORTCUTS.map(({ keys: pressed, does }) => (
-              <div key={does} className="flex h-8 items-center justify-between border-t border-line">
-                <dt>{does}</dt>
-                <dd className="flex gap-1">
-                  {pressed.map((key) => (
-                    <Kbd key={key}>{key}</Kbd>
-                  ))}
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <ShortcutList shortcuts={SHORTCUTS} enabled={keys} />
+          <h3 className="mt-3 mb-1 text-xs font-semibold text-dim">Exceptions</h3>
+          <ShortcutList shortcuts={OF_EXCEPTIONS} enabled={keys} />
           <label className="mt-2 flex cursor-pointer items-center gap-2 border-t border-line pt-3">
             <input type="checkbox" checked={keys} onChange={toggle} className="size-4 accent-(--accent-solid)" />
             Single-key shortcuts
@@ -79,5 +82,24 @@ export function Help({ keys: initial, save }: { keys: boolean; save: SavePrefere
         </div>
       </dialog>
     </>
+  );
+}
+
+type ListProps = { shortcuts: readonly { keys: readonly string[]; does: string }[]; enabled: boolean };
+
+function ShortcutList({ shortcuts, enabled }: ListProps) {
+  return (
+    <dl className={enabled ? '' : 'opacity-60'}>
+      {shortcuts.map(({ keys, does }) => (
+        <div key={does} className="flex h-8 items-center justify-between border-t border-line">
+          <dt>{does}</dt>
+          <dd className="flex gap-1">
+            {keys.map((key) => (
+              <Kbd key={key}>{key}</Kbd>
+            ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

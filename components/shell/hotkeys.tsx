@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { isCommandMenuOpen, openCommandMenu, typeIntoCommandMenu } from '../command/open.ts';
 import { openKeyQueue } from './key-queue.ts';
+import { pressPageKey } from './page-keys.ts';
 import { isPageReady, noteFollowedLink, startNavigation } from './page-ready.ts';
 import { PLACES } from './places.ts';
 import { openRow, stepRow } from './rows.ts';
@@ -12,7 +13,10 @@ const GO = new Map(PLACES.map(({ key, href }) => [key, href]));
 const SEQUENCE_MS = 1200;
 
 /** Shortcuts for the page's content: while a page loads they apply to that page. */
-const PAGE_KEYS = new Set(['j', 'k', 'x', '/']);
+const PAGE_KEYS = new Set(['j', 'k', 'x', '/', '[', ']', '1', 'a', 'h', 'r', 'u']);
+
+/** Further keys that wait behind others. */
+const NAMED_KEYS = new Set(['Enter', 'Escape', 'ArrowDown', 'ArrowUp']);
 
 /** Open dialogs and menus receive the keyboard, until they begin to close. */
 const OPEN_LAYER = '[role="dialog"]:not([data-closed]), [role="menu"]:not([data-closed]), dialog[open]';
@@ -36,7 +40,7 @@ function openKeyboard({ go, help }: Actions) {
     else if (key === 'k') stepRow(-1);
     else if (key === '?') help();
     else if (key === '/') searchInput()?.focus();
-    else return false;
+    else return pressPageKey(key);
     return true;
   };
   return { press, expects: (key: string) => placeOf(key) !== undefined };
@@ -55,13 +59,13 @@ function listenToKeys(enabled: boolean, push: (href: string) => void, help: () =
   const { press, expects } = openKeyboard({ go, help });
   const queue = openKeyQueue((key) => {
     if (isTyping(document.activeElement)) typeInto(key);
-    else if (!press(key)) pressIn(document.activeElement, key);
+    else if (document.querySelector(OPEN_LAYER) || !press(key)) pressIn(document.activeElement, key);
   });
   const mustWait = (key: string) => {
-    if (queue.isEmpty()) return PAGE_KEYS.has(key) && !isPageReady();
+    if (queue.isEmpty()) return PAGE_KEYS.has(key) && !expects(key) && !isPageReady();
     // Text for a search that is loading waits. Navigation does not.
     if (!queue.has('/') && (key === 'g' || expects(key))) return false;
-    return key.length === 1 || key === 'Enter' || key === 'Escape';
+    return key.length === 1 || NAMED_KEYS.has(key);
   };
   const onKey = (event: KeyboardEvent) => {
     if (!enabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -8,8 +8,11 @@ import { Kbd } from '../ui/kbd.tsx';
 import { GROUPS, isAt, type NavPlace, PLACES } from './places.ts';
 import { Wordmark } from './wordmark.tsx';
 
+/** The numbers beside places, by address. */
+type Badges = Readonly<Record<string, string>>;
+
 /** The navigation at the left; icons only on narrow screens. */
-export function SideNav() {
+export function SideNav({ badges }: { badges: Badges }) {
   const path = usePathname();
   return (
     <nav
@@ -22,7 +25,7 @@ export function SideNav() {
       {GROUPS.map((group) => (
         <div key={group} className="mx-2 flex flex-col gap-0.5 border-line py-2 not-first-of-type:border-t">
           {PLACES.filter((place) => place.group === group).map((place) => (
-            <NavLink key={place.href} place={place} here={isAt(path, place.href)} />
+            <NavLink key={place.href} place={place} here={isAt(path, place.href)} badge={badges[place.href]} />
           ))}
         </div>
       ))}
@@ -30,7 +33,9 @@ export function SideNav() {
   );
 }
 
-function NavLink({ place: { href, label, icon: Icon, key }, here }: { place: NavPlace; here: boolean }) {
+type LinkProps = { place: NavPlace; here: boolean; badge: string | undefined };
+
+function NavLink({ place: { href, label, icon: Icon, key }, here, badge }: LinkProps) {
   return (
     <Link
       href={href}
@@ -38,7 +43,7 @@ function NavLink({ place: { href, label, icon: Icon, key }, here }: { place: Nav
       title={label}
       aria-current={here ? 'page' : undefined}
       className={cx(
-        'group flex h-8 items-center gap-2.5 rounded-md px-2.5 max-xl:justify-center',
+        'group relative flex h-8 items-center gap-2.5 rounded-md px-2.5 max-xl:justify-center',
         here ? 'bg-fill font-medium text-ink' : 'text-dim hover:bg-fill hover:text-ink',
       )}
     >
@@ -50,6 +55,17 @@ function NavLink({ place: { href, label, icon: Icon, key }, here }: { place: Nav
           <Kbd>{key}</Kbd>
         </span>
       )}
+      {badge && (
+        <span
+          className={cx(
+            'rounded-full bg-fill-strong px-1.5 text-2xs font-medium text-ink',
+            'max-xl:absolute max-xl:-top-0.5 max-xl:-right-0.5 max-xl:px-1',
+            'xl:group-hover:hidden xl:group-focus-visible:hidden',
+          )}
+        >
+          {badge}
+        </span>
+      )}
     </Link>
   );
 }
@@ -57,7 +73,7 @@ function NavLink({ place: { href, label, icon: Icon, key }, here }: { place: Nav
 const FOOT = 'flex h-13 flex-1 flex-col items-center justify-center gap-0.5 text-2xs -outline-offset-2';
 
 /** The most used pages at the bottom of narrow screens; the command menu has the others. */
-export function FootNav() {
+export function FootNav({ badges }: { badges: Badges }) {
   const path = usePathname();
   return (
     <nav
@@ -73,7 +89,10 @@ export function FootNav() {
           className={cx(FOOT, isAt(path, href) ? 'font-medium text-accent' : 'text-dim')}
         >
           <Icon aria-hidden className="size-4.5" strokeWidth={1.75} />
-          {foot}
+          <span>
+            {foot}
+            {badges[href] && <span className="ml-1 tabular-nums">{badges[href]}</span>}
+          </span>
         </Link>
       ))}
       <button type="button" onClick={openCommandMenu} className={cx(FOOT, 'text-dim')}>

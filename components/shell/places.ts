@@ -14,6 +14,7 @@ import {
   ReceiptText,
   Send,
   Settings,
+  TriangleAlert,
 } from 'lucide-react';
 
 export type NavPlace = {
@@ -31,6 +32,7 @@ export type NavPlace = {
 export const PLACES: readonly NavPlace[] = [
   { href: '/', label: 'Overview', icon: LayoutDashboard, key: 'o', group: 'work', foot: 'Overview' },
   { href: '/shipments', label: 'Shipments', icon: Package, key: 's', group: 'work', foot: 'Shipments' },
+  { href: '/exceptions', label: 'Exceptions', icon: TriangleAlert, key: 'x', group: 'work', foot: 'Exceptions' },
   { href: '/bookings', label: 'Bookings', icon: CalendarCheck, key: 'b', group: 'records' },
   { href: '/purchase-orders', label: 'Purchase orders', icon: ClipboardList, key: 'p', group: 'records' },
   { href: '/products', label: 'Products', icon: Boxes, group: 'records' },

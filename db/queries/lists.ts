@@ -4,6 +4,7 @@ import type { DeclaredList } from './declared-list.ts';
 import { DELIVERIES } from './deliveries.ts';
 import { DOCUMENTS } from './documents.ts';
 import { DRIFT } from './drift.ts';
+import { EXCEPTIONS } from './exceptions.ts';
 import { INVOICES } from './invoices.ts';
 import { MISSING_DOCUMENTS } from './missing-documents.ts';
 import { PARTIES } from './parties.ts';
@@ -16,6 +17,7 @@ import { SHIPMENTS } from './shipments.ts';
 /** All lists with a page, a REST operation, saved views and a CSV export. */
 export const LISTS: readonly DeclaredList[] = [
   SHIPMENTS,
+  EXCEPTIONS,
   CONTAINERS,
   BOOKINGS,
   PURCHASE_ORDERS,

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { flag } from '#lib/model/filter.ts';
-import { NOTICE_CHANNELS } from '#lib/model/notice.ts';
+import { NOTICE_CHANNELS, type NoticeState } from '#lib/model/notice.ts';
 import type { Database } from '../client.ts';
 import { notificationRules as rules, shipments } from '../schema/index.ts';
 import { declareList, isEqual, readList, rowsOf } from './declared-list.ts';
@@ -15,10 +15,10 @@ export type RuleRow = Omit<StoredRule, 'encrypted' | 'targetKey' | 'removedAt' |
   results: RuleResults;
 };
 
-/** `cancelled`: withdrawn or out of date before they were sent. */
-export type RuleResults = Record<'pending' | 'sent' | 'failed' | 'cancelled', number> & { lastSentAt: string | null };
+/** The states of notices by count. `cancelled`: withdrawn or out of date before they were sent. */
+export type RuleResults = Record<NoticeState, number> & { lastSentAt: string | null };
 
-const NOTHING: RuleResults = { pending: 0, sent: 0, failed: 0, cancelled: 0, lastSentAt: null };
+const NOTHING: RuleResults = { pending: 0, sent: 0, failed: 0, suppressed: 0, cancelled: 0, lastSentAt: null };
 
 /** Notification rules that were not removed, without the shipments that users watch. */
 export const NOTIFICATION_RULES = declareList({
@@ -85,7 +85,7 @@ async function resultsOf(db: Database, ids: readonly string[]): Promise<Map<stri
   const found = await db.execute<RuleResults & { id: string }>(sql`
     select rule_id as id, count(*) filter (where state = 'pending')::int as pending,
       count(*) filter (where state = 'sent')::int as sent, count(*) filter (where state = 'failed')::int as failed,
-      count(*) filter (where state = 'cancelled')::int as cancelled,
+      count(*) filter (where state = 'suppressed')::int as suppressed, count(*) filter (where state = 'cancelled')::int as cancelled,
       to_char(max(sent_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastSentAt"
     from notices where rule_id in (${given}) and created_at >= now() - interval '30 days' group by rule_id`);
   return new Map(found.map(({ id, ...results }) => [id, results]));

@@ -138,13 +138,13 @@ function hasExternalId(db: Database, externalId: string): SQL {
 }
 
 /** The references of shipments, by shipment. */
-export async function referencesOf(db: Database, ids: string[]) {
+export async function referencesOf(db: Database, ids: readonly string[]) {
   const found = new Map<string, { type: string; value: string }[]>();
   if (ids.length === 0) return found;
   const rows = await db
     .select()
     .from(shipmentReferences)
-    .where(inArray(shipmentReferences.shipmentId, ids))
+    .where(inArray(shipmentReferences.shipmentId, [...ids]))
     .orderBy(asc(shipmentReferences.type), asc(shipmentReferences.value));
   for (const { shipmentId, type, value } of rows) {
     const list = found.get(shipmentId) ?? [];

@@ -1,6 +1,8 @@
 export * from './deliveries.ts';
+export * from './exceptions.ts';
 export * from './facts.ts';
 export * from './invoices.ts';
+export * from './notice-readers.ts';
 export * from './notices.ts';
 export * from './rebuild.ts';
 export * from './reconcile.ts';
@@ -9,4 +11,5 @@ export * from './requests.ts';
 export * from './secrets.ts';
 export * from './settings.ts';
 export * from './shipments.ts';
+export * from './suppressions.ts';
 export * from './users.ts';

@@ -36,11 +36,11 @@ export const notificationRules = pgTable(
     provider: text(),
     shipmentId: uuid(),
     channel: text().$type<NoticeChannel>().notNull(),
-    /** As it is shown: an e-mail address, or a Slack webhook URL without its secret part. */
+    /** As it is shown: an e-mail address, or a URL without its secret part. */
     target: text().notNull(),
     /** A hash of the target, the same for all rules with that target. */
     targetKey: text().notNull(),
-    /** The Slack webhook URL, AES-256-GCM, see `lib/inbox/secret-cipher.ts`. Null for e-mail, and after the removal. */
+    /** The URL, with the secret of a webhook; AES-256-GCM, see `lib/inbox/secret-cipher.ts`. Null for e-mail, and after the removal. */
     encrypted: text(),
     cadence: text().$type<Cadence>().notNull().default('at_once'),
     /** The IANA zone of digests and quiet hours. */
@@ -108,6 +108,7 @@ export const notices = pgTable(
     index('notices_pending_idx').on(table.position).where(sql`state = 'pending' and not in_digest`),
     index('notices_digest_idx').on(table.ruleId, table.position).where(sql`state = 'pending' and in_digest`),
     index('notices_position_idx').on(table.position),
+    index('notices_rule_sent_idx').on(table.ruleId, table.sentAt),
     index('notices_rule_idx').on(table.ruleId, table.createdAt, table.state, table.sentAt),
     index('notices_failed_idx').on(table.createdAt, table.ruleId).where(sql`state = 'failed'`),
   ],

@@ -10,6 +10,7 @@ import { jsonResponse, pick } from './json-response.ts';
 import type {
   ActionOperation,
   ChangeOperation,
+  CommandOperation,
   CreationOperation,
   ListOperation,
   OneOperation,
@@ -122,6 +123,17 @@ export function serveCreation<Row extends { id: string }, Body extends z.ZodType
     }
     const row = await create(await readJson(request, operation.body), { ...caller, key });
     return respond(201, { data: operation.show(row) }, { location: `/api/v1${operation.path}/${row.id}` });
+  });
+}
+
+/** Makes the route of a command on many objects, which says what happened to each. */
+export function serveMany<Body extends z.ZodType>(
+  operation: CommandOperation<Body>,
+  act: (body: z.output<Body>, caller: Principal) => Promise<object[]>,
+): Handler {
+  return guarded(async (request, _id, caller) => {
+    parse(request, operation.query);
+    return respond(200, { data: await act(await readJson(request, operation.body), caller) });
   });
 }
 

@@ -40,6 +40,14 @@ type WithBody<Row, Body extends z.ZodType> = Common & {
   show(row: Row): object;
 };
 
+/** Doing the same to many objects: POST with a JSON body, answered with what happened to each. */
+export type CommandOperation<Body extends z.ZodType = z.ZodType> = Common & {
+  kind: 'command';
+  query: z.ZodObject;
+  /** The schema of the body, with a description for every field. */
+  body: Body;
+};
+
 /** Creating an object: POST with a JSON body, answered with 201 and the created object. */
 export type CreationOperation<Row = never, Body extends z.ZodType = z.ZodType> = WithBody<Row, Body> & {
   kind: 'creation';
@@ -63,9 +71,18 @@ export type Operation =
   | ActionOperation
   | CreationOperation
   | ChangeOperation
-  | QuestionOperation;
+  | QuestionOperation
+  | CommandOperation;
 
-const METHODS = { creation: 'post', change: 'patch', question: 'post', list: 'get', one: 'get', parts: 'get' } as const;
+const METHODS = {
+  creation: 'post',
+  change: 'patch',
+  question: 'post',
+  command: 'post',
+  list: 'get',
+  one: 'get',
+  parts: 'get',
+} as const;
 
 /** The HTTP method of an operation, as the document spells it. */
 export function methodOf(operation: Operation): 'get' | 'post' | 'patch' | 'delete' {

@@ -4,6 +4,7 @@ import { bookingList, bookingOne } from './resources/bookings.ts';
 import { containerList, containerOne } from './resources/containers.ts';
 import { deliveryEventList, deliveryList, deliveryReplay, eventReplay } from './resources/deliveries.ts';
 import { documentList, documentOne } from './resources/documents.ts';
+import { exceptionCommand, exceptionList, exceptionOne } from './resources/exceptions.ts';
 import { invoiceList, invoiceOne } from './resources/invoices.ts';
 import { missingDocumentList } from './resources/missing-documents.ts';
 import { noticeList } from './resources/notices.ts';
@@ -29,6 +30,9 @@ export const operations: readonly Operation[] = [
   shipmentList,
   shipmentOne,
   shipmentTimeline,
+  exceptionList,
+  exceptionOne,
+  exceptionCommand,
   containerList,
   containerOne,
   bookingList,
@@ -68,5 +72,5 @@ export const operations: readonly Operation[] = [
 /** The schema of an operation's answer: a page, an object, all parts of an object, or the result of an action. */
 export function answerOf({ kind, row }: Operation): z.ZodObject {
   if (kind === 'list') return z.strictObject({ data: z.array(row), nextCursor: z.string().nullable() });
-  return z.strictObject({ data: kind === 'parts' ? z.array(row) : row });
+  return z.strictObject({ data: kind === 'parts' || kind === 'command' ? z.array(row) : row });
 }

@@ -1,4 +1,4 @@
-/** The process of the emulated providers: their APIs, and the world that delivers webhooks. */
+/** The process of the demo: the providers' APIs, the world that delivers webhooks, and the mail server. */
 import { runChild, sendToParent } from './child.ts';
 import { openDemo } from './demo.ts';
 

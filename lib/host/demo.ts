@@ -1,4 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { databaseUrl, openDatabase } from '#db/client.ts';
+import { openMailbox } from '#lib/demo/mailbox.ts';
+import { ensureDemoRules } from '#lib/demo/rules.ts';
 import { type Api, CREDENTIALS, demoWorlds, runLive, State, startApi, type VirtualClock } from '#lib/emulator/index.ts';
 import { env } from '#lib/env.ts';
 import { messageOf } from '#lib/errors.ts';
@@ -10,7 +13,7 @@ const HOURS_BEFORE_NOW = 36;
 /** The share of values that the emulated providers write in an unusual notation. */
 const FOREIGN_NOTATION_SHARE = 0.02;
 
-/** The emulated providers: the variables to reach them, and the function that plays their world. */
+/** The emulated providers, mail server and Slack: the variables to reach them, and the function that plays the world. */
 export type Demo = {
   variables: Record<string, string>;
   /** Sends their webhooks to this server, some twice, out of order or never; `reconcile` is called when missed ones can be found. */
@@ -18,7 +21,10 @@ export type Demo = {
   stop(): Promise<void>;
 };
 
-/** Starts the emulated providers. Their clock stands still until the world is played. */
+/**
+ * Starts the emulated providers, and a mail server and a stand-in for Slack, to which the product then sends instead of those that
+ * are configured. The clock of the world stands still until it is played.
+ */
 export async function openDemo(): Promise<Demo> {
   const begun = Date.now() - HOURS_BEFORE_NOW * 3_600_000;
   const state = new State(demoWorlds({}, begun), {
@@ -27,19 +33,41 @@ export async function openDemo(): Promise<Demo> {
   });
   const faults = { accent: FOREIGN_NOTATION_SHARE };
   const api = await startApi({ state, faults: { flexport: faults, mvmnt: faults } });
+  const mailbox = await openMailbox();
+  await addRules(mailbox.slackUrl);
   const stop = new AbortController();
   let playing: Promise<unknown> = Promise.resolve();
   return {
-    variables: variablesOf(api),
+    variables: { ...variablesOf(api), ...mailbox.variables, DEMO_URL: ownUrl() },
     play(baseUrl, reconcile) {
+      print(`The messages of the notification rules arrive on ${baseUrl}/demo/mail`);
       playing = playWorld(baseUrl, state, reconcile, stop.signal);
     },
     async stop() {
       stop.abort();
       await playing;
       await api.refuse();
+      await mailbox.stop();
     },
   };
+}
+
+/** The address of the pages for links in messages. */
+function ownUrl(): string {
+  const { HOST, PORT } = env();
+  return `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`;
+}
+
+/** Without AUTH_SECRET, which an external database needs, no rule can be stored. */
+async function addRules(slackUrl: string): Promise<void> {
+  const authSecret = env().AUTH_SECRET;
+  if (!authSecret) return;
+  const db = openDatabase(databaseUrl(), { max: 1 });
+  try {
+    await ensureDemoRules(db, { slackUrl, authSecret });
+  } finally {
+    await db.$client.end();
+  }
 }
 
 type Reconcile = () => Promise<unknown>;

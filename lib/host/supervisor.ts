@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Misconfigured } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import type { ProcessVitals } from '#lib/vitals.ts';
+import { COMPILE_CACHE } from './compile-cache.ts';
 import type { FromChild, OwnVitals, ToChild } from './messages.ts';
 
 /** A part of Fairlead that runs as a child process. */
@@ -124,7 +125,7 @@ function launch({ entry, env, heapMb, silent = false }: ProcessSpec): ChildProce
   return fork(entry, [], {
     // Names from outside are never property names. If one were, it could not reach a prototype by this name.
     execArgv: ['--disable-proto=delete', `--max-old-space-size=${heapMb}`, '--max-semi-space-size=8'],
-    env: { ...(env as NodeJS.ProcessEnv), ...MALLOC },
+    env: { ...(env as NodeJS.ProcessEnv), ...MALLOC, NODE_COMPILE_CACHE: COMPILE_CACHE },
     stdio: ['ignore', silent ? 'ignore' : 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',
   });

@@ -1,4 +1,7 @@
 import type { Sql } from '#db/client.ts';
+import { noteSilentSources } from '#lib/exceptions/silent-sources.ts';
+import { sweepExceptions } from '#lib/exceptions/sweep.ts';
+import { notifyChanged } from '#lib/inbox/notify-changed.ts';
 import { recalculateLateness } from '#lib/pipeline/recalculate-lateness.ts';
 import { projectDueFacts } from '#lib/pipeline.ts';
 import { type Repeated, repeat } from './repeat.ts';
@@ -9,12 +12,32 @@ const POLL_INTERVAL_MS = 60_000;
 /** How often to look for changed limits of lateness: an admin who changed them waits for the lists. */
 const SHORT_POLL_INTERVAL_MS = 2_000;
 
-/** Derives entities again whose future dates have come. Any number of workers may do so at the same time. */
-export function startDue(sql: Sql): Repeated {
+/** The loops of what time alone changes. Any number of workers may run them at the same time. */
+export function startTimers(sql: Sql): Readonly<Record<string, Repeated>> {
+  return { 'due facts': startDue(sql), lateness: startLateness(sql), ...startExceptions(sql) };
+}
+
+/** Derives entities again whose future dates have come. */
+function startDue(sql: Sql): Repeated {
   return repeat('looking for entities that are due', POLL_INTERVAL_MS, (signal) => projectDueFacts(sql, signal));
 }
 
-/** Derives lateness again when an admin has changed its limits. Any number of workers may do so at the same time. */
-export function startLateness(sql: Sql): Repeated {
+/** How often to look for exceptions that time alone opens, worsens or ends. */
+const SWEEP_INTERVAL_MS = 10_000;
+
+/** Opens, worsens and ends exceptions as time passes. */
+function startExceptions(sql: Sql): Readonly<Record<string, Repeated>> {
+  return {
+    exceptions: repeat('sweeping exceptions', SWEEP_INTERVAL_MS, (signal) =>
+      sweepExceptions(sql, notifyChanged, signal),
+    ),
+    'silent sources': repeat('looking for silent sources', POLL_INTERVAL_MS, () =>
+      noteSilentSources(sql, notifyChanged),
+    ),
+  };
+}
+
+/** Derives lateness again when an admin has changed its limits. */
+function startLateness(sql: Sql): Repeated {
   return repeat('recalculating lateness', SHORT_POLL_INTERVAL_MS, (signal) => recalculateLateness(sql, signal));
 }

@@ -7,7 +7,7 @@ import { processBatch } from '#lib/pipeline.ts';
 import type { Queue } from '#lib/queue/index.ts';
 import { stopAll } from '#lib/stop-all.ts';
 import { startBackground } from './background.ts';
-import { startDue, startLateness } from './due.ts';
+import { startTimers } from './due.ts';
 
 export type Worker = {
   /** Finishes the current batch and stops. */
@@ -72,14 +72,13 @@ export async function startWorker(sql: Sql, queue: Queue, providersWithApi?: Rea
   const areLiveArriving = () => performance.now() - lastLiveAt < LIVE_WITHIN_MS;
   const background = startBackground(areLiveArriving, attempt, sql, queue, providersWithApi);
   const done = workLive();
-  const due = startDue(sql);
-  const lateness = startLateness(sql);
+  const timers = Object.entries(startTimers(sql)).map(([name, { stop }]) => [name, stop] as const);
   return {
     async stop() {
       stopping = true;
       wake();
       await stopAll([
-        { 'live loop': () => done, 'background loop': background.stop, 'due facts': due.stop, lateness: lateness.stop },
+        { 'live loop': () => done, 'background loop': background.stop, ...Object.fromEntries(timers) },
         { 'notifications of the inbox': () => listening?.unlisten().catch(() => {}) },
       ]);
     },

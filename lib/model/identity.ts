@@ -29,6 +29,11 @@ export function entityId(entityType: EntityType, provider: string, externalId: s
   return derived(entityType, provider, externalId);
 }
 
+/** The id under which exceptions are about a source as a whole. */
+export function sourceId(provider: string): string {
+  return derived('source', provider);
+}
+
 const known = new Map<string, string>();
 
 /** The id of a leg or container of a shipment. Recent ids are cached, since the same few are derived again and again. */

@@ -1,16 +1,44 @@
 import { z } from 'zod';
 import { NOTICE_CHANNELS, NOTICE_MILESTONES, type NoticeChannel } from './notice.ts';
-import { CADENCES, type NoticeSchedule } from './notice-schedule.ts';
+import { CADENCES, type Cadence, type NoticeSchedule } from './notice-schedule.ts';
 import { isTimeZone } from './zone.ts';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-/** Whether a URL can receive Slack messages: https, or http to this machine, and no user name in it. */
-export function isSlackUrl(text: string): boolean {
+/** Whether the host of a URL is this machine. */
+export const isLoopbackUrl = (text: string) => LOOPBACK.test(new URL(text).hostname);
+
+/** The channels whose target is a URL. */
+export type UrlChannel = Exclude<NoticeChannel, 'email' | 'app'>;
+
+/** The target of a rule whose notices every user gets in the application. */
+export const EVERYBODY = 'everybody';
+
+/**
+ * Whether a URL can receive the messages of a channel: https, without a user name in it. http is accepted to this machine for Slack
+ * and Teams, and for webhooks where private networks are allowed.
+ */
+export function isTargetUrl(channel: UrlChannel, text: string, allowsPrivate: boolean): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password } = new URL(text);
+  const { protocol, username, password } = new URL(text);
   if (username || password) return false;
-  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+  if (protocol === 'https:') return true;
+  return protocol === 'http:' && (channel === 'webhook' ? allowsPrivate : isLoopbackUrl(text));
+}
+
+const URL_MISTAKES = {
+  slack: 'Enter the https URL of an incoming webhook.',
+  teams: 'Enter the https URL of a Teams workflow.',
+  webhook: 'Enter an https URL without a user name.',
+} as const;
+
+/** Why a target cannot be used; null if it can. `allowsPrivate` is the setting `NOTICE_PRIVATE_NETWORKS`. */
+export function targetProblem(channel: NoticeChannel, target: string, allowsPrivate: boolean): string | null {
+  if (channel === 'app' && (target === '' || target === EVERYBODY)) return null;
+  if (channel !== 'email' && channel !== 'app')
+    return isTargetUrl(channel, target, allowsPrivate) ? null : URL_MISTAKES[channel];
+  const parsed = address.safeParse(target);
+  return parsed.success ? null : (parsed.error.issues[0]?.message ?? 'This is not an e-mail address.');
 }
 
 const limited = (limit: number) => z.string().trim().max(limit, `At most ${limit} characters.`);
@@ -65,12 +93,18 @@ const issueAt = (context: Refined, path: string, message: string) =>
   context.addIssue({ code: 'custom', path: [path], message });
 
 function checkTarget({ channel, target }: { channel: NoticeChannel; target: string }, context: Refined): void {
-  if (channel === 'slack') {
-    if (!isSlackUrl(target)) issueAt(context, 'target', 'Enter the https URL of an incoming webhook.');
-    return;
-  }
-  const parsed = address.safeParse(target);
-  if (!parsed.success) issueAt(context, 'target', parsed.error.issues[0]?.message ?? 'This is not an e-mail address.');
+  const problem = targetProblem(channel, target, true);
+  if (problem !== null) issueAt(context, 'target', problem);
+}
+
+/** Why a channel cannot send with a cadence; null if it can. */
+export function cadenceProblem(channel: NoticeChannel, cadence: Cadence): string | null {
+  return channel === 'app' && cadence !== 'at_once' ? 'Notices in Fairlead are shown at once, not in digests.' : null;
+}
+
+function checkCadence({ channel, cadence }: { channel: NoticeChannel; cadence: Cadence }, context: Refined): void {
+  const problem = cadenceProblem(channel, cadence);
+  if (problem !== null) issueAt(context, 'cadence', problem);
 }
 
 /** Adds an issue for quiet hours without a begin or an end, or without a length. */
@@ -84,15 +118,26 @@ const newRule = {
   name: parts.name,
   ...content,
   channel: z.enum(NOTICE_CHANNELS).describe('How it is sent.'),
-  target: limited(2_000).describe('An e-mail address, or the URL of a Slack incoming webhook.'),
+  target: limited(2_000).describe(
+    'An e-mail address; the URL of a Slack incoming webhook, of a Teams workflow, or of a program; for `app` the e-mail address of a user, or nothing for every user.',
+  ),
 };
 
-/** A notification rule as an admin enters it. */
-export const newRuleSchema = z.object(newRule).superRefine(checkTarget).superRefine(checkQuiet);
+function checkRule(rule: z.infer<z.ZodObject<typeof newRule>>, context: Refined): void {
+  checkTarget(rule, context);
+  checkCadence(rule, context);
+  checkQuiet(rule, context);
+}
+
+/**
+ * A notification rule as an admin enters it. `shipment` is a reference or id; empty filters are null. http URLs of webhooks are
+ * accepted here and checked with `targetProblem`, which depends on a setting.
+ */
+export const newRuleSchema = z.object(newRule).superRefine(checkRule);
 export type NewRule = z.infer<typeof newRuleSchema>;
 
 /** The same as a program sends it: other fields are mistakes. */
-export const newRuleBody = z.strictObject(newRule).superRefine(checkTarget).superRefine(checkQuiet);
+export const newRuleBody = z.strictObject(newRule).superRefine(checkRule);
 
 /** A rule as it is tested before it is added: without a name and recipient. */
 export const testedRuleSchema = z.object(content).superRefine(checkQuiet);

@@ -17,13 +17,20 @@ export const NOTICE_LABELS: Record<NoticeMilestone, string> = {
   delivered: 'Delivered',
 };
 
-export const NOTICE_CHANNELS = ['email', 'slack'] as const;
+export const NOTICE_CHANNELS = ['email', 'slack', 'teams', 'webhook', 'app'] as const;
 export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
-export const CHANNEL_LABELS: Record<NoticeChannel, string> = { email: 'E-mail', slack: 'Slack' };
+export const CHANNEL_LABELS: Record<NoticeChannel, string> = {
+  email: 'E-mail',
+  slack: 'Slack',
+  teams: 'Teams',
+  webhook: 'Webhook',
+  app: 'In Fairlead',
+};
 
 /** `corrected`: the report was withdrawn after it was told. */
 export type NoticeKind = 'told' | 'corrected';
-export const NOTICE_STATES = ['pending', 'sent', 'failed', 'cancelled'] as const;
+/** `suppressed`: its recipient gets nothing, see `lib/model/suppression.ts`. */
+export const NOTICE_STATES = ['pending', 'sent', 'failed', 'suppressed', 'cancelled'] as const;
 export type NoticeState = (typeof NOTICE_STATES)[number];
 
 /** A place as a notice names it, with its time zone. */

@@ -43,6 +43,8 @@ export function contentSecurityPolicy({ nonce, dev, secure }: PolicyOptions): st
     'font-src': ["'self'"],
     'connect-src': ["'self'", ...(dev ? ['ws:'] : [])],
     'manifest-src': ["'self'"],
+    // E-mails are shown in frames; pages themselves cannot be framed.
+    'frame-src': ["'self'"],
     'form-action': ["'self'"],
     'frame-ancestors': ["'none'"],
     'base-uri': ["'none'"],

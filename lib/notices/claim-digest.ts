@@ -7,23 +7,28 @@ import { matches, type RuleFilter } from './rule-filter.ts';
 import { loadSubjects } from './subjects.ts';
 
 /** A digest that this process is to send: one message for notices of one rule, in the order in which they were written. */
-export type ClaimedDigest = Pick<ClaimedNotice, 'id' | 'ruleName' | 'channel' | 'target' | 'targetKey' | 'encrypted'> &
-  Pick<ClaimedNotice, 'attempts' | 'mayBeSent'> & { notices: DigestNotice[] };
+export type ClaimedDigest = Recipient &
+  Pick<ClaimedNotice, 'id' | 'ruleId' | 'attempts' | 'mayBeSent'> & { notices: DigestNotice[] };
+
+type Recipient = Pick<ClaimedNotice, 'ruleName' | 'channel' | 'target' | 'targetKey' | 'encrypted' | 'suppression'>;
 
 /** A notice within a digest. */
 export type DigestNotice = Pick<
   ClaimedNotice,
-  'id' | 'shipmentId' | 'milestone' | 'kind' | 'content' | 'attempts' | 'inReplyTo'
+  'id' | 'shipmentId' | 'milestone' | 'kind' | 'content' | 'createdAt' | 'attempts' | 'inReplyTo'
 >;
 
-type Rule = RuleFilter & Pick<ClaimedNotice, 'id' | 'ruleName' | 'channel' | 'target' | 'targetKey' | 'encrypted'>;
+type Rule = RuleFilter & Recipient & { id: string };
 type Row = DigestNotice & { digestId: string | null };
 
 /** A transaction that began before a digest was due may write a notice of it shortly after. */
 const GRACE = '10 seconds';
 
-/** Upper bound of one digest, for the memory of the process; what is beyond it is the next digest. */
-const MAX_NOTICES = 5_000;
+/**
+ * Upper bound of one digest, for the memory of the process, and for the body that a program has to accept; what is beyond it is the next
+ * digest.
+ */
+const maxNotices = (channel: NoticeChannel) => (channel === 'webhook' ? 500 : 5_000);
 
 /**
  * Claims the next digest that is due on some channels, and leases its notices to the caller; null if none is due. One that may have
@@ -50,7 +55,9 @@ async function nextRule(
   quiet: readonly string[],
 ): Promise<Rule | null> {
   const [rule] = await tx<Rule[]>`
-    select id, customer, provider, shipment_id as "shipmentId", name as "ruleName", channel, target, target_key as "targetKey", encrypted
+    select id, customer, provider, shipment_id as "shipmentId", name as "ruleName", channel, target, target_key as "targetKey", encrypted,
+      (select reason from suppressions where suppressions.target_key = rule.target_key
+        and (suppressions.rule_id is null or suppressions.rule_id = rule.id) order by created_at limit 1) as suppression
     from notification_rules as rule
     where channel = any(${[...channels]}::text[]) and enabled and removed_at is null and id <> all(${[...quiet]}::uuid[])
       and coalesce(held_until, '-infinity') <= now()
@@ -66,21 +73,26 @@ async function nextRule(
 }
 
 async function claimOf(tx: Transaction, { id: ruleId, ...rule }: Rule): Promise<ClaimedDigest> {
-  const sent = await dueNotices(tx, ruleId, true);
-  const fresh = sent.length > 0 ? [] : await leaveOut(tx, rule, await dueNotices(tx, ruleId, false));
+  const of = { ruleId, channel: rule.channel };
+  const sent = await dueNotices(tx, of, true);
+  const fresh = sent.length > 0 ? [] : await leaveOut(tx, rule, await dueNotices(tx, of, false));
   const notices = sent.length > 0 ? sent.filter(({ digestId }) => digestId === sent[0]?.digestId) : fresh;
   const id = sent[0]?.digestId ?? randomUUID();
   const attempts = 1 + Math.max(0, ...notices.map((one) => one.attempts));
   await tx`
     update notices set digest_id = ${id}, attempts = ${attempts}, leased_until = now() + ${LEASE}::interval
     where id = any(${notices.map((one) => one.id)}::uuid[])`;
-  return { ...rule, id, notices, attempts, mayBeSent: sent.length > 0 };
+  return { ...rule, id, ruleId, notices, attempts, mayBeSent: sent.length > 0 };
 }
 
 /** Waits for transactions that withdraw some of them. */
-function dueNotices(tx: Transaction, ruleId: string, mayBeSent: boolean): Promise<Row[]> {
+function dueNotices(
+  tx: Transaction,
+  { ruleId, channel }: Pick<ClaimedNotice, 'ruleId' | 'channel'>,
+  mayBeSent: boolean,
+): Promise<Row[]> {
   return tx<Row[]>`
-    select id, digest_id as "digestId", shipment_id as "shipmentId", milestone, kind, content, attempts, (
+    select id, digest_id as "digestId", shipment_id as "shipmentId", milestone, kind, content, created_at as "createdAt", attempts, (
       select external_ref from notices as told
       where notices.kind = 'corrected' and told.kind = 'told'
         and (told.rule_id, told.subject_id, told.milestone, told.generation)
@@ -88,7 +100,7 @@ function dueNotices(tx: Transaction, ruleId: string, mayBeSent: boolean): Promis
     from notices
     where rule_id = ${ruleId} and state = 'pending' and in_digest and (digest_id is not null) = ${mayBeSent}
       and not_before <= now() - case when ${mayBeSent} then interval '0' else ${GRACE}::interval end
-    order by position limit ${MAX_NOTICES} for update`;
+    order by position limit ${maxNotices(channel)} for update`;
 }
 
 /**

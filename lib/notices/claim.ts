@@ -1,5 +1,6 @@
 import type { Sql } from '#db/client.ts';
 import type { NoticeChannel, NoticeContent, NoticeKind, NoticeMilestone } from '#lib/model/notice.ts';
+import type { SuppressionReason } from '#lib/model/suppression.ts';
 
 /** A notice that this process is to send. */
 export type ClaimedNotice = {
@@ -7,6 +8,8 @@ export type ClaimedNotice = {
   milestone: NoticeMilestone;
   kind: NoticeKind;
   content: NoticeContent;
+  createdAt: Date;
+  ruleId: string;
   shipmentId: string;
   /** Attempts with this one. */
   attempts: number;
@@ -19,6 +22,8 @@ export type ClaimedNotice = {
   encrypted: string | null;
   /** The Message-ID of the notice that it corrects. */
   inReplyTo: string | null;
+  /** Why its recipient gets nothing; null for others. */
+  suppression: SuppressionReason | null;
 };
 
 /** Longer than an attempt takes: a notice without a result by then is sent again by another process. */
@@ -51,8 +56,11 @@ export function claimNotices(
       update notices set leased_until = now() + ${LEASE}::interval, attempts = attempts + 1
       from due where notices.id = due.id returning notices.*, uncertain
     )
-    select claimed.id, claimed.milestone, claimed.kind, claimed.content, claimed.shipment_id as "shipmentId", claimed.attempts,
-      uncertain as "mayBeSent", rule.name as "ruleName", channel, target, target_key as "targetKey", encrypted, told.external_ref as "inReplyTo"
+    select claimed.id, claimed.milestone, claimed.kind, claimed.content, claimed.created_at as "createdAt",
+      claimed.rule_id as "ruleId", claimed.shipment_id as "shipmentId", claimed.attempts,
+      uncertain as "mayBeSent", rule.name as "ruleName", channel, target, target_key as "targetKey", encrypted, told.external_ref as "inReplyTo",
+      (select reason from suppressions where suppressions.target_key = rule.target_key
+        and (suppressions.rule_id is null or suppressions.rule_id = rule.id) order by created_at limit 1) as suppression
     from claimed join notification_rules as rule on rule.id = claimed.rule_id
     left join notices as told on claimed.kind = 'corrected' and told.kind = 'told'
       and (told.rule_id, told.subject_id, told.milestone, told.generation)

@@ -55,7 +55,7 @@ export function decide(situation: Situation): Decision {
   const untrue = standing.filter(({ told }) => !includes(reached, told.milestone));
   const decision: Decision = { withdraw: [], correct: [], restore: [], tell: null };
   for (const { told } of untrue) {
-    if (told.state === 'failed' || isUnsent(told)) decision.withdraw.push(told);
+    if (told.state === 'failed' || told.state === 'suppressed' || isUnsent(told)) decision.withdraw.push(told);
     // Cargo of a cancelled shipment departed all the same.
     else if (reached !== 'ended') decision.correct.push(told);
   }

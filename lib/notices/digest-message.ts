@@ -6,8 +6,11 @@ import { footerOf, happenedAt, type Message, messageFor, NEGATIONS, oneLine, SEN
 /** Rows of a digest; the rest is counted. */
 const MAX_ROWS = 50;
 
-/** The characters of all rows: Slack rejects messages that are longer in all than about 13,000 characters. */
-const MAX_CHARACTERS = 9_000;
+/**
+ * The length of all rows. Slack rejects messages that are longer in all than about 13,000 characters; those that Teams accepts have room
+ * for so many bytes besides the markup of the rows.
+ */
+const MAX_LENGTH = 9_000;
 
 /** Writes a digest as one message. A digest of one notice reads like that notice. */
 export function digestMessage(
@@ -68,15 +71,15 @@ function rowOf({ kind, milestone, content }: DigestNotice): { label: string; val
 
 /** The first rows that fit in a message. */
 function fitting<Row extends { label: string; value: string; link: string | null }>(rows: readonly Row[]): Row[] {
-  let characters = 0;
+  let length = 0;
   const end = rows.findIndex((row, at) => {
-    characters += lengthOf(row.label) + lengthOf(row.value) + (row.link?.length ?? 0);
-    return at >= MAX_ROWS || characters > MAX_CHARACTERS;
+    length += lengthOf(row.label) + lengthOf(row.value) + (row.link?.length ?? 0);
+    return at >= MAX_ROWS || length > MAX_LENGTH;
   });
   return end === -1 ? [...rows] : rows.slice(0, end);
 }
 
-/** Slack gets `&`, `<` and `>` escaped. */
+/** Slack gets `&`, `<` and `>` escaped and counts characters, Teams gets JSON and counts bytes. */
 function lengthOf(text: string): number {
-  return text.replace(/[&<>]/g, '&amp;').length;
+  return Math.max(text.replace(/[&<>]/g, '&amp;').length, Buffer.byteLength(JSON.stringify(text)));
 }

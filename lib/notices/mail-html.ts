@@ -19,8 +19,12 @@ const DARK = `
     .link { background-color: #8ab8ff !important; color: #0b1a2e !important; }
   }`;
 
-/** The HTML of a message: tables and inline styles, readable in light and dark and from 360 px of width. */
-export function htmlOf({ subject, headline, explanation, facts, link, linkText, footer }: Message): string {
+/**
+ * The HTML of a message: tables and inline styles, readable in light and dark and from 360 px of width. `unsubscribe` is the
+ * address of a page.
+ */
+export function htmlOf(message: Message, unsubscribe?: string): string {
+  const { subject, headline, explanation, facts, link, linkText, footer } = message;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -46,7 +50,7 @@ ${facts.map(rowOf).join('\n')}
 </table>
 </td></tr>
 ${link ? buttonOf(link, linkText ?? 'Open the shipment') : ''}
-<tr><td class="dim" style="padding:12px 20px 20px;font-size:13px;line-height:19px;color:#5b6670">${escaped(footer)}</td></tr>
+<tr><td class="dim" style="padding:12px 20px 20px;font-size:13px;line-height:19px;color:#5b6670">${escaped(footer)}${unsubscribe ? ` ${unsubscribeOf(unsubscribe)}` : ''}</td></tr>
 </table>
 </td></tr>
 </table>
@@ -63,6 +67,10 @@ function rowOf({ label, value, link }: Message['facts'][number]): string {
 <th scope="row" align="left" valign="top" class="dim" style="padding:5px 12px 5px 0;width:110px;font-size:13px;line-height:20px;font-weight:400;color:#5b6670">${name}</th>
 <td valign="top" class="ink" style="padding:5px 0;font-size:15px;line-height:20px;color:#14191f;overflow-wrap:anywhere">${escaped(value)}</td>
 </tr>`;
+}
+
+function unsubscribeOf(page: string): string {
+  return `<a href="${escaped(page)}" class="dim" style="color:#5b6670;text-decoration:underline">Unsubscribe</a>`;
 }
 
 function buttonOf(link: string, text: string): string {

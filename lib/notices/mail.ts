@@ -3,6 +3,7 @@ import { messageOf } from '#lib/errors.ts';
 import { htmlOf } from './mail-html.ts';
 import { type Message, oneLine, plainText } from './message.ts';
 import type { Outcome } from './outcome.ts';
+import type { UnsubscribeLinks } from './unsubscribe-links.ts';
 
 /** A message to one recipient. */
 export type Mail = {
@@ -12,6 +13,7 @@ export type Mail = {
   message: Message;
   /** The Message-ID of the notice that it corrects. */
   inReplyTo: string | null;
+  unsubscribe: UnsubscribeLinks | null;
 };
 
 /** Sends e-mails over connections that are kept open for a while. */
@@ -44,17 +46,17 @@ export function openMailer({ url, from }: { url: string; from: string }): Mailer
   });
   const host = domainOf(from);
   return {
-    async send({ id, to, message, inReplyTo }) {
+    async send({ id, to, message, inReplyTo, unsubscribe }) {
       try {
         const sent: SentMessageInfo = await transport.sendMail({
           from,
           to: { name: '', address: to },
           subject: oneLine(message.subject),
-          text: plainText(message),
-          html: htmlOf(message),
+          text: plainText(message, unsubscribe?.page),
+          html: htmlOf(message, unsubscribe?.page),
           messageId: `<notice.${id}@${host}>`,
           ...(inReplyTo && { inReplyTo, references: inReplyTo }),
-          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+          headers: headersOf(unsubscribe),
           signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
         });
         return { result: 'sent', externalRef: sent.messageId };
@@ -63,6 +65,18 @@ export function openMailer({ url, from }: { url: string; from: string }): Mailer
       }
     },
     stop: () => transport.close(),
+  };
+}
+
+/** Automatic replies to it are not wanted; mail programs show a button to unsubscribe. */
+function headersOf(unsubscribe: UnsubscribeLinks | null): Record<string, string> {
+  return {
+    'Auto-Submitted': 'auto-generated',
+    'X-Auto-Response-Suppress': 'All',
+    ...(unsubscribe && {
+      'List-Unsubscribe': `<${unsubscribe.oneClick}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    }),
   };
 }
 
@@ -79,15 +93,23 @@ function domainOf(from: string): string {
 /** Codes of the library for a message that reached no server. `ECONNECTION` is not one: the connection may end after the text. */
 const NOT_SENT = new Set(['EDNS', 'ETLS', 'EREQUIRETLS']);
 
+/**
+ * The status of an address that does not exist (RFC 3463, RFC 7505). Other permanent answers concern the message or the sender.
+ */
+const BOUNCE = /^5\d\d[ -]5\.(1\.(1|2|3|6|10)|2\.1)\b/;
+
+type Failure = { code?: unknown; responseCode?: unknown; response?: unknown; syscall?: unknown };
+
 function failureOf(thrown: unknown): Outcome {
-  const { code, responseCode, syscall } = thrown as { code?: unknown; responseCode?: unknown; syscall?: unknown };
+  const { code, responseCode, response, syscall } = thrown as Failure;
   const status = typeof responseCode === 'number' ? responseCode : null;
   const reason = oneLine(messageOf(thrown));
   const isTemporary = status !== null && status >= 400 && status < 500;
   const isAuth = code === 'EAUTH' || code === 'ENOAUTH' || (status !== null && [530, 534, 535, 538].includes(status));
   if (isAuth && !isTemporary) return { result: 'stopped', reason };
   // 503: the server lost track of the session, which does not concern the message.
-  if (status !== null && status >= 500 && status !== 503) return { result: 'failed', reason };
+  if (status !== null && status >= 500 && status !== 503)
+    return { result: 'failed', reason, isBounce: BOUNCE.test(String(response)) };
   // Without an answer the library rejects only addresses that it cannot write.
   if (code === 'EENVELOPE' && status === null) return { result: 'failed', reason };
   const isUnsent = status !== null || NOT_SENT.has(String(code)) || syscall === 'connect';

@@ -102,8 +102,9 @@ export function oneLine(text: string): string {
   return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH - 1).toWellFormed()}…` : line;
 }
 
-/** The message as plain text. */
-export function plainText({ headline, explanation, facts, link, footer }: Message): string {
+/** The message as plain text. `unsubscribe` is the address of a page. */
+export function plainText({ headline, explanation, facts, link, footer }: Message, unsubscribe?: string): string {
   const lines = facts.map(({ label, value }) => `${label}: ${value}`);
-  return [headline, explanation, lines.join('\n'), link, `--\n${footer}`].filter(Boolean).join('\n\n');
+  const foot = ['--', footer, unsubscribe && `Unsubscribe: ${unsubscribe}`].filter(Boolean).join('\n');
+  return [headline, explanation, lines.join('\n'), link, foot].filter(Boolean).join('\n\n');
 }

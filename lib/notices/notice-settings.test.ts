@@ -26,7 +26,7 @@ describe('the variables of a mail server', () => {
 });
 
 it('a channel is used only with its variables', () => {
-  expect(configuredChannels(noticeSettings({}))).toEqual([]);
-  expect(configuredChannels(noticeSettings(MAIL))).toEqual(['email']);
-  expect(configuredChannels(noticeSettings({ AUTH_SECRET: 'x' }))).toEqual(['slack']);
+  expect(configuredChannels(noticeSettings({}))).toEqual(['app']);
+  expect(configuredChannels(noticeSettings(MAIL))).toEqual(['email', 'app']);
+  expect(configuredChannels(noticeSettings({ AUTH_SECRET: 'x' }))).toEqual(['slack', 'teams', 'webhook', 'app']);
 });

@@ -1,26 +1,32 @@
-import type { NoticeChannel } from '#lib/model/notice.ts';
+import { lookup } from '#lib/model/lookup.ts';
+import { NOTICE_CHANNELS, type NoticeChannel } from '#lib/model/notice.ts';
 
 /** What sending needs from the environment. */
 export type NoticeSettings = {
   /** Null unless both `SMTP_URL` and `MAIL_FROM` are set. */
   mail: { url: string; from: string } | null;
-  /** The origin of this installation, for links. */
+  /** The origin of this installation, for links; of the demo the one that it listens on. */
   appUrl: string | null;
-  /** Decrypts the URLs of Slack. */
+  /** Decrypts the URLs of Slack, Teams and webhooks. */
   authSecret: string | null;
+  /** Whether messages may be sent to private networks and to this machine. */
+  allowsPrivateNetworks: boolean;
 };
 
 /** Reads the settings from the variables of the environment. */
 export function noticeSettings(variables: Readonly<Record<string, string | undefined>>): NoticeSettings {
-  const { SMTP_URL: url, MAIL_FROM: from, APP_URL, AUTH_SECRET } = variables;
+  const { SMTP_URL: url, MAIL_FROM: from, APP_URL, DEMO_URL, AUTH_SECRET, NOTICE_PRIVATE_NETWORKS } = variables;
+  const address = APP_URL ?? DEMO_URL;
   return {
     mail: url && from ? { url, from } : null,
-    appUrl: APP_URL ? new URL(APP_URL).origin : null,
+    appUrl: address ? new URL(address).origin : null,
     authSecret: AUTH_SECRET ?? null,
+    allowsPrivateNetworks: NOTICE_PRIVATE_NETWORKS === 'true',
   };
 }
 
 /** The channels that can be used; the rules of others wait. */
 export function configuredChannels({ mail, authSecret }: NoticeSettings): NoticeChannel[] {
-  return [...(mail ? (['email'] as const) : []), ...(authSecret ? (['slack'] as const) : [])];
+  const isConfigured = { email: mail !== null, app: true };
+  return NOTICE_CHANNELS.filter((channel) => lookup(isConfigured, channel) ?? authSecret !== null);
 }

@@ -9,16 +9,24 @@ import { configuredChannels, type NoticeSettings } from './notice-settings.ts';
 import type { Outcome } from './outcome.ts';
 import { quietRules } from './quiet-rules.ts';
 import { recordOutcome } from './record-outcome.ts';
-import { sendToSlack } from './slack.ts';
+import { sendByHttp } from './send-by-http.ts';
+import { suppressedText } from './suppressions.ts';
 import { readTarget, type StoredTarget } from './target.ts';
+import { unsubscribeLinks } from './unsubscribe-links.ts';
+import type { UnsubscribeSubject } from './unsubscribe-token.ts';
+import { digestPayload, payloadFor, type WebhookPayload } from './webhook.ts';
 
 /** A message to one target. */
 export type Dispatch = Pick<StoredTarget, 'target' | 'encrypted'> & {
   channel: NoticeChannel;
-  /** Of an e-mail, for its Message-ID. */
+  /** Of an e-mail, for its Message-ID; of a webhook its id. */
   id: string;
   message: Message;
+  /** The same for programs. */
+  payload: WebhookPayload;
   inReplyTo: string | null;
+  /** What the recipient of an e-mail can unsubscribe from; null for a message that they requested. */
+  subscription: UnsubscribeSubject | null;
 };
 
 /** Sends the notices of a database. */
@@ -39,22 +47,37 @@ const CONCURRENT = 5;
 export function openNotifier(sql: Sql, settings: NoticeSettings): Notifier {
   const channels = configuredChannels(settings);
   let mailer: Mailer | undefined;
-  const dispatch = async ({ channel, target, encrypted, ...mail }: Dispatch): Promise<Outcome> => {
-    const to = readTarget(channel, { target, encrypted }, settings.authSecret);
-    if (to === null) return { result: 'failed', reason: 'The URL cannot be decrypted: AUTH_SECRET has changed' };
-    if (channel === 'slack') return sendToSlack(to, mail.message);
+  const dispatch = async (dispatched: Dispatch): Promise<Outcome> => {
+    const { channel } = dispatched;
+    // Recording that it was sent shows it to its users.
+    if (channel === 'app') return { result: 'sent', externalRef: null };
+    const destination = readTarget(channel, dispatched, settings.authSecret);
+    if (!destination) return { result: 'failed', reason: 'The URL cannot be decrypted: AUTH_SECRET has changed' };
+    if (channel !== 'email') return sendByHttp(channel, destination, dispatched, settings.allowsPrivateNetworks);
     if (!settings.mail) return { result: 'stopped', reason: 'E-mail is not configured' };
     mailer ??= openMailer(settings.mail);
-    return mailer.send({ ...mail, to });
+    const { id, message, inReplyTo, subscription } = dispatched;
+    const unsubscribe = subscription && unsubscribeLinks(settings, subscription);
+    return mailer.send({ id, to: destination.to, message, inReplyTo, unsubscribe });
   };
   const sendOne = async (notice: ClaimedNotice) => {
     const link = settings.appUrl && `${settings.appUrl}/shipments/${notice.shipmentId}`;
-    const outcome = await dispatch({ ...notice, message: messageFor({ ...notice, link }) });
+    const outcome: Outcome = notice.suppression
+      ? { result: 'suppressed', reason: suppressedText(notice.suppression) }
+      : await dispatch({
+          ...notice,
+          subscription: notice,
+          message: messageFor({ ...notice, link }),
+          payload: payloadFor({ ...notice, link }),
+        });
     await recordOutcome(sql, { ...notice, ids: [notice.id] }, outcome);
   };
   const sendDigest = async (digest: ClaimedDigest) => {
     const { message, inReplyTo } = digestMessage(digest, settings.appUrl);
-    const outcome = await dispatch({ ...digest, message, inReplyTo });
+    const payload = digestPayload(digest, settings.appUrl);
+    const outcome: Outcome = digest.suppression
+      ? { result: 'suppressed', reason: suppressedText(digest.suppression) }
+      : await dispatch({ ...digest, subscription: digest, message, payload, inReplyTo });
     await recordOutcome(sql, { ...digest, ids: digest.notices.map(({ id }) => id) }, outcome);
   };
   return {

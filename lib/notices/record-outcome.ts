@@ -1,11 +1,14 @@
 import type { Sql, Transaction } from '#db/client.ts';
+import { notifyChanged } from '#lib/inbox/notify-changed.ts';
 import { log } from '#lib/log.ts';
 import type { NoticeChannel } from '#lib/model/notice.ts';
+import { NOTICES_SUBJECT } from '#lib/model/notices-subject.ts';
 import type { ClaimedNotice } from './claim.ts';
 import type { Outcome } from './outcome.ts';
+import { suppressBounced } from './suppressions.ts';
 
 /** What was sent in one message: a notice, or those of a digest. */
-export type Sending = Pick<ClaimedNotice, 'channel' | 'targetKey' | 'attempts' | 'mayBeSent'> & {
+export type Sending = Pick<ClaimedNotice, 'channel' | 'target' | 'targetKey' | 'attempts' | 'mayBeSent'> & {
   ids: readonly string[];
 };
 
@@ -25,18 +28,22 @@ export async function recordOutcome(sql: Sql, sending: Sending, outcome: Outcome
     log.warn({ notices: ids.length, notice: ids[0], channel, attempts, result, reason }, 'notice not sent');
   }
   await sql.begin(async (tx) => {
-    if (outcome.result === 'sent') return recordSent(tx, ids, outcome.externalRef);
+    if (outcome.result === 'sent') return recordSent(tx, sending, outcome.externalRef);
     const reason = outcome.reason.slice(0, MAX_REASON);
     if (outcome.result === 'stopped') await stopChannel(tx, channel, reason);
+    if (outcome.result === 'failed' && outcome.isBounce) await suppressBounced(tx, sending, reason);
     const mayBeSent = sending.mayBeSent || (outcome.result === 'retry' && outcome.mayBeSent);
     if (!mayBeSent) await cancelWithdrawn(tx, ids, reason);
+    if (outcome.result === 'suppressed') return recordSuppressed(tx, ids, reason);
     if (outcome.result === 'stopped') return recordStopped(tx, ids, reason, mayBeSent);
     if (outcome.result === 'failed' || attempts >= MAX_ATTEMPTS) return recordFailed(tx, ids, reason);
     await recordRetry(tx, sending, { ...outcome, reason, mayBeSent });
   });
 }
 
-async function recordSent(tx: Transaction, ids: Sending['ids'], externalRef: string | null): Promise<void> {
+/** Open pages learn of one that is shown in the application. */
+async function recordSent(tx: Transaction, { ids, channel }: Sending, externalRef: string | null): Promise<void> {
+  if (channel === 'app') await notifyChanged(tx, [NOTICES_SUBJECT]);
   await tx`
     update notices set state = 'sent', sent_at = now(), external_ref = ${externalRef}, last_error = null, leased_until = null
     where id = any(${[...ids]}::uuid[])`;
@@ -45,6 +52,13 @@ async function recordSent(tx: Transaction, ids: Sending['ids'], externalRef: str
 async function recordFailed(tx: Transaction, ids: Sending['ids'], reason: string): Promise<void> {
   await tx`
     update notices set state = 'failed', last_error = ${reason}, leased_until = null
+    where id = any(${[...ids]}::uuid[]) and state = 'pending'`;
+}
+
+/** Nothing was sent, so no attempt is counted. */
+async function recordSuppressed(tx: Transaction, ids: Sending['ids'], reason: string): Promise<void> {
+  await tx`
+    update notices set state = 'suppressed', attempts = attempts - 1, last_error = ${reason}, leased_until = null
     where id = any(${[...ids]}::uuid[]) and state = 'pending'`;
 }
 

@@ -5,30 +5,35 @@ import type { Database } from '#db/client.ts';
 import { notices, notificationRules as rules, stoppedChannels } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import { CHANNEL_LABELS, type NoticeChannel } from '#lib/model/notice.ts';
-import type { NewRule, RuleChanges } from '#lib/model/notice-rule.ts';
+import { cadenceProblem, type NewRule, type RuleChanges } from '#lib/model/notice-rule.ts';
 import { type NoticeSchedule, nextDigestAt } from '#lib/model/notice-schedule.ts';
 import { storedTarget } from './target.ts';
+import { newSigningSecret } from './webhook.ts';
 
 /** Why a change was rejected; null if it was made. */
 type Refusal = string | null;
 
 const GONE = 'This rule no longer exists.';
 
-/** Adds an enabled rule and returns its id. It applies to what shipments reach from now on. */
+/** A rule that was added. The secret signs the messages of a webhook and is shown just this once; null for other channels. */
+export type AddedRule = { id: string; secret: string | null };
+
+/** Adds an enabled rule. It applies to what shipments reach from now on. */
 export async function addRule(
   db: Database,
   by: string,
   { shipment: _reference, target: given, ...rule }: NewRule,
   { shipmentId, authSecret }: { shipmentId: string | null; authSecret: string },
-): Promise<string> {
-  const target = storedTarget(rule.channel, given, authSecret);
+): Promise<AddedRule> {
+  const secret = rule.channel === 'webhook' ? newSigningSecret() : null;
+  const target = storedTarget(rule.channel, given, authSecret, secret);
   const id = randomUUID();
   const added = { ...rule, ...target, shipmentId, enabled: true, createdBy: by, createdAt: now() };
   await db.transaction(async (tx) => {
     await tx.insert(rules).values({ ...added, id });
     await audit(tx, by, 'rule-added', subjectOf(added));
   });
-  return id;
+  return { id, secret };
 }
 
 /**
@@ -41,6 +46,8 @@ export function updateRule(db: Database, by: string, id: string, changes: RuleCh
     const { quietFrom, quietUntil } = changed;
     if ((quietFrom === null) !== (quietUntil === null)) return 'Quiet hours need a begin and an end.';
     if (quietFrom !== null && quietFrom === quietUntil) return 'Quiet hours cannot end when they begin.';
+    const problem = cadenceProblem(rule.channel, changed.cadence);
+    if (problem !== null) return problem;
     await tx.update(rules).set(changed).where(eq(rules.id, id));
     await reschedule(tx, id, changed);
     await audit(tx, by, 'rule-changed', subjectOf(changed));
@@ -82,7 +89,7 @@ export function enableRule(db: Database, by: string, id: string): Promise<Refusa
   });
 }
 
-/** Removes a rule and its Slack URL for good. Its notices stay, the pending ones are cancelled. */
+/** Removes a rule and its URL for good. Its notices stay, the pending ones are cancelled. */
 export function removeRule(db: Database, by: string, id: string): Promise<Refusal> {
   return changeRule(db, id, async (tx, rule) => {
     await tx.update(rules).set({ removedAt: now(), enabled: false, encrypted: null }).where(eq(rules.id, id));

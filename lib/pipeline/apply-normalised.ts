@@ -22,8 +22,8 @@ export async function applyNormalised(
   const isPending = ({ id }: NormalisedEvent) => pending.has(id);
   const applyUnits = async (inner: Transaction, units: readonly (readonly NormalisedEvent[])[]) => {
     const events = units.flat();
-    const effects = await applyEvents(inner, events);
-    await followUp(inner, { effects, fetched });
+    const { effects, judged } = await applyEvents(inner, events);
+    await followUp(inner, { effects, judged, fetched });
     await setEventStates(
       inner,
       events.filter(isPending).map(({ id, reportedAt }) => ({ id, state: 'processed', reportedAt })),

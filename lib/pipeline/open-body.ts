@@ -17,7 +17,9 @@ export type OpenedBody =
 /** Parses the events of a body. A malformed body becomes one event, which can be replayed after a correction. Never throws. */
 export function openBody(provider: Provider, body: Uint8Array): OpenedBody {
   try {
-    return { events: provider.open(body, MAX_EVENTS_PER_DELIVERY) };
+    const events = provider.open(body, MAX_EVENTS_PER_DELIVERY);
+    // Keys are derived when they are read, which may throw.
+    return { events: events.map(({ key, type, byId }) => (byId ? { key, type, byId } : { key, type })) };
   } catch (thrown) {
     if (thrown instanceof TooManyEvents) return { tooMany: thrown.message };
     if (!(thrown instanceof Unreadable)) log.error({ err: thrown, provider: provider.name }, 'opening a body failed');

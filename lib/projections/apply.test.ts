@@ -21,7 +21,7 @@ function milestone(
   return { kind: 'milestone', shipment, code, classifier, moment: text === null ? null : parseMoment(text) };
 }
 
-const apply = (...events: NormalisedEvent[]) => sql.begin((tx) => applyEvents(tx, events));
+const apply = async (...events: NormalisedEvent[]) => (await sql.begin((tx) => applyEvents(tx, events))).effects;
 
 describe('applying events', () => {
   it('shows the newest report, whatever the order of arrival', async () => {

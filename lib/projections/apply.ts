@@ -34,6 +34,9 @@ export type NormalisedEvent = Omit<Source, 'replaced' | 'statedAt'> & {
   supersededBy?: string;
 };
 
+/** What a transaction changed: values, and the entities of which other exceptions are or will be due. */
+export type Applied = { effects: Effect[]; judged: Set<string> };
+
 /** A value that changed, with its entity and the event that caused it. */
 export type Effect = CausedDifference & { entityType: EntityType; entityId: string };
 
@@ -50,9 +53,9 @@ const ENTITIES_PER_CHUNK = 500;
  * Entities are processed in chunks: while the database writes one, the next is computed. They are locked in the order of their
  * ids, so that workers wait for each other and never deadlock.
  */
-export async function applyEvents(tx: Transaction, events: readonly NormalisedEvent[]): Promise<Effect[]> {
+export async function applyEvents(tx: Transaction, events: readonly NormalisedEvent[]): Promise<Applied> {
   const entities = groupByEntity(events);
-  const effects: Effect[] = [];
+  const applied: Applied = { effects: [], judged: new Set() };
   const writing: Promise<unknown>[] = [];
   let loading = suppressUnhandledRejection(loadLedgers(tx, entities.slice(0, ENTITIES_PER_CHUNK)));
   const limits = await latenessLimits(tx);
@@ -64,10 +67,11 @@ export async function applyEvents(tx: Transaction, events: readonly NormalisedEv
     const changed = projectChunk(chunk, ledgers, limits);
     writing.push(suppressUnhandledRejection(recordEntityEvents(tx, chunk)));
     writing.push(...writeChunk(tx, changed).map(suppressUnhandledRejection));
-    for (const effect of changed.effects) effects.push(effect);
+    for (const effect of changed.effects) applied.effects.push(effect);
+    for (const id of judgedIn(changed.writes)) applied.judged.add(id);
   }
   await Promise.all(writing);
-  return effects;
+  return applied;
 }
 
 /** Due entities that are derived together. */
@@ -77,7 +81,7 @@ const DUE_PER_BATCH = 100;
  * Derives entities again that are due: dates that were in the future have come. Takes a batch of them that no other worker has
  * locked. When it returns 0 entities, none is due.
  */
-export async function projectDue(tx: Transaction): Promise<{ entities: number; effects: Effect[] }> {
+export async function projectDue(tx: Transaction): Promise<Applied & { entities: number }> {
   const asOf = now();
   const limits = await latenessLimits(tx);
   const rows = await tx<FactRow[]>`
@@ -93,8 +97,16 @@ export async function projectDue(tx: Transaction): Promise<{ entities: number; e
     for (const one of caused) changed.effects.push({ ...one, entityType: row.entityType, entityId: row.id });
   }
   await Promise.all(writeChunk(tx, changed));
-  return { entities: rows.length, effects: changed.effects };
+  return { entities: rows.length, effects: changed.effects, judged: judgedIn(changed.writes) };
 }
+
+/** The entities whose conditions of exceptions are written. */
+function judgedIn(writes: Writes): Set<string> {
+  const { upserts, deletes } = writes.get('exceptionConditions') ?? NO_WRITES;
+  return new Set([...upserts.values(), ...deletes.values()].map((row) => ('entityId' in row ? row.entityId : '')));
+}
+
+const NO_WRITES = { upserts: new Map<string, never>(), deletes: new Map<string, never>() };
 
 /** Errors surface at the later `await`; this only silences the unhandled-rejection warning. */
 function suppressUnhandledRejection<T>(promise: Promise<T>): Promise<T> {

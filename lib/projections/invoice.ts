@@ -10,6 +10,7 @@ import {
 } from '#lib/model/money.ts';
 import type { InvoiceFields, InvoiceLine } from '#lib/model/record.ts';
 import { dayOf } from '#lib/model/time.ts';
+import { invoiceConditions } from './conditions/invoice.ts';
 import { compareSources, currentClaim, fieldsOf, firstSourceOf, type Ledger, type Source } from './ledger.ts';
 import { isPlausibleDueDay } from './plausible-time.ts';
 import { type Identity, MAX_POSITION, type Projection, type RowOf } from './projection.ts';
@@ -44,6 +45,7 @@ export function projectInvoice(identity: Identity, ledger: Ledger): Projection {
   };
   return {
     invoices: new Map([[identity.id, row]]),
+    exceptionConditions: invoiceConditions(row, ledger),
     invoiceLines: new Map(
       lines.slice(0, MAX_POSITION).map((line, at) => [`${identity.id} ${at + 1}`, lineRow(identity.id, line, at + 1)]),
     ),

@@ -22,6 +22,7 @@ export const PROJECTED_TABLES = [
   'documents',
   'steps',
   'shipmentRecords',
+  'exceptionConditions',
 ] as const;
 export type ProjectedTable = (typeof PROJECTED_TABLES)[number];
 

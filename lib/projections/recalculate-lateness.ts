@@ -1,9 +1,11 @@
 import type { Transaction } from '#db/client.ts';
+import { upsertRows } from '#db/rows.ts';
 import { now } from '#lib/clock.ts';
 import { readLateness } from '#lib/model/lateness-schema.ts';
 import { asShown } from './apply.ts';
 import { readLedger } from './ledger.ts';
 import { type Entity, projectEntity } from './project-entity.ts';
+import type { RowOf } from './projection.ts';
 
 /** Entities that are derived in one transaction. */
 const TOGETHER = 200;
@@ -12,11 +14,11 @@ type Fact = Entity & { ledger: string; dueAt: string | null };
 type Late = { id: string; lateAt: string | null; overdueAt: string | null };
 
 /**
- * Derives `late_at` and `overdue_at` of the next entities again after the limits were changed. Returns how many entities; null if there is
- * nothing to do or another worker does it. The last call, which returns 0, records that all are done. An interrupted recalculation
- * continues where it stopped.
+ * Derives `late_at`, `overdue_at` and the conditions of exceptions of the next entities again after the limits were changed. Returns the
+ * ids of the entities; null if there is nothing to do or another worker does it. The last call, which returns none, records that all
+ * are done. An interrupted recalculation continues where it stopped.
  */
-export async function recalculateNext(tx: Transaction): Promise<number | null> {
+export async function recalculateNext(tx: Transaction): Promise<string[] | null> {
   const [row] = await tx<{ limits: unknown; after: string | null }[]>`
     select limits, after_entity as after from lateness_settings where not recalculated for update skip locked`;
   if (!row) return null;
@@ -24,15 +26,20 @@ export async function recalculateNext(tx: Transaction): Promise<number | null> {
   const last = facts.at(-1)?.id ?? null;
   await tx`update lateness_settings set after_entity = ${last}, recalculated = ${last === null}`;
   const context = { asOf: now(), limits: readLateness(row.limits) };
+  const conditions: RowOf<'exceptionConditions'>[] = [];
   const late = facts.map((fact): Late => {
     const { asOf, limits } = context;
     const { rows } = projectEntity(fact, readLedger(fact.ledger), { asOf: asShown(fact.dueAt, asOf), limits });
+    conditions.push(...(rows.exceptionConditions?.values() ?? []));
     const shipment = rows.shipments?.get(fact.id);
     const lateAt = (shipment ?? rows.purchaseOrders?.get(fact.id))?.lateAt ?? null;
     return { id: fact.id, lateAt, overdueAt: shipment?.overdueAt ?? null };
   });
   await writeLate(tx, late);
-  return facts.length;
+  const ids = facts.map(({ id }) => id);
+  await tx`delete from exception_conditions where entity_id = any(${ids}::uuid[])`;
+  await upsertRows(tx, 'exceptionConditions', conditions);
+  return ids;
 }
 
 /** Limits decide when something is late or overdue, never whether it can be: entities without these instants keep none. */

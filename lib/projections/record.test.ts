@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => sql.end());
 
-const apply = (...events: NormalisedEvent[]) => sql.begin((tx) => applyEvents(tx, events));
+const apply = async (...events: NormalisedEvent[]) => (await sql.begin((tx) => applyEvents(tx, events))).effects;
 const day = (number: number) => `2026-03-${String(number).padStart(2, '0')}T08:00:00.000Z`;
 const usd = (amount: string): Money => ({ amount, currency: 'USD' });
 

@@ -6,8 +6,9 @@ import { searchable } from '#lib/model/reference.ts';
 import type { ShipmentFields } from '#lib/model/shipment.ts';
 import { isSnapshotKey } from '#lib/model/snapshot-key.ts';
 import { deriveAlerts, deriveOverdueAt, leftTerminal } from './alerts.ts';
+import { shipmentConditions } from './conditions/shipment.ts';
 import { containerRows, freeTimeEnd, terminalTimeZone } from './container-rows.ts';
-import { deriveEta, deriveProgress } from './eta.ts';
+import { deriveEta, deriveProgress, type Eta } from './eta.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { findExceptions, type ShipmentException } from './exceptions.ts';
 import { itemRows } from './items.ts';
@@ -40,13 +41,30 @@ export function projectShipment(
   const containers = [...partsOf(ledger, 'containers').keys()];
   const left = leftTerminal(claims, proofs, shape);
   const trouble = findExceptions(claims, proofs, containers, left);
+  const eta = deriveEta(claims, shape, containers, endSince(ledger, route));
+  const steps = deriveNext(claims, shape, proofs, containers);
   const { id } = identity;
+  const row = shipmentRow(identity, ledger, {
+    claims,
+    route,
+    shape,
+    proofs,
+    containers,
+    left,
+    trouble,
+    limits,
+    eta,
+    steps,
+  });
+  const boxes = containerRows(id, ledger, left, route);
   const rows = {
-    shipments: new Map([
-      [id, shipmentRow(identity, ledger, { claims, route, shape, proofs, containers, left, trouble, limits })],
-    ]),
+    shipments: new Map([[id, row]]),
     legs: new Map(route.map((leg, at) => [partId(id, 'leg', leg.externalId), legRow(id, leg, at + 1)])),
-    containers: containerRows(id, ledger, left, route),
+    containers: boxes,
+    exceptionConditions: shipmentConditions({
+      ...{ row, containers: boxes, ledger, claims, route, shape, trouble, eta, next: steps.next, limits },
+      timeZone: (row.portOfDischarge ?? row.destination)?.timeZone,
+    }),
     milestones: new Map(claims.map((claim) => [claim.key, milestoneRow(id, claim)])),
     exceptions: new Map(trouble.map((one) => [one.raised.key, exceptionRow(id, one)])),
     shipmentReferences: referenceRows(id, ledger, identity.externalId),
@@ -85,16 +103,17 @@ type Derived = {
   left: MilestoneClaim[];
   trouble: ShipmentException[];
   limits: LatenessLimits;
+  eta: Eta;
+  steps: ReturnType<typeof deriveNext>;
 };
 
 function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, parts: Derived): RowOf<'shipments'> {
-  const { claims, route, shape, proofs, containers, left, trouble, limits } = parts;
+  const { claims, route, shape, proofs, containers, left, trouble, limits, eta, steps } = parts;
   const histories = fieldsOf(ledger);
   const fields = readFields<ShipmentFields>(histories);
   const word = reportedStatusOf(ledger, currentClaim(histories.get('reportedStatus')));
   const status = deriveStatus(proofs, word, containers, (stage) => stageOfStatus(stage, shape, proofs));
-  const eta = deriveEta(claims, shape, containers, endSince(ledger, route));
-  const { last, next } = deriveNext(claims, shape, proofs, containers);
+  const { last, next } = steps;
   const open = trouble.filter(({ cleared }) => cleared === null);
   const hold = open.find(({ kind }) => kind === 'hold');
   const main = route.find((leg) => leg.main);

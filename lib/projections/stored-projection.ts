@@ -20,12 +20,13 @@ const TABLES: Record<EntityType, readonly (readonly [table: ProjectedTable, owne
     ['shipmentReferences', 'shipmentId'],
     ['shipmentParties', 'shipmentId'],
     ['shipmentItems', 'shipmentId'],
+    ['exceptionConditions', 'entityId'],
   ],
   party: [['parties', 'id']],
   booking: [['bookings', 'id'], ...RECORD],
   purchase_order: [['purchaseOrders', 'id'], ['purchaseOrderLines', 'purchaseOrderId'], ...RECORD],
   product: [['products', 'id'], ...RECORD],
-  invoice: [['invoices', 'id'], ['invoiceLines', 'invoiceId'], ...RECORD],
+  invoice: [['invoices', 'id'], ['invoiceLines', 'invoiceId'], ['exceptionConditions', 'entityId'], ...RECORD],
   document: [['documents', 'id'], ...RECORD],
 };
 

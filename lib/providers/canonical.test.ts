@@ -2,7 +2,7 @@ import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Unreadable } from '#lib/errors.ts';
-import { canonical } from './canonical.ts';
+import { canonical, checkDepth } from './canonical.ts';
 
 /** Text as JSON may contain it, without lone surrogates, which the RFC excludes. */
 const text = fc.oneof(
@@ -74,4 +74,22 @@ describe('the canonical form of JSON', () => {
     expect(() => canonical(nested(102))).toThrow(Unreadable);
     expect(() => canonical(nested(50_000))).toThrow(Unreadable);
   });
+
+  it.each([1, '"x"', '{}', 'null'])(
+    'and the check of the depth reject the same values, with %s innermost',
+    (innermost) => {
+      for (const levels of [98, 99, 100, 101, 102]) {
+        const value = JSON.parse(`${'{"a":['.repeat(levels / 2)}${innermost}${']}'.repeat(levels / 2)}`);
+        const rejects = (check: (value: unknown) => unknown) => {
+          try {
+            check(value);
+            return false;
+          } catch {
+            return true;
+          }
+        };
+        expect(rejects(checkDepth), `${levels}`).toBe(rejects(canonical));
+      }
+    },
+  );
 });

@@ -25,7 +25,18 @@ function keyed(fields: Fields, depth: number): string {
  */
 export function canonical(value: unknown, depth = 0): string {
   if (typeof value === 'string') return JSON.stringify(value);
-  if (depth > MAX_DEPTH) throw new Unreadable(`the body is nested deeper than ${MAX_DEPTH} levels`);
+  if (depth > MAX_DEPTH) throw tooDeep();
   if (Array.isArray(value)) return listed(value, depth + 1);
   return typeof value === 'object' && value !== null ? keyed(value as Fields, depth + 1) : String(value);
 }
+
+/** Throws `Unreadable` where `canonical` would, for much less work. */
+export function checkDepth(value: unknown, depth = 0): void {
+  if (typeof value === 'string') return;
+  if (depth > MAX_DEPTH) throw tooDeep();
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) for (const item of value) checkDepth(item, depth + 1);
+  else for (const key in value) checkDepth((value as Fields)[key], depth + 1);
+}
+
+const tooDeep = () => new Unreadable(`the body is nested deeper than ${MAX_DEPTH} levels`);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { openDatabase } from '#db/client.ts';
 import { addUser } from '#lib/auth/users.ts';
-import { expect, test } from './fixtures.ts';
+import { databaseUrl, expect, test } from './fixtures.ts';
 
 const ADA = { email: 'ada@example.com', password: 'windward-passage' };
 const FRESH = 'leeward-islands';
@@ -15,7 +15,7 @@ async function enter(page: Page, password: string): Promise<void> {
 }
 
 test('changing a password keeps this session and ends those in other browsers', async ({ page, browser }) => {
-  const db = openDatabase(process.env.E2E_DATABASE_URL ?? '', { max: 1 });
+  const db = openDatabase(databaseUrl(), { max: 1 });
   await addUser(db, 'test', { ...ADA, name: 'Ada', role: 'viewer' });
   await db.$client.end();
   const other = await (await browser.newContext()).newPage();

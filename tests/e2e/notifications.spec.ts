@@ -2,12 +2,13 @@ import { openDatabase } from '#db/client.ts';
 import { addUser } from '#lib/auth/users.ts';
 import { newRuleSchema } from '#lib/model/notice-rule.ts';
 import { addRule, removeRule } from '#lib/notices/rules.ts';
+import { unsubscribeToken } from '#lib/notices/unsubscribe-token.ts';
 import { eventually } from '#tests/support/await.ts';
 import { hoursAgo, sailing } from '#tests/support/sailing.ts';
 import { AUTH_SECRET } from '#tests/support/server.ts';
 import { startSlackServer } from '#tests/support/slack-server.ts';
 import { send } from './events.ts';
-import { expect, expectAccessible, test } from './fixtures.ts';
+import { databaseUrl, expect, expectAccessible, test, url } from './fixtures.ts';
 
 test('an admin adds a rule for a Slack channel, tests it, and a departure is told there', async ({
   signedIn: page,
@@ -57,7 +58,7 @@ test('an admin adds a rule for a Slack channel, tests it, and a departure is tol
 });
 
 test('a viewer sees the rules and cannot change them', async ({ page, sql }) => {
-  const db = openDatabase(process.env.E2E_DATABASE_URL ?? '', { max: 1 });
+  const db = openDatabase(databaseUrl(), { max: 1 });
   const viewer = { email: 'vera@example.com', password: 'windward-passage' };
   await addUser(db, 'test', { ...viewer, name: 'Vera', role: 'viewer' });
   const rule = newRuleSchema.parse({
@@ -78,6 +79,138 @@ test('a viewer sees the rules and cannot change them', async ({ page, sql }) => 
   await expect(page.getByRole('button', { name: 'Add rule' })).toHaveCount(0);
   const [added] = await sql`select id from notification_rules where name = 'Arrivals'`;
   expect(await removeRule(db, 'test', added?.id)).toBeNull();
+  await db.$client.end();
+});
+
+test('a recipient unsubscribes by the link of an e-mail, and an admin allows the address again', async ({
+  signedIn: page,
+  browser,
+  sql,
+}) => {
+  const db = openDatabase(databaseUrl(), { max: 1 });
+  const rule = newRuleSchema.parse({
+    ...{ name: 'Departures of imports', milestones: ['departed'], customer: '', provider: '', shipment: '' },
+    ...{ channel: 'email', target: 'team@harbour-home.example' },
+  });
+  await addRule(db, 'test', rule, { shipmentId: null, authSecret: AUTH_SECRET });
+  const [added] = await sql`select id, target_key from notification_rules where name = 'Departures of imports'`;
+  const token = unsubscribeToken({ ruleId: added?.id, targetKey: added?.target_key }, AUTH_SECRET);
+
+  const recipient = await (await browser.newContext()).newPage();
+  await recipient.goto(`${url()}/api/unsubscribe/${token}`);
+  await expect(recipient.getByText('team@harbour-home.example')).toBeVisible();
+  expect(await sql`select from suppressions`).toHaveLength(0);
+  await expectAccessible(recipient);
+  await recipient.getByRole('button', { name: 'Unsubscribe' }).click();
+  await expect(recipient.getByRole('heading', { name: 'You are unsubscribed' })).toBeVisible();
+  await recipient.goto(`${url()}/unsubscribe/${token.slice(1)}`);
+  await expect(recipient.getByRole('heading', { name: 'This link is not valid' })).toBeVisible();
+
+  await page.goto('/settings/notifications');
+  const row = page.getByRole('region', { name: 'Suppressed addresses' }).getByRole('row', { name: /team@/ });
+  await expect(row).toContainText('Departures of imports');
+  await expect(row).toContainText('Unsubscribed');
+  await expectAccessible(page);
+  await row.getByRole('button', { name: 'Allow: team@harbour-home.example' }).click();
+  await expect(page.getByRole('region', { name: 'Suppressed addresses' })).toHaveCount(0);
+  expect(await removeRule(db, 'test', added?.id)).toBeNull();
+  await db.$client.end();
+});
+
+test('an admin previews every message with real data, and cannot send one without a mail server', async ({
+  signedIn: page,
+  sql,
+}) => {
+  await send(sailing({ shipment: 9_410, departed: hoursAgo(20), arrived: hoursAgo(2) }));
+  await eventually(
+    () => sql`select from shipments where external_id = '9410'`,
+    (rows) => rows.length === 1,
+  );
+  await page.goto('/settings/notifications');
+  await page.getByRole('link', { name: 'Preview the messages' }).click();
+  const tabs = page.getByRole('navigation', { name: 'Messages' }).getByRole('link');
+  await expect(tabs).toHaveText([
+    ...['Departed', 'Correction: departed', 'Arrived', 'Correction: arrived', 'Delivered', 'Correction: delivered'],
+  ]);
+  await tabs.nth(2).click();
+  for (const width of ['wide', 'narrow']) {
+    const frame = page.frameLocator(`iframe[title="E-mail on a ${width} screen"]`);
+    await expect(frame.getByRole('heading')).toHaveText('FLEX-9410 arrived');
+  }
+  await expect(page.getByRole('region', { name: 'Webhook' })).toContainText('"shipment.arrived"');
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(over).toBeLessThanOrEqual(0);
+  }
+  await page.getByRole('button', { name: /^Send to ops@/ }).click();
+  await expect(page.getByText('E-mail is not configured', { exact: true })).toBeVisible();
+  // The check runs scripts in every frame, and these allow none.
+  await page.evaluate(() => {
+    for (const frame of document.querySelectorAll('iframe')) frame.remove();
+  });
+  await expectAccessible(page);
+});
+
+/** Lets the page show notifications, and keeps them where the test can read them: a browser without a screen shows none. */
+function recordNotifications(): void {
+  const shown: string[] = [];
+  class Recorded {
+    static permission = 'granted';
+    constructor(title: string, { body }: { body: string }) {
+      shown.push(`${title}: ${body}`);
+    }
+  }
+  Object.assign(window, { shown, Notification: Recorded });
+}
+
+test('a notice in the application appears at the bell and in the browser, and is read once it was shown', async ({
+  signedIn: page,
+  sql,
+}) => {
+  await page.addInitScript(recordNotifications);
+  await page.goto('/settings/notifications');
+  await page.getByLabel('Name').fill('For everybody');
+  await page.getByLabel('Channel').selectOption('app');
+  await page.getByLabel('Only the user').fill('nobody@example.com');
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await expect(page.getByLabel('Only the user')).toHaveAccessibleDescription('There is no user with this address.');
+  await page.getByLabel('Only the user').fill('');
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await expect(page.getByText('Added. Send a test')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Notices', exact: true })).toBeVisible();
+  await send(sailing({ shipment: 9_420, departed: hoursAgo(2) }));
+  await expect(page.getByRole('link', { name: 'Notices, 1 unread' })).toBeVisible();
+  const shown = await page.evaluate(() => (window as unknown as { shown: string[] }).shown);
+  expect(shown).toEqual(['FLEX-9420 departed: Shanghai → Los Angeles']);
+  await page.getByRole('link', { name: 'Notices, 1 unread' }).click();
+  await expect(page.getByRole('row', { name: /FLEX-9420 departed/ })).toContainText('Shanghai → Los Angeles');
+  await expect(page.getByRole('link', { name: 'Notices', exact: true })).toBeVisible();
+  await expectAccessible(page);
+  const [rule] = await sql`select id from notification_rules where name = 'For everybody'`;
+  const db = openDatabase(databaseUrl(), { max: 1 });
+  expect(await removeRule(db, 'test', rule?.id)).toBeNull();
+  await db.$client.end();
+});
+
+test('the secret of a webhook is shown once', async ({ signedIn: page, sql }) => {
+  await page.goto('/settings/notifications');
+  await page.getByLabel('Name').fill('For the ERP');
+  await page.getByLabel('Channel').selectOption('webhook');
+  const target = page.getByLabel('URL of your program');
+  await target.fill('http://erp.example.com/fairlead');
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await expect(target).toHaveAccessibleDescription('Enter an https URL without a user name.');
+  await target.fill('https://erp.example.com/fairlead');
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await expect(page.getByText(/^whsec_/)).toBeVisible();
+  await expectAccessible(page);
+  await page.reload();
+  await expect(page.getByRole('row', { name: /For the ERP/ })).toContainText('Webhook erp.example.com/…lead');
+  await expect(page.getByText(/^whsec_/)).toHaveCount(0);
+  const [rule] = await sql`select id from notification_rules where name = 'For the ERP'`;
+  const db = openDatabase(databaseUrl(), { max: 1 });
+  expect(await removeRule(db, 'test', rule?.id)).toBeNull();
   await db.$client.end();
 });
 

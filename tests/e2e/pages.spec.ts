@@ -11,6 +11,9 @@ const SETTINGS = ['', '/lateness', '/notifications', '/people', '/tokens', '/sec
   (part) => `/settings${part}`,
 );
 const SYSTEM = [
+  '/notices',
+  '/demo/mail',
+  '/unsubscribe/not-valid',
   '/integrations',
   '/docs/api',
   '/reconciliation/runs',
@@ -58,7 +61,13 @@ async function show(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
 }
 
 test.describe('every page fits and is accessible', () => {
-  test.use({ colorScheme: 'light', viewport: { width: 1440, height: 900 } });
+  test.describe.configure({ mode: 'parallel' });
+  // Without motion a change of the theme is complete at once.
+  test.use({
+    colorScheme: 'light',
+    viewport: { width: 1440, height: 900 },
+    contextOptions: { reducedMotion: 'reduce' },
+  });
   test.setTimeout(240_000);
 
   test('signing in, the overview and shipments', async ({ page, sql }) => {
@@ -80,6 +89,18 @@ test.describe('every page fits and is accessible', () => {
       await page.goto(path);
       await expectGood(page);
     }
+  });
+
+  test('the inbox, with an exception open in it', async ({ signedIn: page }) => {
+    await page.goto('/exceptions');
+    await expect(page.getByRole('list', { name: 'Exceptions' }).getByRole('listitem').first()).toBeVisible();
+    await expectGood(page);
+    await page.locator('[data-row-link]').first().click();
+    await expect(page.getByLabel('Note')).toBeVisible();
+    await expectGood(page);
+    await page.keyboard.press('h');
+    await expect(page.getByRole('dialog', { name: 'Snooze' })).toBeVisible();
+    await expectAccessible(page);
   });
 
   test('lists of records, and each record', async ({ signedIn: page, sql }) => {

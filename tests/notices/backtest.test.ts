@@ -36,7 +36,7 @@ const NIGHT = { timeZone: 'Europe/Berlin', quietFrom: '22:00', quietUntil: '07:0
 async function apply(events: readonly NormalisedEvent[], fetched = new Map()): Promise<void> {
   await sql.begin(async (tx) => {
     await shareProjections(tx);
-    await followUp(tx, { effects: await applyEvents(tx, events), fetched });
+    await followUp(tx, { ...(await applyEvents(tx, events)), fetched });
   });
   await sql`update effects set recorded_at = ${new Date().toISOString()} where recorded_at < '2090-01-01'`;
 }
@@ -162,7 +162,7 @@ describe('a backtest', () => {
     const from = { by, provider: 'test', since: null, changedAt: null, cause: 'unknown' as const };
     await sql.begin(async (tx) => {
       await shareProjections(tx);
-      await followUp(tx, { effects: await applyEvents(tx, [event]), fetched: new Map([[event.id, from]]) });
+      await followUp(tx, { ...(await applyEvents(tx, [event])), fetched: new Map([[event.id, from]]) });
     });
   }
 

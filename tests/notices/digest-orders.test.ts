@@ -33,7 +33,7 @@ async function applyAll(batches: readonly (readonly NormalisedEvent[])[]): Promi
   for (const batch of batches)
     await sql.begin(async (tx) => {
       await shareProjections(tx);
-      await followUp(tx, { effects: await applyEvents(tx, batch), fetched: new Map() });
+      await followUp(tx, { ...(await applyEvents(tx, batch)), fetched: new Map() });
     });
 }
 

@@ -108,7 +108,7 @@ describe('a daily digest', () => {
     const apply = (event: NormalisedEvent) =>
       notified.runtime.sql.begin(async (tx) => {
         await shareProjections(tx);
-        await followUp(tx, { effects: await applyEvents(tx, [event]), fetched: new Map() });
+        await followUp(tx, { ...(await applyEvents(tx, [event])), fetched: new Map() });
       });
     await apply(about('Prairie Foods', 1));
     expect(await stored()).toEqual(['delivered told pending']);

@@ -34,8 +34,8 @@ async function fetchedBy(scope: RunScope, ...events: NormalisedEvent[]): Promise
   const from = { by, provider: 'test', since: null, changedAt: null, cause: 'unknown' as const };
   await sql.begin(async (tx) => {
     await shareProjections(tx);
-    const effects = await applyEvents(tx, events);
-    await followUp(tx, { effects, fetched: new Map(events.map(({ id }) => [id, from])) });
+    const { effects, judged } = await applyEvents(tx, events);
+    await followUp(tx, { effects, judged, fetched: new Map(events.map(({ id }) => [id, from])) });
   });
 }
 

@@ -42,7 +42,7 @@ async function applyInOrder(batches: readonly (readonly NormalisedEvent[])[], se
   for (const [at, batch] of batches.entries()) {
     await sql.begin(async (tx) => {
       await shareProjections(tx);
-      await followUp(tx, { effects: await applyEvents(tx, batch), fetched: new Map() });
+      await followUp(tx, { ...(await applyEvents(tx, batch)), fetched: new Map() });
     });
     if (sent[at]) await sql`update notices set state = 'sent' where state = 'pending'`;
   }

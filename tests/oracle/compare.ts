@@ -42,7 +42,6 @@ async function countDifferences({ db }: ScreenReader): Promise<string[]> {
   const lists = new Map<keyof typeof counts, number>();
   for (const view of Object.keys(SHIPMENT_VIEWS) as ShipmentView[])
     lists.set(view, (await readAll(db, SHIPMENTS, { view })).length);
-  lists.set('trouble', (await readAll(db, SHIPMENTS, { trouble: true })).length);
   lists.set('moving', (await readAll(db, SHIPMENTS, { status: 'in_transit' })).length);
   return [...lists].flatMap(([name, length]) =>
     counts[name] === length ? [] : [`count of ${name}: shown ${counts[name]} on the overview, the list has ${length}`],

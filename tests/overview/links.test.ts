@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Overview } from '#app/(dashboard)/overview/overview.tsx';
 import { ClockProvider } from '#components/time/clock.tsx';
 import { openDatabase } from '#db/client.ts';
-import { countRows, parseFilter } from '#db/queries/declared-list.ts';
+import { countRows, parseFilter, readList } from '#db/queries/declared-list.ts';
+import { EXCEPTIONS } from '#db/queries/exceptions.ts';
 import { LISTS } from '#db/queries/lists.ts';
 import { createWorld, State } from '#lib/emulator/index.ts';
 import { extendEnv } from '#lib/env.ts';
@@ -85,10 +86,12 @@ function listAt(href: string) {
   return list && { list, texts: Object.fromEntries(url.searchParams) };
 }
 
-it('a milestone is shown as overdue only if it is in the list of overdue ones', () => {
-  const text = html.replace(/<[^>]*>/g, ' ');
-  expect(/Overdue \d+ (?:min|h|d)/.test(text)).toBe(true);
-  expect(/Due \d+ (?:min|h|d)[^<]* ago/.test(text)).toBe(false);
+it('what needs attention begins with the first exceptions of the inbox', async () => {
+  const db = openDatabase(databaseUrl, { max: 1 });
+  const { data } = await readList(db, EXCEPTIONS, { limit: 12 });
+  await db.$client.end();
+  expect(data).toHaveLength(12);
+  expect(links.flatMap(({ href }) => /^\/exceptions\/(.+)$/.exec(href)?.[1] ?? [])).toEqual(data.map(({ id }) => id));
 });
 
 describe('each number on the overview', () => {
@@ -117,9 +120,11 @@ describe('each number on the overview', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('exists for views, ports, missing documents, lanes, money and sources', () => {
+  it('exists for exceptions, views, ports, missing documents, lanes, money and sources', () => {
     const stated = links.filter(({ figure }) => figure !== null && figure > 0).map(({ href }) => href);
     for (const part of [
+      '/exceptions?group=',
+      'owner=nobody',
       'view=arriving',
       'pod=',
       'pol=',

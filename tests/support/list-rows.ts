@@ -10,6 +10,7 @@ import {
   deliveries,
   documents,
   drift,
+  exceptionCases,
   invoices,
   parties,
   products,
@@ -53,12 +54,23 @@ export async function fillLists(db: Database): Promise<void> {
   const ids = await fill(db, shipments, { status: () => 'planned', mode: () => 'ocean', arrived: () => null });
   await fill(db, containers, { shipmentId: (at) => ids[at % ids.length] });
   for (const table of [bookings, purchaseOrders, products, invoices, documents, parties, drift]) await fill(db, table);
+  await fill(db, exceptionCases, OPEN_EXCEPTIONS);
   await fill(db, deliveries, { status: () => 'accepted', contents: () => null });
   await fill(db, reconcileRuns, { finishedAt: () => POOLS.instant[0] });
   await fill(db, providerRequests, { idempotencyKey: () => null });
 }
 
 type Overrides = Readonly<Record<string, (at: number) => unknown>>;
+
+/** Those that need attention, which the list of exceptions contains without a filter. */
+const OPEN_EXCEPTIONS: Overrides = {
+  entityType: () => 'shipment',
+  type: () => 'hold.customs',
+  part: () => '',
+  closedAt: () => null,
+  resolvedAt: () => null,
+  snoozedAt: () => null,
+};
 
 async function fill(db: Database, table: PgTable, overrides: Overrides = {}): Promise<string[]> {
   const rows = Array.from({ length: ROWS }, (_, at) =>

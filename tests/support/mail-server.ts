@@ -5,8 +5,11 @@ import { SMTPServer } from 'smtp-server';
 /** A message as a recipient gets it. */
 export type Received = Email & { to: { address: string }[]; raw: string };
 
-/** How the server answers one message: an SMTP reply code, or a broken connection after the text was sent. */
-export type Reply = number | 'accept' | 'hang up after accepting';
+/**
+ * How the server answers one message: an SMTP reply code, one with the enhanced status code (RFC 3463) that follows it, or a broken
+ * connection after the text was sent.
+ */
+export type Reply = number | { code: number; status: string } | 'accept' | 'hang up after accepting';
 
 export type MailServer = {
   url: string;
@@ -32,6 +35,8 @@ export async function startMailServer({ auth = false } = {}): Promise<MailServer
   const server = new SMTPServer({
     authOptional: !auth,
     disabledCommands: ['STARTTLS'],
+    // Scripted replies contain their own.
+    hideENHANCEDSTATUSCODES: true,
     allowInsecureAuth: true,
     onAuth({ username, password }, _session, done) {
       signIns.push(`${username} ${password}`);
@@ -40,9 +45,9 @@ export async function startMailServer({ auth = false } = {}): Promise<MailServer
     },
     onRcptTo(_address, _session, done) {
       const [reply] = replies;
-      if (typeof reply !== 'number') return done();
+      if (reply === undefined || typeof reply === 'string') return done();
       replies.shift();
-      done(replyOf(reply));
+      done(typeof reply === 'number' ? replyOf(reply) : replyOf(reply.code, `${reply.status} `));
     },
     onData(stream, session, done) {
       const chunks: Buffer[] = [];
@@ -69,6 +74,6 @@ export async function startMailServer({ auth = false } = {}): Promise<MailServer
   };
 }
 
-function replyOf(responseCode: number): Error {
-  return Object.assign(new Error(`scripted ${responseCode}`), { responseCode });
+function replyOf(responseCode: number, status = ''): Error {
+  return Object.assign(new Error(`${status}scripted ${responseCode}`), { responseCode });
 }

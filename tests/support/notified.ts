@@ -31,10 +31,13 @@ export type Notified = {
   slack: SlackServer;
   /** Receives webhooks as the gateway does, and processes them and sends what follows as a call of the cron route does. */
   deliver(provider: 'flexport' | 'mvmnt', ...bodies: string[]): Promise<void>;
-  addRule(rule?: RuleOf): Promise<void>;
+  /** Returns the secret of a webhook. */
+  addRule(rule?: RuleOf): Promise<string | null>;
 };
 
 export const STAKEHOLDER = 'imports@harbour-home.example';
+/** The targets of rules that name none; the others send to the stand-in for Slack. */
+const TARGETS: Partial<Record<NoticeChannel, string>> = { email: STAKEHOLDER, app: '' };
 export const APP_URL = 'https://fairlead.example.com';
 
 const AT_ONCE: NoticeSchedule = {
@@ -45,8 +48,17 @@ const AT_ONCE: NoticeSchedule = {
   quietWeekends: false,
 };
 
-/** Starts it; it is stopped after the test file. `mailUser` is the user and password in the URL of the mail server. */
-export async function startNotified({ mailUser = '' } = {}): Promise<Notified> {
+/**
+ * Starts it; it is stopped after the test file. `mailUser` is the user and password in the URL of the mail server; `settings` are
+ * further variables, or other values of them.
+ */
+export async function startNotified({
+  mailUser = '',
+  settings = {},
+}: {
+  mailUser?: string;
+  settings?: Record<string, string>;
+} = {}): Promise<Notified> {
   const [mail, slack, databaseUrl] = await Promise.all([
     startMailServer({ auth: mailUser !== '' }),
     startSlackServer(),
@@ -57,6 +69,7 @@ export async function startNotified({ mailUser = '' } = {}): Promise<Notified> {
     MAIL_FROM: 'Fairlead <fairlead@example.com>',
     APP_URL,
     AUTH_SECRET,
+    ...settings,
   };
   const secrets: Record<string, readonly string[]> = SECRETS;
   const runtime = await openRuntime(databaseUrl, ({ name }) => secrets[name] ?? [], variables);
@@ -81,10 +94,11 @@ export async function startNotified({ mailUser = '' } = {}): Promise<Notified> {
     async addRule({ channel = 'email', target, milestones, ...rest } = {}) {
       const { customer = null, provider = null, shipmentId = null, ...given } = rest;
       const schedule = { ...AT_ONCE, ...given };
-      const to = target ?? (channel === 'email' ? STAKEHOLDER : slack.url);
+      const to = target ?? TARGETS[channel] ?? slack.url;
       const rule = { name: `Rule of ${channel}`, channel, target: to, customer, provider, shipment: null, ...schedule };
       const wanted: NoticeMilestone[] = milestones ?? ['departed', 'arrived', 'delivered'];
-      await addRule(db, 'ops@example.com', { ...rule, milestones: wanted }, { shipmentId, authSecret: AUTH_SECRET });
+      const whole = { ...rule, milestones: wanted };
+      return (await addRule(db, 'ops@example.com', whole, { shipmentId, authSecret: AUTH_SECRET })).secret;
     },
   };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { appRoleUrl } from '#db/app-role.ts';
 import { freePort } from '#db/embedded.ts';
+import { COMPILE_CACHE } from '#lib/host/compile-cache.ts';
 import { PATIENCE_MS } from './await.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -62,6 +63,7 @@ export async function startServer({
     env: {
       PATH: process.env.PATH ?? '',
       NODE_ENV: 'production',
+      NODE_COMPILE_CACHE: COMPILE_CACHE,
       PORT: String(chosen),
       ...(databaseUrl && { DATABASE_URL: appRoleUrl(databaseUrl) }),
       FLEXPORT_WEBHOOK_SECRET: SECRETS.flexport.join(','),

@@ -1,4 +1,4 @@
-import { counted, countsOf } from '#app/(dashboard)/cached-count.ts';
+import { counted, countsOf, inboxCounts } from '#app/(dashboard)/cached-count.ts';
 import { FreightMap } from '#components/map/freight-map.tsx';
 import { Arrivals } from '#components/overview/arrivals.tsx';
 import { EtaDelays } from '#components/overview/eta-delays.tsx';
@@ -10,11 +10,14 @@ import { QuietText, Section } from '#components/overview/section.tsx';
 import { Sources } from '#components/overview/sources.tsx';
 import { ViewCounts } from '#components/overview/view-counts.tsx';
 import { database } from '#db/client.ts';
+import { EXCEPTIONS } from '#db/queries/exceptions.ts';
 import { type InTransit, listInTransit } from '#db/queries/in-transit.ts';
 import { MISSING_DOCUMENTS } from '#db/queries/missing-documents.ts';
 import { type BusyLane, listEtaDelays } from '#db/queries/overview.ts';
 import { sourceHealth } from '#db/queries/source-health.ts';
 import { countText } from '#lib/model/count.ts';
+import { listPeople } from '../exceptions/people.ts';
+import { withSourceTitle } from '../exceptions/source-title.ts';
 import { providerOptions, providerTitles } from '../provider-titles.ts';
 import { onMap } from './in-transit.ts';
 
@@ -27,18 +30,21 @@ const DAY = 86_400_000;
 export async function Overview() {
   const db = database();
   const names = providerOptions.map(({ value }) => value);
-  const [counts, needs, ports, awaited, lacking, delays, due, sources, moving, lanes] = await Promise.all([
-    counted('views'),
-    counted('needs'),
-    counted('arrivals'),
-    counted('awaited'),
-    countLacking(),
-    listEtaDelays(db, MAX_ETA_DELAYS),
-    counted('due'),
-    sourceHealth(db, names),
-    listInTransit(db, MAX_DOTS),
-    counted('lanes'),
-  ]);
+  const [counts, exceptions, inbox, people, ports, awaited, lacking, delays, due, sources, moving, lanes] =
+    await Promise.all([
+      counted('views'),
+      counted('exceptions'),
+      inboxCounts(null),
+      listPeople(),
+      counted('arrivals'),
+      counted('awaited'),
+      countLacking(),
+      listEtaDelays(db, MAX_ETA_DELAYS),
+      counted('due'),
+      sourceHealth(db, names),
+      listInTransit(db, MAX_DOTS),
+      counted('lanes'),
+    ]);
   const now = Date.now();
   return (
     <>
@@ -48,10 +54,15 @@ export async function Overview() {
           <Section
             title="Needs attention"
             note="most urgent first"
-            href="/shipments?trouble=true"
-            all={`${countText(counts.trouble)} with open exceptions`}
+            href={EXCEPTIONS.path}
+            all={`All ${inbox.all.toLocaleString('en-US')}`}
           >
-            <NeedsAttention needs={needs} />
+            <NeedsAttention
+              exceptions={exceptions.map(withSourceTitle)}
+              counts={inbox}
+              people={people.names}
+              path={EXCEPTIONS.path}
+            />
           </Section>
           <Moves moving={moving} busiest={lanes} now={now} total={counts.moving} />
         </div>

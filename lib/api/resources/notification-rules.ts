@@ -16,7 +16,9 @@ const row = rowOf(
     trigger: z.enum(NOTICE_TRIGGERS),
     milestones: z.array(z.enum(NOTICE_MILESTONES)).describe('The milestones that it tells of.'),
     channel: z.enum(NOTICE_CHANNELS),
-    target: z.string().describe('An e-mail address, or the host of a webhook; its URL is secret.'),
+    target: z
+      .string()
+      .describe('An e-mail address, for `app` also `everybody`, or the host of a URL; the URL is secret.'),
     cadence: z.enum(CADENCES),
     timeZone: z.string().describe('The IANA time zone of digests and quiet hours.'),
     heldUntil: z.iso.datetime().nullable().describe('The recipient accepts nothing before.'),
@@ -24,6 +26,7 @@ const row = rowOf(
     results: z
       .strictObject({
         ...{ pending: count, sent: count, failed: count },
+        suppressed: count.describe('Not sent, because the recipient unsubscribed or does not exist.'),
         cancelled: count.describe('Withdrawn or out of date before they were sent.'),
         lastSentAt: z.iso.datetime().nullable(),
       })
@@ -61,7 +64,11 @@ export const ruleCreate = {
   created: 'Added. It tells what shipments reach from now on.',
   query: none,
   body: newRuleBody,
-  show,
+  name: 'AddedNotificationRule',
+  row: row.extend({
+    secret: z.string().nullable().describe('The secret that signs the messages of a webhook, shown just this once.'),
+  }),
+  show: (added: RuleRow & { secret: string | null }) => added,
 } as const;
 
 export const ruleChange = {

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { messageOf, TooManyEvents, Unreadable } from '#lib/errors.ts';
 import { cleanText } from '#lib/model/clean-text.ts';
 import { isStorable, storable } from '#lib/model/storable-json.ts';
-import { canonical } from '../canonical.ts';
+import { canonical, checkDepth } from '../canonical.ts';
 import type { OpenedEvent } from '../contract.ts';
 import { isObject, textOf } from './read.ts';
 
@@ -42,11 +42,22 @@ function keyOf(type: string, element: unknown): string {
   return `${readable(type)}:${readable(id)}:${readable(timestamp)}:${digest(content)}`;
 }
 
-/** The key is derived from the sent content; the parsed event contains only what can be stored. */
+/**
+ * The key is derived from the sent content, when it is read: whoever processes some events of a large body needs the keys of those at
+ * most. The parsed event contains only what can be stored.
+ */
 function openElement(element: unknown, asItIs: boolean): OpenedEvent {
   const sent = isObject(element) && typeof element.event === 'string' ? element.event : '';
-  const key = keyOf(sent, element);
-  return asItIs ? { key, type: sent, raw: element } : { key, type: cleanText(sent), raw: storable(element) };
+  checkDepth(element);
+  let key: string | undefined;
+  return {
+    get key() {
+      key ??= keyOf(sent, element);
+      return key;
+    },
+    type: asItIs ? sent : cleanText(sent),
+    raw: asItIs ? element : storable(element),
+  };
 }
 
 /**

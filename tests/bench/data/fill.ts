@@ -102,6 +102,21 @@ const STATEMENTS: Record<string, string> = {
     insert into exceptions (shipment_id, id, kind, code, reason, raised_at, raised_by)
     select key('shipment', n), 'CUSTOMS_HOLD|||', 'hold', 'CUSTOMS_HOLD', 'x_ray', learned(n), ${NOWHERE}
     from generate_series(50::bigint, {shipments}, 50) as n`,
+  // What is not delivered has conditions that will be due, and one in 25 shipments has an exception that is.
+  'exception conditions': `
+    insert into exception_conditions (entity_type, entity_id, type, part, severity, opens_at, deadline, evidence_at, event_id, details)
+    select 'shipment', key('shipment', n), type, '', 'medium', case when n % 25 = 0 and at = 1 then now() - interval '1 hour' else now() + at * interval '1 day' end,
+      now() + at * interval '2 days', learned(n), ${NOWHERE}, '{"container":"CSQU3054383","timeZone":"America/Los_Angeles"}'
+    from generate_series(1::bigint, {shipments}) as n, (values ('charge.lfd_near', 1), ('arrival.overdue', 12), ('document.missing', 9)) as given(type, at)
+    where n % 100 <= 24 or n % 25 = 0`,
+  'open exceptions': `
+    insert into exception_cases (entity_type, entity_id, shipment_id, type, part, generation, severity, urgency, severity_until, deadline,
+      evidence_at, event_id, details, opened_at, owner, snoozed_at, snoozed_until, touch_by, resolve_by)
+    select 'shipment', key('shipment', n), key('shipment', n), 'charge.lfd_near', '', 1, n / 25 % 4, (1 + n / 25 % 4) * 100000000000::bigint - n,
+      now() + interval '2 days', now() + interval '2 days', learned(n), ${NOWHERE}, '{"container":"CSQU3054383","timeZone":"America/Los_Angeles"}',
+      now() - interval '1 hour', case n / 25 % 3 when 0 then 'ops@example.com' end, case when n / 25 % 10 = 0 then now() end,
+      case when n / 25 % 10 = 0 then now() + interval '1 day' end, now() + interval '4 hours', now() + interval '2 days'
+    from generate_series(25::bigint, {shipments}, 25) as n`,
   items: `
     insert into shipment_items (shipment_id, id, container_id, sku, product, po_number, po_searchable, units)
     select key('shipment', n), '|1', null, 'SKU-' || n % 5000, 'Product ' || n % 5000, 'PO-' || n, 'PO' || n, 40 ${EACH}`,

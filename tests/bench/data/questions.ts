@@ -1,6 +1,7 @@
 import { BOOKINGS } from '#db/queries/bookings.ts';
 import { CONTAINERS } from '#db/queries/containers.ts';
 import { DOCUMENTS } from '#db/queries/documents.ts';
+import { EXCEPTIONS } from '#db/queries/exceptions.ts';
 import { INVOICES } from '#db/queries/invoices.ts';
 import { MISSING_DOCUMENTS } from '#db/queries/missing-documents.ts';
 import { PARTIES } from '#db/queries/parties.ts';
@@ -39,6 +40,17 @@ const LISTS: Record<string, { sorts: object; filters: readonly string[] }> = {
     filters: ['document=customs_entry', 'document=air_waybill', 'days=30', 'mode=truck', 'provider=mvmnt'],
   },
   containers: { sorts: CONTAINERS.sorts, filters: ['late=true', 'provider=flexport'] },
+  exceptions: {
+    sorts: EXCEPTIONS.sorts,
+    filters: [
+      'owner=nobody',
+      'owner=ops@example.com',
+      'group=charges',
+      'severity=critical',
+      'state=snoozed',
+      'provider=mvmnt',
+    ],
+  },
   parties: { sorts: PARTIES.sorts, filters: ['type=customer', 'provider=mvmnt'] },
 };
 
@@ -63,6 +75,7 @@ export function questions(shipments: number): Question[] {
     list(`shipments?refs=${Array.from({ length: 100 }, (_, at) => `PO-${middle + 2 * at}`).join()}`, SEARCH),
     page('/shipments'),
     page('/'),
+    page('/exceptions'),
     page(`/shipments/${shipment}`),
   ];
 }

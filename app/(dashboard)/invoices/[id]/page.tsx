@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { ExceptionStrip } from '#components/exceptions/exception-strip.tsx';
 import { InvoiceChecks } from '#components/invoices/checks.tsx';
 import { invoiceFacts } from '#components/invoices/invoice-facts.tsx';
 import { InvoiceLines } from '#components/invoices/invoice-lines.tsx';
@@ -14,9 +15,11 @@ import { RecordStatus } from '#components/record/record-status.tsx';
 import { Section } from '#components/record/section.tsx';
 import { labelOf } from '#components/record/words.ts';
 import { database } from '#db/client.ts';
+import { exceptionsOfInvoice } from '#db/queries/exceptions.ts';
 import { getInvoice } from '#db/queries/invoice.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { KIND_LABELS } from '#lib/model/labels.ts';
+import { listPeople } from '../../exceptions/people.ts';
 import { providerTitles } from '../../provider-titles.ts';
 import { activityOf, type IdPage, type IdParams, readOne } from '../../records.ts';
 
@@ -33,6 +36,7 @@ export default async function InvoicePage({ params, searchParams }: IdPage) {
   const invoice = await read((await params).id);
   if (!invoice) notFound();
   const source = providerTitles[invoice.provider] ?? invoice.provider;
+  const [exceptions, people] = await Promise.all([exceptionsOfInvoice(database(), invoice.id), listPeople()]);
   return (
     <RecordDetail
       entityIds={[invoice.id, ...invoice.shipments.map(({ id }) => id)]}
@@ -40,7 +44,12 @@ export default async function InvoicePage({ params, searchParams }: IdPage) {
       activity={await activityOf('/invoices', invoice.id, searchParams)}
       facts={invoiceFacts(invoice)}
       steps={invoice.steps}
-      alerts={<InvoiceChecks invoice={invoice} />}
+      alerts={
+        <>
+          <ExceptionStrip exceptions={exceptions} people={people.names} />
+          <InvoiceChecks invoice={invoice} isRaised={exceptions.some(({ type }) => type === 'invoice.variance')} />
+        </>
+      }
       head={
         <RecordHead
           back={{ href: '/invoices', label: 'Invoices' }}

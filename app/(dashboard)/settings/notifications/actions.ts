@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { findShipment } from '#app/find-shipment.ts';
+import { problemOfTarget } from '#app/rule-target.ts';
 import type { Outcome } from '#components/settings/action-form.tsx';
 import type { RuleOutcome } from '#components/settings/rule-form.tsx';
 import { database } from '#db/client.ts';
@@ -12,12 +13,16 @@ import { env } from '#lib/env.ts';
 import { NOTICE_CHANNELS } from '#lib/model/notice.ts';
 import { newRuleSchema, testedRuleSchema } from '#lib/model/notice-rule.ts';
 import { backtest } from '#lib/notices/backtest/backtest.ts';
+import { sendPreview, TEMPLATES } from '#lib/notices/preview.ts';
 import { addRule, disableRule, enableRule, removeRule, resumeChannel } from '#lib/notices/rules.ts';
 import { sendTest } from '#lib/notices/send-test.ts';
+import { removeSuppression } from '#lib/notices/suppressions.ts';
 import { runtime } from '#lib/runtime.ts';
 import { asAdmin } from '../as-admin.ts';
 
 const oneRule = z.object({ id: z.uuid() });
+const oneTemplate = z.object({ template: z.string() });
+const oneSuppression = z.object({ id: z.uuid() });
 const oneChannel = z.object({ channel: z.enum(NOTICE_CHANNELS) });
 
 /** Adds a notification rule, or only tests it if the form was submitted for that. For admins. */
@@ -30,11 +35,14 @@ export async function addNotificationRule(_before: RuleOutcome, form: FormData):
   if (!parsed.success) return outcomeOf({ message: 'Nothing was added.', errors: errorsOf(parsed.error), given });
   const authSecret = env().AUTH_SECRET;
   if (!authSecret) return outcomeOf({ message: 'AUTH_SECRET is not set, so targets cannot be stored.', given });
+  const problem = await problemOfTarget(parsed.data);
+  if (problem !== null) return outcomeOf({ message: 'Nothing was added.', errors: { target: problem }, given });
   const found = await findShipment(parsed.data.shipment);
   if ('error' in found) return outcomeOf({ message: 'Nothing was added.', errors: { shipment: found.error }, given });
-  await addRule(database(), admin.email, parsed.data, { shipmentId: found.id, authSecret });
+  const { secret } = await addRule(database(), admin.email, parsed.data, { shipmentId: found.id, authSecret });
   refresh();
-  return outcomeOf({ ok: true, message: 'Added. Send a test to see whether it arrives.', given: {} });
+  const message = 'Added. Send a test to see whether it arrives.';
+  return outcomeOf({ ok: true, message, given: {}, ...(secret !== null && { secret }) });
 }
 
 async function testRule(given: Given): Promise<RuleOutcome> {
@@ -88,6 +96,25 @@ export async function test(_before: Outcome, form: FormData): Promise<Outcome> {
     async ({ email }, { id }) => sendTest(database(), (await runtime()).notifier, email, id),
     'Sent.',
   );
+}
+
+/** Sends a preview to the admin who requests it. */
+export async function sendMe(_before: Outcome, form: FormData): Promise<Outcome> {
+  return asAdmin(
+    oneTemplate,
+    form,
+    async ({ email }, { template: key }) => {
+      const template = TEMPLATES.find((one) => one.key === key);
+      return template ? sendPreview(database(), await runtime(), email, template) : 'There is no such message.';
+    },
+    'Sent.',
+  );
+}
+
+/** Lets a suppressed address get e-mail again. For admins. */
+export async function allow(_before: Outcome, form: FormData): Promise<Outcome> {
+  const act = ({ email }: { email: string }, { id }: { id: string }) => removeSuppression(database(), email, id);
+  return asAdmin(oneSuppression, form, act, 'Allowed.');
 }
 
 /** Finds what a rule would have sent. For admins. */

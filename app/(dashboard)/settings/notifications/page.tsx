@@ -1,21 +1,25 @@
 import { BellRing, CircleAlert } from 'lucide-react';
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ActionButton } from '#components/settings/action-form.tsx';
 import { NoticeTable } from '#components/settings/notice-table.tsx';
 import { RuleForm } from '#components/settings/rule-form.tsx';
 import { RuleTable } from '#components/settings/rule-table.tsx';
+import { SuppressionTable } from '#components/settings/suppression-table.tsx';
 import { RelativeTime } from '#components/time/relative-time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { database } from '#db/client.ts';
 import { listNotices, listStoppedChannels } from '#db/queries/notices.ts';
 import { listRules } from '#db/queries/notification-rules.ts';
+import { listSuppressions } from '#db/queries/suppressions.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
+import { hasMailbox } from '#lib/demo/read-mailbox.ts';
 import { env } from '#lib/env.ts';
 import { CHANNEL_LABELS, NOTICE_CHANNELS } from '#lib/model/notice.ts';
 import { configuredChannels, noticeSettings } from '#lib/notices/notice-settings.ts';
 import { providerTitles } from '../../provider-titles.ts';
-import { addNotificationRule, backtestRule, disable, enable, remove, resume, test } from './actions.ts';
+import { addNotificationRule, allow, backtestRule, disable, enable, remove, resume, test } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Notifications' };
 
@@ -24,11 +28,12 @@ const SHOWN = 50;
 
 export default async function NotificationsPage() {
   const db = database();
-  const [admin, rules, notices, stopped] = await Promise.all([
+  const [admin, rules, notices, stopped, suppressions] = await Promise.all([
     userWithRole('admin'),
     listRules(db),
     listNotices(db, SHOWN),
     listStoppedChannels(db),
+    listSuppressions(db),
   ]);
   const configured = configuredChannels(noticeSettings(env().raw));
   const waiting = NOTICE_CHANNELS.filter(
@@ -39,8 +44,20 @@ export default async function NotificationsPage() {
       <div className="max-w-prose space-y-2 px-4 py-4 text-dim lg:px-6">
         <p>
           A rule tells its recipient once when a shipment departed, arrived or was delivered, and once more if that is
-          withdrawn by the source. It applies to what happens after it was added.
+          withdrawn by the source. It applies to what happens after it was added.{' '}
+          <Link href="/settings/notifications/preview" className="text-accent underline underline-offset-4">
+            Preview the messages
+          </Link>
         </p>
+        {hasMailbox(env().raw) && (
+          <p>
+            This is the demo:{' '}
+            <Link href="/demo/mail" className="text-accent underline underline-offset-4">
+              e-mails and Slack messages arrive here
+            </Link>
+            .
+          </p>
+        )}
         {!configured.includes('email') && (
           <Warning>
             E-mail is not configured: set SMTP_URL and MAIL_FROM. Until then the notices of e-mail rules wait.
@@ -67,6 +84,12 @@ export default async function NotificationsPage() {
         <EmptyState icon={BellRing} title="No rules yet">
           <p>{admin ? 'Add one above.' : 'An admin can add one.'}</p>
         </EmptyState>
+      )}
+      {suppressions.length > 0 && (
+        <>
+          <h2 className="px-4 pt-8 pb-2 font-semibold lg:px-6">Suppressed addresses</h2>
+          <SuppressionTable suppressions={suppressions} remove={admin ? allow : null} />
+        </>
       )}
       <h2 className="px-4 pt-8 pb-2 font-semibold lg:px-6">Latest notices</h2>
       {notices.length > 0 ? (

@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { z } from 'zod';
+import { ExceptionStrip } from '#components/exceptions/exception-strip.tsx';
 import { LiveRefresh } from '#components/live/live-refresh.tsx';
 import { EtaPanel } from '#components/shipment/eta-panel.tsx';
-import { Exceptions } from '#components/shipment/exceptions.tsx';
 import { ShipmentHead } from '#components/shipment/head.tsx';
 import { RouteBar } from '#components/shipment/route-bar.tsx';
 import { layRoute } from '#components/shipment/route-model.ts';
@@ -14,10 +14,12 @@ import { bestReference } from '#components/shipments/reference.ts';
 import { LinkTabs } from '#components/ui/link-tabs.tsx';
 import { database } from '#db/client.ts';
 import { readEvidence } from '#db/queries/evidence.ts';
+import { exceptionsOfShipment } from '#db/queries/exceptions.ts';
 import { rolledOf } from '#db/queries/shipment-rolled.ts';
 import { getShipment, getTimeline } from '#db/queries/shipments.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { isWatched } from '#lib/notices/watch.ts';
+import { listPeople } from '../../exceptions/people.ts';
 import { providerTitles } from '../../provider-titles.ts';
 import { isTab, ShipmentTab, TABS } from './tabs.tsx';
 import { toggleWatch } from './watch-action.ts';
@@ -45,14 +47,12 @@ export default async function ShipmentPage({ params, searchParams }: Props) {
   if (!shipment) notFound();
   const { tab, cursor } = await searchParams;
   const current = isTab(tab) ? tab : 'timeline';
-  const [timeline, rolled, evidence, watched] = await Promise.all([
+  const [timeline, rolled, exceptions, people, evidence, watched] = await Promise.all([
     getTimeline(database(), shipment.id),
     rolledOf(database(), shipment.id),
-    readEvidence(database(), [
-      shipment.statusEventId,
-      shipment.etaEventId,
-      ...shipment.exceptions.map((exception) => exception.raisedBy),
-    ]),
+    exceptionsOfShipment(database(), shipment.id),
+    listPeople(),
+    readEvidence(database(), [shipment.statusEventId, shipment.etaEventId]),
     isWatched(database(), { shipmentId: shipment.id, email }),
   ]);
   const source = providerTitles[shipment.provider] ?? shipment.provider;
@@ -74,7 +74,7 @@ export default async function ShipmentPage({ params, searchParams }: Props) {
         watch={<WatchButton shipmentId={shipment.id} isWatched={watched} action={toggleWatch} />}
       />
       <EtaPanel shipment={shipment} next={next ?? null} evidence={evidence} source={source} finished={finished} />
-      <Exceptions exceptions={shipment.exceptions} evidence={evidence} source={source} />
+      <ExceptionStrip exceptions={exceptions} people={people.names} shipment={shipment.id} />
       <RouteBar route={layRoute(shipment, timeline)} source={source} />
       <div className="sticky top-0 z-20 border-b border-line bg-surface px-4 lg:px-6">
         <LinkTabs

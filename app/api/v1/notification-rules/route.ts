@@ -1,4 +1,4 @@
-import { requireAdmin, ruleWith, shipmentIn } from '#app/rule-requests.ts';
+import { checkTarget, requireAdmin, ruleWith, shipmentIn } from '#app/rule-requests.ts';
 import { database } from '#db/client.ts';
 import { serveCreation, serveList } from '#lib/api/handler.ts';
 import { HttpError } from '#lib/api/http-error.ts';
@@ -12,6 +12,8 @@ export const POST = serveCreation(ruleCreate, async (rule, caller) => {
   requireAdmin(caller);
   const authSecret = env().AUTH_SECRET;
   if (!authSecret) throw new HttpError(422, 'AUTH_SECRET is not set, so targets cannot be stored');
+  await checkTarget(rule);
   const shipmentId = await shipmentIn(rule.shipment);
-  return ruleWith(await addRule(database(), caller.name, rule, { shipmentId, authSecret }));
+  const { id, secret } = await addRule(database(), caller.name, rule, { shipmentId, authSecret });
+  return { ...(await ruleWith(id)), secret };
 });

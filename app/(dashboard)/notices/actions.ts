@@ -1,0 +1,12 @@
+'use server';
+import { z } from 'zod';
+import { database } from '#db/client.ts';
+import { requireUser } from '#lib/auth/require-user.ts';
+import { markRead } from '#lib/notices/own-notices.ts';
+
+/** Marks the notices of the signed-in user up to an instant as read. */
+export async function readUntil(until: string): Promise<void> {
+  const user = await requireUser();
+  const parsed = z.iso.datetime().safeParse(until);
+  if (parsed.success) await markRead(database(), user.id, parsed.data);
+}

@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import type { ExceptionItem } from '#db/queries/exceptions.ts';
+import { RESOLUTIONS } from '#lib/model/exception-act.ts';
+import { Amount } from '../money/amount.tsx';
+import { MomentTime, OtherClocks } from '../time/moment.tsx';
+import { RelativeTime } from '../time/relative-time.tsx';
+import { Hint } from '../ui/hint.tsx';
+import { type People, personName } from './act-words.ts';
+import { snoozeText } from './clock.ts';
+import { endText } from './words.ts';
+
+type Props = { item: ExceptionItem; people: People };
+
+/** Owner, deadline, money at risk, and by when somebody should act on it and end it. */
+export function ExceptionFacts({ item, people }: Props) {
+  const { details, deadline, resolution, resolvedBy } = item;
+  const isOpen = item.state === 'open' || item.state === 'snoozed';
+  return (
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-2.5 border-b border-line px-4 py-3 sm:grid-cols-3 lg:px-6">
+      <Fact term="Owner">{item.owner === null ? <None>No owner</None> : personName(people, item.owner)}</Fact>
+      <Fact term="Deadline">
+        {deadline === null ? <None>None known</None> : <Deadline at={deadline} timeZone={details.timeZone} />}
+      </Fact>
+      <Fact term="Money at risk">{details.amount ? <Amount {...details.amount} /> : <None>Not known</None>}</Fact>
+      <Fact term="Opened">
+        <RelativeTime at={item.openedAt} suffix=" ago" />
+      </Fact>
+      {isOpen && item.touchedAt === null && (
+        <Fact term="First response by">
+          <At at={item.touchBy} />
+        </Fact>
+      )}
+      {isOpen && (
+        <Fact term="Resolve by">
+          <At at={item.resolveBy} />
+        </Fact>
+      )}
+      {item.state === 'snoozed' && <Fact term="Snoozed">{snoozeText(item)}</Fact>}
+      {resolution && resolvedBy && (
+        <Fact term="Resolved">
+          {RESOLUTIONS[resolution]}, {personName(people, resolvedBy)}
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-xs text-faint">{term}</dt>
+      <dd className="truncate">{children}</dd>
+    </div>
+  );
+}
+
+function None({ children }: { children: ReactNode }) {
+  return <span className="text-faint">{children}</span>;
+}
+
+/** As in the sentence above it: the end of a day is its last minute. */
+function Deadline({ at, timeZone }: { at: string; timeZone: string | undefined }) {
+  if (timeZone === undefined) return <At at={at} />;
+  return (
+    <Hint content={<OtherClocks at={at} />}>
+      <time dateTime={at}>{endText(at, timeZone)}</time>
+    </Hint>
+  );
+}
+
+function At({ at }: { at: string }) {
+  return <MomentTime moment={{ at, text: at, offset: 'Z', precision: 'time' }} />;
+}

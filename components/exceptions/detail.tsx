@@ -1,0 +1,115 @@
+import { ArrowRight, ChevronLeft } from 'lucide-react';
+import Link from 'next/link';
+import type { Evidence } from '#db/queries/evidence.ts';
+import type { ExceptionActRow, ExceptionItem } from '#db/queries/exceptions.ts';
+import type { TimelineEntry } from '#db/queries/shipments.ts';
+import { EXCEPTION_GROUPS, exceptionKind } from '#lib/model/exception.ts';
+import { Section } from '../record/section.tsx';
+import { Why } from '../shipment/why.tsx';
+import type { People } from './act-words.ts';
+import { ClockText } from './clock-text.tsx';
+import { DetailActions } from './detail-actions.tsx';
+import { ExceptionFacts } from './detail-facts.tsx';
+import { Discussion } from './discussion.tsx';
+import { SeverityChip } from './severity-chip.tsx';
+import { StateChip } from './state-chip.tsx';
+import { SubjectSection } from './subject.tsx';
+import { exceptionSentence } from './words.ts';
+
+export type Detail = ExceptionItem & { acts: ExceptionActRow[] };
+
+type Props = {
+  item: Detail;
+  evidence: Evidence | null;
+  timeline: readonly TimelineEntry[];
+  people: People;
+  titles: Readonly<Record<string, string>>;
+  /** The list without this detail. */
+  back: string;
+};
+
+/** One exception: what is wrong and why, what it is about, and what people and evidence did. */
+export function ExceptionDetail({ item, evidence, timeline, people, titles, back }: Props) {
+  const { label, action, usualOwner } = exceptionKind(item.type);
+  const source = evidence ? (titles[evidence.provider] ?? evidence.provider) : undefined;
+  return (
+    <article aria-labelledby="exception-title">
+      <header className="border-b border-line px-4 py-3 lg:px-6">
+        <Link
+          href={back}
+          prefetch={false}
+          scroll={false}
+          className="-ml-1 mb-1 inline-flex h-6 items-center gap-0.5 rounded pr-1.5 text-xs text-dim hover:text-ink lg:hidden"
+        >
+          <ChevronLeft aria-hidden className="size-3.5" />
+          Exceptions
+        </Link>
+        <p className="flex flex-wrap items-center gap-2 text-xs text-dim">
+          <SeverityChip severity={item.severity} />
+          <StateChip state={item.state} />
+          <span>
+            {EXCEPTION_GROUPS[item.group]} · {label}
+          </span>
+          {item.generation > 1 && <span>open for the {ordinal(item.generation)} time</span>}
+          <ClockText item={item} className="ml-auto" />
+        </p>
+        <h2 id="exception-title" className="mt-1.5 text-lg font-semibold">
+          {exceptionSentence(item)}
+        </h2>
+        {(item.state === 'open' || item.state === 'snoozed') && (
+          <p className="mt-1 flex flex-wrap items-center gap-x-1.5 text-dim">
+            <ArrowRight aria-hidden className="size-3.5 text-faint" />
+            {action}
+            <span className="text-xs text-faint">usually {usualOwner.toLowerCase()}</span>
+          </p>
+        )}
+        <DetailActions item={item} />
+      </header>
+      <ExceptionFacts item={item} people={people} />
+      <Section title="Evidence">
+        <EvidenceText item={item} evidence={evidence} source={source} label={label} />
+      </Section>
+      <SubjectSection item={item} timeline={timeline} titles={titles} />
+      <Discussion key={item.id} id={item.id} acts={item.acts} names={people} />
+    </article>
+  );
+}
+
+type EvidenceProps = { item: Detail; evidence: Evidence | null; source: string | undefined; label: string };
+
+function EvidenceText({ item, evidence, source, label }: EvidenceProps) {
+  if (!evidence) return <p className="px-4 py-3 text-faint lg:px-6">The event behind it is not stored any more.</p>;
+  return (
+    <p className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-3 text-xs lg:px-6">
+      <span>
+        {source} reported <span className="mono">{evidence.type}</span>
+      </span>
+      <Why
+        className="h-6 font-medium underline"
+        reason={{
+          title: label,
+          note: exceptionSentence(item),
+          source,
+          type: evidence.type,
+          reportedAt: evidence.reportedAt,
+          learnedAt: evidence.learnedAt,
+          eventId: item.eventId,
+        }}
+      >
+        Why?
+      </Why>
+      <Link
+        href={`/deliveries/by-event/${item.eventId}`}
+        prefetch={false}
+        className="inline-flex h-6 items-center text-accent underline-offset-4 hover:underline"
+      >
+        View raw payload
+      </Link>
+    </p>
+  );
+}
+
+function ordinal(count: number): string {
+  const names: Record<number, string> = { 2: 'second', 3: 'third', 4: 'fourth', 5: 'fifth' };
+  return names[count] ?? `${count}th`;
+}

@@ -1,0 +1,54 @@
+import type { Resolution, SnoozeUntil } from '#lib/model/exception-act.ts';
+import type { ExceptionCommand } from '#lib/model/exception-command.ts';
+
+/** What of an exception a command changes. */
+export type Undoable = {
+  id: string;
+  owner: string | null;
+  snoozedUntil: string | null;
+  snoozedFor: SnoozeUntil | null;
+  resolvedAt: string | null;
+  resolution: Resolution | null;
+};
+
+/** The commands that undo a command on an exception, which was as given before it. Empty for a note, which stays. */
+export function inverseOf(command: ExceptionCommand, before: Undoable): ExceptionCommand[] {
+  switch (command.act) {
+    case 'note':
+      return [];
+    case 'assign':
+      return [{ act: 'assign', owner: before.owner }];
+    case 'snooze':
+      return [{ act: 'unsnooze' }, ...snoozeAgain(before)];
+    case 'unsnooze':
+      return snoozeAgain(before);
+    case 'resolve':
+      return [{ act: 'reopen' }, ...snoozeAgain(before)];
+    case 'reopen':
+      return before.resolution === null ? [] : [{ act: 'resolve', resolution: before.resolution }];
+  }
+}
+
+function snoozeAgain({ snoozedUntil, snoozedFor }: Undoable): ExceptionCommand[] {
+  const until = snoozedFor?.until ?? snoozedUntil;
+  return until === null ? [] : [{ act: 'snooze', until }];
+}
+
+/** A command for several exceptions. */
+export type Batch = { ids: string[]; command: ExceptionCommand };
+
+/** What undoes a command on several exceptions: as few commands as possible, in the order in which they are to be done. */
+export function inverseBatches(command: ExceptionCommand, before: readonly Undoable[]): Batch[] {
+  const batches = new Map<string, Batch>();
+  for (let step = 0; step < 2; step += 1) {
+    for (const row of before) {
+      const undo = inverseOf(command, row)[step];
+      if (!undo) continue;
+      const key = `${step} ${JSON.stringify(undo)}`;
+      const batch = batches.get(key) ?? { ids: [], command: undo };
+      batch.ids.push(row.id);
+      batches.set(key, batch);
+    }
+  }
+  return [...batches.values()];
+}

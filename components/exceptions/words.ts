@@ -1,0 +1,136 @@
+import { REQUIRED_DOCUMENT_LABELS } from '#lib/model/checklist.ts';
+import { EXCEPTION_KINDS, type ExceptionDetails, type ExceptionType } from '#lib/model/exception.ts';
+import { dayAt } from '#lib/model/lateness.ts';
+import { milestoneKind } from '#lib/model/milestone.ts';
+import { checkText } from '../invoices/check-text.ts';
+import { exceptionText, inWords, milestoneLabel } from '../shipments/words.ts';
+import { dayText, localTime, momentText, spanText } from '../time/format.ts';
+
+/** What the sentence about an exception is made of. */
+export type Stated = { type: ExceptionType; details: ExceptionDetails; deadline: string | null };
+
+/** What is wrong, in one short sentence; times on the clock of the place. Only the label of its type where facts are missing. */
+export function exceptionSentence({ type, details, deadline }: Stated): string {
+  const write = SENTENCES[type] ?? holdSentence;
+  return write({ type, details, deadline }) ?? EXCEPTION_KINDS[type].label;
+}
+
+type Sentence = (stated: Stated) => string | null;
+
+const SENTENCES: Partial<Record<ExceptionType, Sentence>> = {
+  'charge.lfd_near': (stated) => freeTimeSentence(stated, 'ends'),
+  'charge.lfd_past': (stated) => freeTimeSentence(stated, 'ended'),
+  'arrival.slip': ({ details }) => reported(details) ?? slipSentence(details),
+  'arrival.overdue': ({ details }) => expectedSentence('Arrival', 'at', details),
+  'departure.late': ({ details }) => reported(details) ?? expectedSentence('Departure', 'from', details),
+  'departure.rolled': ({ details }) => changeSentence('Rolled', details),
+  'departure.vessel_changed': ({ details }) => changeSentence('Vessel changed', details),
+  'departure.pod_changed': ({ details }) => changeSentence('Port of discharge changed', details),
+  'transshipment.missed': ({ details }) => connectionSentence(details),
+  'transshipment.dwell': ({ details }) => expectedSentence('Departure', 'from', details),
+  'milestone.missing': ({ details }) => reported(details) ?? milestoneSentence(details),
+  'document.missing': ({ details }) => reported(details) ?? documentSentence(details),
+  'invoice.variance': ({ details }) => invoiceSentence(details),
+  'data.conflict': ({ details }) => details.reason?.replace(/^Data conflict: /, '') ?? null,
+  'data.silent': ({ details }) => silenceSentence(details),
+  'reference.invalid': ({ details: { container } }) =>
+    container ? `${container} is not a valid container number` : null,
+};
+
+/** The alert of a source, as a milestone with its reason; null for what was derived. */
+function reported({ milestone, reason }: ExceptionDetails): string | null {
+  if (!milestone || milestoneKind(milestone).exception === undefined) return null;
+  return exceptionText({ code: milestone, reason: reason ?? null });
+}
+
+function holdSentence({ type, details: { reason, place } }: Stated): string {
+  const { label } = EXCEPTION_KINDS[type];
+  const why = reason ? inWords(reason) : '';
+  const text =
+    why === '' || why.toLowerCase().includes(label.toLowerCase()) ? why || label : `${label}: ${why.toLowerCase()}`;
+  return place ? `${text}, ${place}` : text;
+}
+
+function freeTimeSentence({ details, deadline }: Stated, verb: 'ends' | 'ended'): string {
+  const { container, timeZone } = details;
+  const of = container ? `Free time of ${container}` : 'Free time';
+  if (deadline !== null) return `${of} ${verb} ${endText(deadline, timeZone)}`;
+  return verb === 'ends' ? `${of} ends soon` : `${of} ended`;
+}
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const HALF_DAY_MS = 12 * 3_600_000;
+
+/**
+ * `Fri 3 Apr 23:59`: the end of a day is the last minute of it. Without a time zone free time ends with the day in the last zone of the
+ * world, so that only the day is shown.
+ */
+export function endText(deadline: string, timeZone: string | undefined): string {
+  if (timeZone === undefined)
+    return weekday(new Date(Date.parse(deadline) - HALF_DAY_MS - 1).toISOString().slice(0, 10));
+  const at = (ms: number) =>
+    localTime({ at: new Date(ms).toISOString(), text: '', offset: 'Z', precision: 'time' }, timeZone);
+  const end = at(Date.parse(deadline));
+  const { day, clock } = end.clock === '00:00' ? at(Date.parse(deadline) - 1) : end;
+  return `${weekday(day)} ${clock}`;
+}
+
+const weekday = (day: string) => `${WEEKDAYS[new Date(day).getUTCDay()]} ${dayText(day)}`;
+
+function slipSentence({ expected, now, days, timeZone }: ExceptionDetails): string | null {
+  if (!expected || !now) return null;
+  if (days !== undefined && days > 0) {
+    return `Arrives ${days} d late: ${dayText(dayAt(expected, timeZone))} → ${dayText(dayAt(now, timeZone))}`;
+  }
+  const hours = Math.floor((Date.parse(now.at) - Date.parse(expected.at)) / 3_600_000);
+  return `Arrives ${hours} h late: ${momentText(expected, timeZone)} → ${momentText(now, timeZone)}`;
+}
+
+function expectedSentence(what: string, preposition: string, details: ExceptionDetails): string | null {
+  const { expected, place, timeZone } = details;
+  if (!expected) return null;
+  const where = place ? ` ${preposition} ${place}` : '';
+  return `${what}${where} was expected ${momentText(expected, timeZone)}, not reported yet`;
+}
+
+function milestoneSentence(details: ExceptionDetails): string | null {
+  const { milestone, expected, place, timeZone } = details;
+  if (!milestone) return null;
+  const what = [milestoneLabel(milestone), place && `at ${place}`].filter(Boolean).join(' ');
+  return expected
+    ? `${what} was expected ${momentText(expected, timeZone)}, not reported yet`
+    : `${what} not reported yet`;
+}
+
+function changeSentence(what: string, { from, to, expected, now, timeZone }: ExceptionDetails): string | null {
+  if (!to) return null;
+  const change = from ? `${what} from ${from} to ${to}` : `${what} to ${to}`;
+  if (!expected || !now) return change;
+  return `${change}: departs ${dayText(dayAt(expected, timeZone))} → ${dayText(dayAt(now, timeZone))}`;
+}
+
+function connectionSentence({ expected, now, place, timeZone }: ExceptionDetails): string | null {
+  if (!expected || !now) return null;
+  const where = place ? ` at ${place}` : '';
+  return `Connection${where} departs ${momentText(expected, timeZone)}, before the arrival ${momentText(now, timeZone)}`;
+}
+
+function documentSentence({ documents = [] }: ExceptionDetails): string | null {
+  if (documents.length === 0) return null;
+  const names = documents.map((key) => documentName(key)).join(', ');
+  return documents.length === 1 ? `Document missing: ${names}` : `${documents.length} documents missing: ${names}`;
+}
+
+const documentName = (key: string) => (REQUIRED_DOCUMENT_LABELS[key] ?? inWords(key)).toLowerCase();
+
+function invoiceSentence({ checks = [], amount }: ExceptionDetails): string | null {
+  const [first, ...others] = checks;
+  if (!first) return null;
+  const text = checkText(first, amount?.currency ?? null);
+  return others.length === 0 ? text : `${text}, and ${others.length} more`;
+}
+
+function silenceSentence({ expected, usualGapSeconds }: ExceptionDetails): string | null {
+  if (!expected || usualGapSeconds === undefined) return null;
+  return `No webhook since ${momentText(expected)}, usually one every ${spanText(usualGapSeconds * 1_000)}`;
+}

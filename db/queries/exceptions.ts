@@ -1,0 +1,179 @@
+import { and, asc, eq, gte, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import {
+  EXCEPTION_GROUPS,
+  EXCEPTION_TYPES,
+  type ExceptionGroup,
+  exceptionKind,
+  rankOf,
+  SEVERITIES,
+  type Severity,
+} from '#lib/model/exception.ts';
+import { provider, text } from '#lib/model/filter.ts';
+import { searchable } from '#lib/model/reference.ts';
+import type { Database } from '../client.ts';
+import { exceptionActs, exceptionCases, shipmentReferences, shipments } from '../schema/index.ts';
+import { declareList, rowsOf } from './declared-list.ts';
+import { type ExceptionSubject, exceptionSubjects } from './exception-subjects.ts';
+import { startsWith } from './record-filters.ts';
+
+export type ExceptionCaseRow = typeof exceptionCases.$inferSelect;
+export type ExceptionActRow = typeof exceptionActs.$inferSelect;
+
+/** An exception as the inbox shows it: its severity by name, its group, and what it is about. */
+export type ExceptionItem = Omit<ExceptionCaseRow, 'severity'> & {
+  severity: Severity;
+  group: ExceptionGroup;
+  state: ExceptionState;
+  subject: ExceptionSubject;
+};
+
+/** open: somebody has to act; snoozed and resolved: a person said so; ended: the evidence did. */
+export const EXCEPTION_STATES = ['open', 'snoozed', 'resolved', 'ended'] as const;
+export type ExceptionState = (typeof EXCEPTION_STATES)[number];
+
+const { closedAt, resolvedAt, snoozedAt } = exceptionCases;
+const CONDITIONS: Record<ExceptionState, SQL | undefined> = {
+  open: and(isNull(closedAt), isNull(resolvedAt), isNull(snoozedAt)),
+  snoozed: and(isNull(closedAt), isNull(resolvedAt), isNotNull(snoozedAt)),
+  resolved: and(isNull(closedAt), isNotNull(resolvedAt)),
+  ended: isNotNull(closedAt),
+};
+
+/** What needs attention: the one definition, for the inbox, the overview, the pages of entities and programs. */
+export const NEEDS_ATTENTION = CONDITIONS.open as SQL;
+
+export const GROUPS = Object.keys(EXCEPTION_GROUPS) as [ExceptionGroup, ...ExceptionGroup[]];
+
+const filter = z.strictObject({
+  q: text(200, 'A prefix of any reference of the shipment; case, spaces and punctuation are ignored.'),
+  state: z
+    .enum([...EXCEPTION_STATES, 'all'])
+    .optional()
+    .describe('`open` without it: what needs attention. `ended`: the evidence has ended it.'),
+  owner: z
+    .union([z.literal('nobody'), z.email()])
+    .optional()
+    .describe('The e-mail address of the owner, or `nobody`.'),
+  group: z.enum(GROUPS).optional().describe('The group of types.'),
+  type: z.enum(EXCEPTION_TYPES).optional().describe('The type.'),
+  severity: z.enum(SEVERITIES).optional().describe('At least this severe.'),
+  shipment: z.uuid().optional().describe('Only exceptions of this shipment and its invoices.'),
+  provider,
+});
+
+export type ExceptionFilter = z.output<typeof filter>;
+
+/** Exceptions, the most urgent first. */
+export const EXCEPTIONS = declareList({
+  path: '/exceptions',
+  title: 'Exceptions',
+  find: 'Reference',
+  filter,
+  sorts: {
+    urgency: {
+      by: exceptionCases.urgency,
+      form: 'number',
+      natural: 'desc',
+      key: (row: ExceptionCaseRow) => String(row.urgency),
+    },
+    deadline: {
+      by: exceptionCases.deadline,
+      form: 'instant',
+      nullable: true,
+      natural: 'asc',
+      key: (row: ExceptionCaseRow) => row.deadline,
+    },
+    openedAt: {
+      by: exceptionCases.openedAt,
+      form: 'instant',
+      natural: 'desc',
+      key: (row: ExceptionCaseRow) => row.openedAt,
+    },
+  },
+  id: exceptionCases.id,
+  from: exceptionCases,
+  where: (_db, query): SQL | undefined => {
+    const { state = 'open', owner, group, type, severity } = query;
+    return and(
+      state === 'all' ? undefined : CONDITIONS[state],
+      owner === undefined
+        ? undefined
+        : owner === 'nobody'
+          ? isNull(exceptionCases.owner)
+          : eq(exceptionCases.owner, owner.toLowerCase()),
+      group ? inArray(exceptionCases.type, typesOf(group)) : undefined,
+      type ? eq(exceptionCases.type, type) : undefined,
+      severity ? gte(exceptionCases.severity, rankOf(severity)) : undefined,
+      query.shipment ? eq(exceptionCases.shipmentId, query.shipment) : undefined,
+      query.q ? ofReference(query.q) : undefined,
+      query.provider
+        ? sql`${exceptionCases.shipmentId} in (select id from ${shipments} where ${shipments.provider} = ${query.provider})`
+        : undefined,
+    );
+  },
+  rows: rowsOf(exceptionCases),
+  items: (db, rows) => itemsOf(db, rows),
+});
+
+/** The types of a group. */
+export function typesOf(group: ExceptionGroup) {
+  return EXCEPTION_TYPES.filter((type) => exceptionKind(type).group === group);
+}
+
+function ofReference(typed: string): SQL | undefined {
+  const begins = startsWith(shipmentReferences.searchable, searchable(typed));
+  return (
+    begins &&
+    sql`${exceptionCases.shipmentId} in (
+    select ${shipmentReferences.shipmentId} from ${shipmentReferences} where ${begins})`
+  );
+}
+
+async function itemsOf(db: Database, rows: readonly ExceptionCaseRow[]): Promise<ExceptionItem[]> {
+  const subjects = await exceptionSubjects(db, rows);
+  return rows.map((row) => ({
+    ...row,
+    severity: SEVERITIES[row.severity] ?? 'low',
+    group: exceptionKind(row.type).group,
+    state: stateOf(row),
+    subject: subjects.get(row.id) ?? { kind: row.entityType, title: row.entityId, path: null, shipment: null },
+  }));
+}
+
+function stateOf(row: ExceptionCaseRow): ExceptionState {
+  if (row.closedAt !== null) return 'ended';
+  if (row.resolvedAt !== null) return 'resolved';
+  return row.snoozedAt === null ? 'open' : 'snoozed';
+}
+
+/** One exception with everything that happened to it, oldest first; null if there is none with this id. */
+export async function getException(
+  db: Database,
+  id: string,
+): Promise<(ExceptionItem & { acts: ExceptionActRow[] }) | null> {
+  const rows = await db.select().from(exceptionCases).where(eq(exceptionCases.id, id));
+  const [item] = await itemsOf(db, rows);
+  if (!item) return null;
+  const acts = await db.select().from(exceptionActs).where(eq(exceptionActs.caseId, id)).orderBy(asc(exceptionActs.id));
+  return { ...item, acts };
+}
+
+/** The exceptions of a shipment and its invoices that need attention or are snoozed, the most urgent first. */
+export function exceptionsOfShipment(db: Database, shipmentId: string): Promise<ExceptionItem[]> {
+  return unresolved(db, eq(exceptionCases.shipmentId, shipmentId));
+}
+
+/** The same of an invoice. */
+export function exceptionsOfInvoice(db: Database, invoiceId: string): Promise<ExceptionItem[]> {
+  return unresolved(db, and(eq(exceptionCases.entityType, 'invoice'), eq(exceptionCases.entityId, invoiceId)));
+}
+
+async function unresolved(db: Database, of: SQL | undefined): Promise<ExceptionItem[]> {
+  const rows = await db
+    .select()
+    .from(exceptionCases)
+    .where(and(of, isNull(closedAt), isNull(resolvedAt)))
+    .orderBy(sql`${exceptionCases.urgency} desc`, asc(exceptionCases.id));
+  return itemsOf(db, rows);
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { EXCEPTION_STATES, EXCEPTIONS, type ExceptionActRow, type ExceptionItem } from '#db/queries/exceptions.ts';
+import { exceptionActs, exceptionCases } from '#db/schema/index.ts';
+import { listOperation, oneOperation } from '#lib/api/operation.ts';
+import { moment, place, referenceSchema, rowOf } from '#lib/api/rows.ts';
+import { EXCEPTION_GROUPS, EXCEPTION_TYPES, type ExceptionGroup, SEVERITIES } from '#lib/model/exception.ts';
+import { EXCEPTION_ACT_KINDS, RESOLUTION_CODES } from '#lib/model/exception-act.ts';
+import { exceptionsCommandSchema } from '#lib/model/exception-command.ts';
+import { MILESTONE_CODES } from '#lib/model/milestone.ts';
+import { INVOICE_CHECKS } from '#lib/model/record.ts';
+import { momentSchema, stageSchema } from '#lib/model/schema.ts';
+
+const ENTITY_TYPES = ['shipment', 'invoice', 'source'] as const;
+
+const details = z
+  .strictObject({
+    expected: momentSchema,
+    now: momentSchema,
+    days: z.int(),
+    from: z.string(),
+    to: z.string(),
+    milestone: z.enum(MILESTONE_CODES),
+    place: z.string(),
+    timeZone: z.string(),
+    container: z.string(),
+    reason: z.string(),
+    documents: z.array(z.string()),
+    checks: z.array(z.strictObject({ code: z.enum(INVOICE_CHECKS), expected: z.string(), stated: z.string() })),
+    usualGapSeconds: z.int().describe('Of a source: the median interval between its webhooks.'),
+    amount: z.strictObject({ amount: z.string(), currency: z.string() }).describe('The money at risk, if known.'),
+  })
+  .partial()
+  .describe('The facts; which of them are there depends on the type.');
+
+const subject = z.strictObject({
+  kind: z.enum(ENTITY_TYPES),
+  title: z.string(),
+  path: z.string().nullable().describe('Its page.'),
+  shipment: z
+    .strictObject({
+      ...{ id: z.uuid(), provider: z.string(), externalId: z.string(), name: z.string().nullable() },
+      ...{ customer: z.string().nullable(), mode: z.string().nullable(), status: stageSchema },
+      ...{ from: place, to: place, eta: moment, references: z.array(referenceSchema) },
+    })
+    .nullable(),
+});
+
+const shape = {
+  entityType: z.enum(ENTITY_TYPES),
+  type: z.enum(EXCEPTION_TYPES),
+  severity: z.enum(SEVERITIES),
+  details,
+  snoozedFor: z
+    .union([
+      z.strictObject({
+        until: z.literal('milestone'),
+        lastMilestone: z.string().nullable(),
+        lastMilestoneAt: z.string().nullable(),
+      }),
+      z.strictObject({ until: z.literal('worse') }),
+    ])
+    .nullable()
+    .describe('What wakes it, unless `snoozedUntil` does.'),
+  resolution: z.enum(RESOLUTION_CODES).nullable(),
+  group: z.enum(Object.keys(EXCEPTION_GROUPS) as [ExceptionGroup, ...ExceptionGroup[]]),
+  state: z.enum(EXCEPTION_STATES),
+  subject: subject.describe('What it is about.'),
+};
+
+const row = rowOf(exceptionCases, shape, ['urgency']);
+
+export const exceptionList = listOperation({
+  list: EXCEPTIONS,
+  id: 'listExceptions',
+  tag: 'Exceptions',
+  summary: 'Exceptions, the most urgent first',
+  name: 'Exception',
+  row,
+  show: ({ urgency: _, ...exception }: ExceptionItem) => exception,
+});
+
+const act = rowOf(
+  exceptionActs,
+  {
+    id: z.int(),
+    kind: z.enum(EXCEPTION_ACT_KINDS),
+    content: z
+      .strictObject({
+        ...{ owner: z.string().nullable(), before: z.string().nullable(), note: z.string() },
+        ...{ mentions: z.array(z.string()), until: z.string(), severity: z.enum(SEVERITIES) },
+        resolution: z.enum(RESOLUTION_CODES),
+      })
+      .partial(),
+  },
+  ['caseId'],
+);
+
+type ExceptionDetail = ExceptionItem & { acts: ExceptionActRow[] };
+
+export const exceptionOne = oneOperation({
+  id: 'getException',
+  path: '/exceptions/{id}',
+  tag: 'Exceptions',
+  summary: 'One exception with everything that happened to it, oldest first',
+  name: 'ExceptionDetail',
+  row: rowOf(exceptionCases, { ...shape, acts: z.array(act) }, ['urgency']),
+  show: ({ urgency: _, acts, ...exception }: ExceptionDetail) => ({
+    ...exception,
+    acts: acts.map(({ caseId: __, ...one }) => one),
+  }),
+});
+
+export const exceptionCommand = {
+  kind: 'command',
+  id: 'commandExceptions',
+  path: '/exceptions/commands',
+  tag: 'Exceptions',
+  summary: 'Assigns, notes, snoozes, resolves or reopens exceptions; one that refuses does not hinder the others',
+  name: 'CommandOutcome',
+  row: z.strictObject({
+    id: z.uuid(),
+    outcome: z.enum(['applied', 'unchanged', 'refused']),
+    reason: z.string().nullable().describe('Why it was not applied.'),
+  }),
+  query: z.strictObject({}),
+  body: exceptionsCommandSchema,
+} as const;

@@ -1,0 +1,71 @@
+import type { Sql, Transaction } from '#db/client.ts';
+import { readRows, upsertRows } from '#db/rows.ts';
+import { now } from '#lib/clock.ts';
+import { MAX_EXCEPTIONS_TOGETHER } from '#lib/model/exception-act.ts';
+import type { ExceptionCommand } from '#lib/model/exception-command.ts';
+import { applyCommand } from './apply-command.ts';
+import { type RecordedAct, recordActs } from './record-acts.ts';
+import type { CaseRow, LastMilestone } from './rows.ts';
+
+/** What a command did to one exception; `reason` says why it was not applied. */
+export type CommandOutcome = { id: string; outcome: 'applied' | 'unchanged' | 'refused'; reason: string | null };
+
+/**
+ * Does what a person commands to each of some exceptions, at most `MAX_EXCEPTIONS_TOGETHER`, in one transaction with the entries of
+ * their log. One that refuses does not hinder the others. `by` is an e-mail address. `notify` gets the entities of those that changed.
+ * A dry run only says what would happen.
+ */
+export async function commandExceptions(
+  sql: Sql,
+  by: string,
+  ids: readonly string[],
+  command: ExceptionCommand,
+  notify: (tx: Transaction, entityIds: readonly string[]) => Promise<void>,
+  isDryRun = false,
+): Promise<CommandOutcome[]> {
+  const wanted = [...new Set(ids)].slice(0, MAX_EXCEPTIONS_TOGETHER);
+  return sql.begin(async (tx) => {
+    const asOf = now();
+    const owner = await refusedOwner(tx, command);
+    const rows = await lockCases(tx, wanted);
+    const milestones = await lastMilestones(tx, rows);
+    const changed: CaseRow[] = [];
+    const acts: RecordedAct[] = [];
+    const outcomes = wanted.map((id): CommandOutcome => {
+      const row = rows.find((one) => one.id === id);
+      if (!row) return { id, outcome: 'refused', reason: 'There is no such exception' };
+      if (owner) return { id, outcome: 'refused', reason: owner };
+      const last = milestones.get(row.shipmentId ?? '') ?? { code: null, at: null };
+      const result = applyCommand(row, command, { by, asOf, last });
+      if ('refused' in result) return { id, outcome: 'refused', reason: result.refused };
+      if ('unchanged' in result) return { id, outcome: 'unchanged', reason: result.unchanged };
+      changed.push(result.row);
+      acts.push({ caseId: id, by, ...result.act });
+      return { id, outcome: 'applied', reason: null };
+    });
+    if (isDryRun) return outcomes;
+    await upsertRows(tx, 'exceptionCases', changed);
+    await recordActs(tx, acts, asOf);
+    if (changed.length > 0) await notify(tx, [...new Set(changed.map(({ entityId }) => entityId))]);
+    return outcomes;
+  });
+}
+
+async function refusedOwner(tx: Transaction, command: ExceptionCommand): Promise<string | null> {
+  if (command.act !== 'assign' || command.owner === null) return null;
+  const [user] = await tx`select 1 from users where email = ${command.owner.toLowerCase()} and removed_at is null`;
+  return user ? null : `No person here has the address ${command.owner}`;
+}
+
+/** The exceptions in the order of their ids, locked. */
+async function lockCases(tx: Transaction, ids: readonly string[]): Promise<CaseRow[]> {
+  await tx`select 1 from exception_cases where id = any(${[...ids]}::uuid[]) order by id for update`;
+  return readRows(tx, 'exceptionCases', 'id', ids);
+}
+
+async function lastMilestones(tx: Transaction, rows: readonly CaseRow[]): Promise<Map<string, LastMilestone>> {
+  const ids = [...new Set(rows.flatMap(({ shipmentId }) => shipmentId ?? []))];
+  const found = await tx<{ id: string; code: string | null; at: Date | null }[]>`
+    select id, last_milestone as code, last_milestone_at as at from shipments where id = any(${ids}::uuid[])`;
+  return new Map(found.map(({ id, code, at }) => [id, { code, at: at?.toISOString() ?? null }]));
+}

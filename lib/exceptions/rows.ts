@@ -1,0 +1,87 @@
+import type { Transaction } from '#db/client.ts';
+import { readRows } from '#db/rows.ts';
+import type { exceptionCases, exceptionConditions } from '#db/schema/index.ts';
+
+/** An exception as it is stored; instants as ISO 8601 UTC. */
+export type CaseRow = typeof exceptionCases.$inferSelect;
+
+/** A condition that is due, with the shipment of its entity. */
+export type DueCondition = typeof exceptionConditions.$inferSelect & { shipmentId: string | null };
+
+/** The last milestone of a shipment; both null for none. */
+export type LastMilestone = { code: string | null; at: string | null };
+
+type Found = Omit<DueCondition, 'opensAt' | 'endsAt' | 'deadline' | 'evidenceAt'> & {
+  opensAt: Date;
+  endsAt: Date | null;
+  deadline: Date | null;
+  evidenceAt: Date;
+  lastCode: string | null;
+  lastAt: Date | null;
+  satisfied: string[] | null;
+};
+
+/** The conditions of entities that are due at an instant, and the last milestones of their shipments by id. */
+export async function loadDue(
+  tx: Transaction,
+  ids: readonly string[],
+  asOf: string,
+): Promise<{ due: DueCondition[]; milestones: Map<string, LastMilestone> }> {
+  const rows = await tx<Found[]>`
+    select condition.entity_type as "entityType", condition.entity_id as "entityId", type, part, severity,
+      opens_at as "opensAt", ends_at as "endsAt", deadline, evidence_at as "evidenceAt", condition.event_id as "eventId",
+      details, shipment.id as "shipmentId", shipment.last_milestone as "lastCode", shipment.last_milestone_at as "lastAt",
+      case when type = 'document.missing' then array(
+        select unnest(document.satisfies) from shipment_records as link
+        join documents as document on document.id = link.record_id and not document.removed
+        where link.shipment_id = condition.entity_id and link.record_type = 'document') end as satisfied
+    from exception_conditions as condition
+    left join lateral (
+      select id, last_milestone, last_milestone_at from shipments where id = condition.entity_id
+      union all
+      (select id, last_milestone, last_milestone_at from shipments
+        where condition.entity_type = 'invoice' and id in (select shipment_id from shipment_records where record_id = condition.entity_id)
+        order by id limit 1)
+      limit 1) as shipment on true
+    where condition.entity_id = any(${[...ids]}::uuid[]) and opens_at <= ${asOf} and (ends_at is null or ends_at > ${asOf})`;
+  const milestones = new Map<string, LastMilestone>();
+  const due = rows.flatMap(({ lastCode, lastAt, satisfied, ...row }): DueCondition[] => {
+    milestones.set(row.entityId, { code: lastCode, at: textOf(lastAt) });
+    const condition = {
+      ...row,
+      opensAt: row.opensAt.toISOString(),
+      endsAt: textOf(row.endsAt),
+      deadline: textOf(row.deadline),
+      evidenceAt: row.evidenceAt.toISOString(),
+    };
+    if (satisfied === null) return [condition];
+    const documents = (row.details.documents ?? []).filter((key) => !satisfied.includes(key));
+    return documents.length === 0 ? [] : [{ ...condition, details: { ...row.details, documents } }];
+  });
+  return { due, milestones };
+}
+
+/** The open exceptions of entities, locked in the order of their ids, and the last generation of each key that was ever open. */
+export async function loadCases(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<{ open: CaseRow[]; generations: Map<string, number> }> {
+  const past = await tx<{ entityId: string; type: string; part: string; generation: number }[]>`
+    select entity_id as "entityId", type, part, max(generation) as generation from exception_cases
+    where entity_id = any(${[...ids]}::uuid[]) group by entity_id, type, part`;
+  if (past.length === 0) return { open: [], generations: new Map() };
+  await tx`
+    select 1 from exception_cases where entity_id = any(${[...ids]}::uuid[]) and closed_at is null order by id for update`;
+  const rows = await readRows(tx, 'exceptionCases', 'entityId', ids);
+  return {
+    open: rows.filter(({ closedAt }) => closedAt === null),
+    generations: new Map(past.map((one) => [keyOf(one), one.generation])),
+  };
+}
+
+/** The key of an exception; one is open at a time. */
+export function keyOf({ entityId, type, part }: { entityId: string; type: string; part: string }): string {
+  return `${entityId} ${type} ${part}`;
+}
+
+const textOf = (at: Date | null) => at?.toISOString() ?? null;

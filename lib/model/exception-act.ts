@@ -1,0 +1,46 @@
+/** Why a person resolved an exception. */
+export const RESOLUTIONS = {
+  fixed: 'Solved',
+  no_action: 'No action needed',
+  not_ours: 'Not ours to solve',
+  duplicate: 'Duplicate',
+  wrong_data: 'The data is wrong',
+} as const;
+export type Resolution = keyof typeof RESOLUTIONS;
+export const RESOLUTION_CODES = Object.keys(RESOLUTIONS) as [Resolution, ...Resolution[]];
+
+/**
+ * What wakes a snoozed exception. `milestone`: the next milestone of its shipment; `lastMilestone` is the last when it was
+ * snoozed. `worse`: a greater severity. An instant is `snoozed_until`.
+ */
+export type SnoozeUntil =
+  | { until: 'milestone'; lastMilestone: string | null; lastMilestoneAt: string | null }
+  | { until: 'worse' };
+
+/** Those of people first, then those of evidence and the clock. */
+export const EXCEPTION_ACT_KINDS = [
+  ...['assigned', 'noted', 'snoozed', 'unsnoozed', 'resolved', 'reopened'],
+  ...['opened', 'changed', 'worsened', 'woke', 'overruled', 'closed'],
+] as const;
+export type ExceptionActKind =
+  | ('assigned' | 'noted' | 'snoozed' | 'unsnoozed' | 'resolved' | 'reopened')
+  | ('opened' | 'changed' | 'worsened' | 'woke' | 'overruled' | 'closed');
+
+/** What an act says beside its kind; empty where the kind says all. */
+export type ExceptionAct = {
+  /** The new owner, and the one before; null for nobody. */
+  owner?: string | null;
+  before?: string | null;
+  note?: string;
+  /** The e-mail addresses that a note mentions. */
+  mentions?: string[];
+  until?: string;
+  resolution?: Resolution;
+  severity?: string;
+};
+
+/** Notes are at most this long. */
+export const MAX_NOTE = 4_000;
+
+/** A command is for at most this many exceptions at once. */
+export const MAX_EXCEPTIONS_TOGETHER = 500;

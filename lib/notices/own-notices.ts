@@ -1,0 +1,76 @@
+import { and, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { notices, noticeReaders as readers, notificationRules as rules, users } from '#db/schema/index.ts';
+import { EVERYBODY } from '#lib/model/notice-rule.ts';
+import { messageFor } from './message.ts';
+
+/** A notice for a user in the application. */
+export type OwnNotice = {
+  id: string;
+  shipmentId: string;
+  headline: string;
+  /** The route of the shipment, or what else explains it. */
+  detail: string;
+  /** ISO 8601 UTC. */
+  sentAt: string;
+  isUnread: boolean;
+};
+
+type User = { id: string; email: string };
+
+/** Unread notices are counted up to this number. */
+export const MAX_UNREAD = 99;
+
+/** Nothing from before a user was added counts as unread. */
+const unreadSince = sql`greatest(coalesce(${readers.readUntil}, '-infinity'), ${users.createdAt})`;
+
+/** The latest notices of rules whose recipient is this user or everybody. */
+export async function ownNotices(db: Database, user: User, limit: number): Promise<OwnNotice[]> {
+  const found = await db
+    .select({ notice: notices, ruleName: rules.name, isUnread: sql<boolean>`${notices.sentAt} > ${unreadSince}` })
+    .from(notices)
+    .innerJoin(rules, eq(rules.id, notices.ruleId))
+    .innerJoin(users, eq(users.id, user.id))
+    .leftJoin(readers, eq(readers.userId, user.id))
+    .where(isFor(user))
+    .orderBy(desc(notices.sentAt), desc(notices.position))
+    .limit(limit);
+  return found.map(({ notice, ruleName, isUnread }) => {
+    const { headline, explanation, facts } = messageFor({ ...notice, ruleName, link: null });
+    const route = facts.find(({ label }) => label === 'Route')?.value;
+    const { id, shipmentId, sentAt } = notice;
+    return { id, shipmentId, headline, detail: explanation ?? route ?? '', sentAt: sentAt ?? '', isUnread };
+  });
+}
+
+/** The number of unread notices, up to `MAX_UNREAD` + 1. */
+export async function countUnread(db: Database, user: User): Promise<number> {
+  const unread = await db
+    .select({ id: notices.id })
+    .from(notices)
+    .innerJoin(rules, eq(rules.id, notices.ruleId))
+    .innerJoin(users, eq(users.id, user.id))
+    .leftJoin(readers, eq(readers.userId, user.id))
+    .where(and(isFor(user), gt(notices.sentAt, unreadSince)))
+    .limit(MAX_UNREAD + 1);
+  return unread.length;
+}
+
+/** Records that a user has read the notices up to an instant. An earlier one than before changes nothing. */
+export async function markRead(db: Database, userId: string, readUntil: string): Promise<void> {
+  await db
+    .insert(readers)
+    .values({ userId, readUntil })
+    .onConflictDoUpdate({
+      target: readers.userId,
+      set: { readUntil: sql`greatest(${readers.readUntil}, excluded.read_until)` },
+    });
+}
+
+function isFor({ email }: User): SQL | undefined {
+  return and(
+    eq(rules.channel, 'app'),
+    inArray(rules.target, [EVERYBODY, email.toLowerCase()]),
+    eq(notices.state, 'sent'),
+  );
+}

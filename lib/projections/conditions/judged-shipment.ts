@@ -1,0 +1,24 @@
+import type { LatenessLimits } from '#lib/model/lateness-limits.ts';
+import type { Eta } from '../eta.ts';
+import type { ShipmentException } from '../exceptions.ts';
+import type { Ledger } from '../ledger.ts';
+import type { MilestoneClaim } from '../milestones.ts';
+import type { RowOf, RowsOf } from '../projection.ts';
+import type { RouteLeg } from '../route.ts';
+import type { RouteShape } from '../stage-on-leg.ts';
+
+/** All that conditions of a shipment depend on. `row` and `containers` are its rows; `next` is its next expected milestone. */
+export type JudgedShipment = {
+  row: RowOf<'shipments'>;
+  containers: RowsOf<'containers'>;
+  ledger: Ledger;
+  claims: readonly MilestoneClaim[];
+  route: readonly RouteLeg[];
+  shape: RouteShape;
+  trouble: readonly ShipmentException[];
+  eta: Eta;
+  next: MilestoneClaim | null;
+  limits: LatenessLimits;
+  /** The time zone of the arrival. */
+  timeZone: string | null | undefined;
+};

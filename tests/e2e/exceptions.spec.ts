@@ -1,0 +1,222 @@
+import type { Page } from '@playwright/test';
+import { openDatabase } from '#db/client.ts';
+import { addUser } from '#lib/auth/users.ts';
+import { eventually } from '#tests/support/await.ts';
+import { hoursAgo, sailing } from '#tests/support/sailing.ts';
+import { ADMIN } from '#tests/support/server.ts';
+import { send } from './events.ts';
+import { databaseUrl, expect, expectAccessible, signIn, test } from './fixtures.ts';
+
+let events = 0;
+
+/** A shipment that customs holds for an exam. */
+function hold(shipment: number): string {
+  events += 1;
+  const at = hoursAgo(6);
+  return JSON.stringify({
+    ...{ _object: '/event', id: 610_000 + events, version: 2, occurred_at: at, created_at: at },
+    type: '/shipment#customs_undergoing_x_ray_exam',
+    data: {
+      _object: '/shipment_event_data',
+      resource: { _object: '/shipment', id: shipment, name: `Order ${shipment}`, transportation_mode: 'ocean' },
+    },
+  });
+}
+
+const inbox = (page: Page) => page.getByRole('list', { name: 'Exceptions' }).getByRole('listitem');
+const opened = (page: Page) => page.getByRole('region', { name: 'Exception', exact: true });
+const tab = (page: Page, name: string) => page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name });
+
+/** Moves the focus forwards with the Tab key to a control. */
+async function tabTo(page: Page, target: ReturnType<Page['getByRole']>): Promise<void> {
+  for (let press = 0; press < 60; press += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('The Tab key does not reach the control');
+}
+
+/** Shows the exceptions of a shipment, by its reference, with the keyboard alone. */
+async function find(page: Page, reference: string): Promise<void> {
+  await page.keyboard.press('/');
+  await page.keyboard.type(reference);
+  await expect(page).toHaveURL(/q=/);
+  await expect(inbox(page)).toHaveCount(1);
+  await page.keyboard.press('Escape');
+}
+
+test('an exception is taken, explained, noted, snoozed, woken by the next milestone and resolved, without a mouse', async ({
+  signedIn: page,
+}) => {
+  await send(hold(9_701));
+  await page.keyboard.press('g');
+  await page.keyboard.press('x');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Exceptions');
+  await find(page, 'flex9701');
+  await page.keyboard.press('j');
+  await page.keyboard.press('1');
+  await expect(page.getByText(`Owned by ${ADMIN.email}`).first()).toBeVisible();
+  await page.keyboard.press('u');
+  await expect(inbox(page)).toContainText('No owner');
+  await page.keyboard.press('1');
+  await expect(inbox(page)).not.toContainText('No owner');
+
+  await page.keyboard.press('Enter');
+  await expect(opened(page).getByRole('heading', { level: 2 }).first()).toContainText('Customs hold');
+  await tabTo(page, opened(page).getByRole('button', { name: 'Why?' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toContainText('customs_undergoing_x_ray_exam');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await tabTo(page, opened(page).getByLabel('Note'));
+  await page.keyboard.type(`Ask the broker, @${ADMIN.email.slice(0, 2)}`);
+  await page.keyboard.press('Enter');
+  await expect(opened(page).getByLabel('Note')).toHaveValue(`Ask the broker, @${ADMIN.email} `);
+  await page.keyboard.press('Control+Enter');
+  await expect(
+    opened(page)
+      .getByRole('listitem')
+      .filter({ hasText: `@${ADMIN.email}` }),
+  ).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('h');
+  const choice = page.getByRole('button', { name: 'Until the next milestone' });
+  while (!(await choice.evaluate((element) => element === document.activeElement)))
+    await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(inbox(page)).toHaveCount(0);
+  await expect(opened(page)).toContainText('until the next milestone');
+
+  await send(sailing({ shipment: 9_701, departed: hoursAgo(2) }));
+  await expect(inbox(page)).toHaveCount(1);
+  await expect(opened(page)).toContainText('Back from snooze');
+
+  await page.keyboard.press('r');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('The exam is a formality');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(inbox(page)).toHaveCount(0);
+  await expect(opened(page)).toContainText('resolved it');
+  await expect(opened(page)).toContainText('The exam is a formality');
+});
+
+test('many are taken at once after a preview, and the last act is undone', async ({ signedIn: page }) => {
+  for (const shipment of [9_711, 9_712, 9_713]) await send(hold(shipment));
+  await page.goto('/exceptions?q=flex971');
+  await expect(inbox(page)).toHaveCount(3);
+  await page.keyboard.press('j');
+  await page.keyboard.press('1');
+  await expect(inbox(page).first()).not.toContainText('No owner');
+  for (const key of ['x', 'j', 'x', 'j', 'x']) await page.keyboard.press(key);
+  await expect(page.getByText('3 selected')).toBeVisible();
+  await page.keyboard.press('1');
+  const dialog = page.getByRole('dialog', { name: 'Take 3 exceptions' });
+  await expect(dialog).toContainText('Of 3: 2 will change, 1 unchanged (It has this owner already)');
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  await expect(inbox(page).filter({ hasText: 'No owner' })).toHaveCount(0);
+  await page.keyboard.press('u');
+  await expect(inbox(page).filter({ hasText: 'No owner' })).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('3 selected')).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(opened(page).getByRole('heading', { level: 2 }).first()).toBeVisible();
+  const third = page.url();
+  await page.keyboard.press('[');
+  await page.keyboard.press('[');
+  await expect(inbox(page).first()).toHaveAttribute('aria-current', 'true');
+  expect(page.url()).not.toBe(third);
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('No exception is open')).toBeVisible();
+});
+
+test('keys that are pressed quickly on a slow machine reach the inbox, the rows and the dialog', async ({
+  signedIn: page,
+}) => {
+  for (const shipment of [9_741, 9_742, 9_743]) await send(hold(shipment));
+  await page.goto('/exceptions?q=flex974');
+  await expect(inbox(page)).toHaveCount(3);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  for (const key of ['j', 'Enter', ']', ']', 'h', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter'])
+    await page.keyboard.press(key);
+  await expect(inbox(page)).toHaveCount(2);
+  await expect(opened(page)).toContainText('until it gets worse');
+  await page.keyboard.press('u');
+  await expect(inbox(page)).toHaveCount(3);
+  await expect(inbox(page).last()).toHaveAttribute('aria-current', 'true');
+  for (const key of ['g', 's', 'g', 'x', 'j', '1']) await page.keyboard.press(key);
+  await expect(page).toHaveURL(/\/exceptions$/);
+  await expect(page.getByText(`Owned by ${ADMIN.email}`)).toBeVisible();
+});
+
+test('two people see what the other does, and a viewer changes nothing', async ({ signedIn: page, browser, sql }) => {
+  await send(hold(9_721));
+  await page.goto('/exceptions?q=flex9721');
+  await expect(inbox(page)).toHaveCount(1);
+  const db = openDatabase(databaseUrl(), { max: 1 });
+  await addUser(db, 'test', { email: 'vic@example.com', password: 'windward-passage', name: 'Vic', role: 'viewer' });
+  await db.$client.end();
+  const second = await (await browser.newContext({ baseURL: new URL(page.url()).origin })).newPage();
+  await signIn(second);
+  await second.goto('/exceptions?q=flex9721');
+  await expect(inbox(second)).toHaveCount(1);
+  await second.keyboard.press('j');
+  await second.keyboard.press('1');
+  await expect(inbox(page)).toContainText(ADMIN.email);
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(opened(page)).toContainText('took it');
+  await tabTo(page, opened(page).getByLabel('Note'));
+  await page.keyboard.type('Broker called');
+  await page.keyboard.press('Control+Enter');
+  await second.keyboard.press('Enter');
+  await expect(opened(second)).toContainText('Broker called');
+  await second.context().close();
+
+  const [row] = await eventually(
+    () =>
+      sql<
+        { id: string }[]
+      >`select case_id as id from exception_acts where kind = 'noted' and content->>'note' = 'Broker called'`,
+    (rows) => rows.length === 1,
+  );
+  const viewer = await (await browser.newContext({ baseURL: new URL(page.url()).origin })).newPage();
+  await viewer.goto('/sign-in');
+  await viewer.getByLabel('E-mail').fill('vic@example.com');
+  await viewer.getByLabel('Password').fill('windward-passage');
+  await viewer.keyboard.press('Enter');
+  await expect(viewer.getByRole('heading', { level: 1 })).toHaveText('Overview');
+  await viewer.goto(`/exceptions/${row?.id}`);
+  await expect(opened(viewer)).toContainText('Broker called');
+  await expect(opened(viewer).getByRole('button', { name: 'Resolve' })).toHaveCount(0);
+  await viewer.keyboard.press('r');
+  await expect(viewer.getByRole('dialog')).toHaveCount(0);
+  await viewer.context().close();
+});
+
+test('the shipment shows its exceptions, and the overview counts those of the inbox', async ({
+  signedIn: page,
+  sql,
+}) => {
+  await send(hold(9_731));
+  const [shipment] = await eventually(
+    () => sql`select id from shipments where external_id = '9731'`,
+    (rows) => rows.length === 1,
+  );
+  await page.goto(`/shipments/${shipment?.id}`);
+  const strip = page.getByRole('region', { name: 'Exceptions' });
+  await expect(strip.getByRole('listitem')).toHaveCount(1);
+  await strip.getByRole('link', { name: /Customs hold/ }).click();
+  await expect(opened(page).getByRole('heading', { level: 2 }).first()).toContainText('Customs hold');
+  await expect(inbox(page)).toHaveCount(1);
+  await page.goto('/');
+  const holds = page.getByRole('navigation', { name: 'Groups' }).getByRole('link', { name: /^Holds/ });
+  const count = Number((await holds.innerText()).replace(/\D/g, ''));
+  await holds.click();
+  await expect(inbox(page)).toHaveCount(count);
+  await expect(tab(page, 'All')).toContainText(String(count));
+});

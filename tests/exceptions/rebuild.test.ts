@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { commandExceptions } from '#lib/exceptions/command-exceptions.ts';
+import { sweepExceptions } from '#lib/exceptions/sweep.ts';
+import { RULES } from '#lib/rebuild/rules.ts';
+import { rebuild } from '#lib/rebuild/run.ts';
+import { ownInbox } from '#tests/support/inbox.ts';
+
+const OPS = 'ops@example.com';
+const inbox = await ownInbox();
+const { sql } = inbox;
+
+const held = (id: number, shipment: number) =>
+  JSON.stringify({
+    _object: '/event',
+    ...{ id, version: 2, type: '/shipment#customs_agriculture_hold' },
+    ...{ occurred_at: '2026-03-29T10:00:00.000Z', created_at: '2026-03-29T10:00:05.000Z' },
+    data: { resource: { _object: '/shipment', id: shipment, name: `Order ${shipment}`, transportation_mode: 'ocean' } },
+  });
+
+const cases = () =>
+  sql`select id, type, owner, closed_at is not null as ended, generation from exception_cases order by opened_at, id`;
+
+it('a rebuild keeps what people did, opens what it finds and ends what it does not find', async () => {
+  await inbox.deliver('flexport', held(1, 900));
+  await inbox.deliver('flexport', held(2, 901));
+  await inbox.drain();
+  const [first, second] = await cases();
+  expect([first?.type, second?.type]).toEqual(['hold.agency', 'hold.agency']);
+  await sql`insert into users (email, role, created_at) values (${OPS}, 'operator', now())`;
+  await commandExceptions(sql, OPS, [first?.id], { act: 'assign', owner: OPS }, async () => {});
+  // As older rules left it: one hold was not recognised, and something else was.
+  await sql`delete from exception_acts where case_id = ${second?.id}`;
+  await sql`delete from exception_cases where id = ${second?.id}`;
+  await sql`update exception_conditions set type = 'hold.terminal' where entity_id <> (select entity_id from exception_cases)`;
+  await sweepExceptions(sql, async () => {});
+  expect((await cases()).map(({ type }) => type)).toEqual(['hold.agency', 'hold.terminal']);
+
+  await rebuild(sql, { rules: { ...RULES, version: RULES.version + 1 } });
+  await sweepExceptions(sql, async () => {});
+  expect([...(await cases())]).toMatchObject([
+    { id: first?.id, type: 'hold.agency', owner: OPS, ended: false, generation: 1 },
+    { type: 'hold.terminal', ended: true },
+    { type: 'hold.agency', owner: null, ended: false, generation: 1 },
+  ]);
+});

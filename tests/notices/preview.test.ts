@@ -1,0 +1,69 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '#db/client.ts';
+import { previewOf, sendPreview, TEMPLATES, type Template } from '#lib/notices/preview.ts';
+import { APP_URL, startNotified } from '#tests/support/notified.ts';
+import { hoursAgo, sailing } from '#tests/support/sailing.ts';
+
+const notified = await startNotified();
+const { runtime } = notified;
+const { settings } = runtime.notifier;
+const db = openDatabase(notified.databaseUrl, { max: 1 });
+afterAll(() => db.$client.end());
+
+const templateOf = (key: string): Template => {
+  const found = TEMPLATES.find((one) => one.key === key);
+  if (!found) throw new RangeError(key);
+  return found;
+};
+const preview = (key: string) => previewOf(runtime.sql, settings, templateOf(key));
+
+beforeEach(async () => {
+  notified.mail.received.length = 0;
+});
+
+describe('a preview', () => {
+  it('exists for every milestone and its correction', () => {
+    expect(TEMPLATES.map(({ key }) => key)).toEqual([
+      ...['departed', 'departed-corrected', 'arrived', 'arrived-corrected', 'delivered', 'delivered-corrected'],
+    ]);
+  });
+
+  it('needs a shipment', async () => {
+    expect(await preview('departed')).toBeNull();
+    expect(await sendPreview(db, runtime, 'ops@example.com', templateOf('departed'))).toBe('There is no shipment yet.');
+    expect(notified.mail.received).toEqual([]);
+  });
+
+  it('has the data of the latest shipment about which it would be sent, in the form of each channel', async () => {
+    await notified.deliver('flexport', sailing({ shipment: 13_001, departed: hoursAgo(30), arrived: hoursAgo(2) }));
+    await notified.deliver('flexport', sailing({ shipment: 13_002, departed: hoursAgo(3) }));
+    const [departed, arrived] = [await preview('departed'), await preview('arrived')];
+    expect(departed?.message.subject).toBe('Departed: FLEX-13002, Shanghai → Los Angeles');
+    expect(arrived?.message.subject).toBe('Arrived: FLEX-13001, Shanghai → Los Angeles');
+    for (const text of [arrived?.text, arrived?.html, arrived?.slack, arrived?.teams])
+      expect(text).toContain('FLEX-13001 arrived');
+    expect(arrived?.payload).toMatchObject({ type: 'shipment.arrived', data: { reference: 'FLEX-13001' } });
+    expect(arrived?.text).toContain(`Unsubscribe: ${APP_URL}/unsubscribe/preview`);
+    expect((await preview('arrived-corrected'))?.text).toContain('FLEX-13002 has not arrived');
+    const other = await previewOf(runtime.sql, settings, templateOf('arrived'), departed?.shipmentId);
+    expect(other?.text).toContain('FLEX-13002 arrived');
+    // No shipment was delivered, so the latest is shown.
+    expect((await preview('delivered'))?.message.subject).toBe('Delivered: FLEX-13002, Shanghai → Los Angeles');
+  });
+
+  it('is sent to the admin as a test, is audited, and a failure is told', async () => {
+    expect(await sendPreview(db, runtime, 'ops@example.com', templateOf('arrived'))).toBeNull();
+    const [mail] = notified.mail.received;
+    expect(mail?.to).toMatchObject([{ address: 'ops@example.com' }]);
+    expect(mail?.subject).toBe('Test: Arrived: FLEX-13001, Shanghai → Los Angeles');
+    expect(mail?.headers.map(({ key }) => key)).not.toContain('list-unsubscribe');
+    const entries = await runtime.sql`select actor, subject from audit_entries where action = 'template-tested'`;
+    expect([...entries]).toEqual([{ actor: 'ops@example.com', subject: 'Arrived' }]);
+    notified.mail.replies.push(550);
+    expect(await sendPreview(db, runtime, 'ops@example.com', templateOf('arrived'))).toContain('550');
+  });
+
+  it('writes no notice', async () => {
+    expect(await runtime.sql`select from notices`).toHaveLength(0);
+  });
+});
