@@ -124,7 +124,7 @@ export async function backtestRule(_before: Outcome, form: FormData): Promise<Ou
     const rule = await getNotificationRule(database(), id);
     if (!rule) return 'This rule no longer exists.';
     const tested = await backtest((await runtime()).sql, rule);
-    found = `${tested.notices} notices in ${tested.messages} messages over the last ${tested.days} days.`;
+    found = `${tested.notices} notices, ${tested.messages} messages in ${tested.days} days`;
     return null;
   };
   const done = await asAdmin(oneRule, form, (_admin, { id }) => find(id), '');
