@@ -103,6 +103,12 @@ describe('what is wrong, in one sentence', () => {
       null,
       'Picked up at Shenzhen was expected 10 Mar, not reported yet',
     ],
+    [
+      'milestone.missing',
+      { milestone: 'DEPARTED', place: 'Felixstowe', expected: moment('2026-03-10') },
+      null,
+      'Departure from Felixstowe was expected 10 Mar, not reported yet',
+    ],
     ['milestone.missing', { milestone: 'CHECK_CALL_OVERDUE' }, null, 'Check call overdue'],
     [
       'transshipment.missed',

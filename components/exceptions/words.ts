@@ -96,6 +96,8 @@ function expectedSentence(what: string, preposition: string, details: ExceptionD
 function milestoneSentence(details: ExceptionDetails): string | null {
   const { milestone, expected, place, timeZone } = details;
   if (!milestone) return null;
+  if (milestone === 'DEPARTED') return expectedSentence('Departure', 'from', details);
+  if (milestone === 'ARRIVED') return expectedSentence('Arrival', 'at', details);
   const what = [milestoneLabel(milestone), place && `at ${place}`].filter(Boolean).join(' ');
   return expected
     ? `${what} was expected ${momentText(expected, timeZone)}, not reported yet`

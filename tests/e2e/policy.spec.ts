@@ -9,6 +9,7 @@ const LISTS = ['bookings', 'purchase-orders', 'products', 'invoices', 'documents
 const PAGES = [
   '/',
   '/shipments',
+  '/exceptions',
   '/documents/missing',
   '/deliveries',
   '/integrations',
