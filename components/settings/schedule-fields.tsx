@@ -1,7 +1,6 @@
 import { useId, useState } from 'react';
 import type { NoticeChannel } from '#lib/model/notice.ts';
-import { cadenceProblem } from '#lib/model/notice-rule.ts';
-import { CADENCE_LABELS, CADENCES } from '#lib/model/notice-schedule.ts';
+import { CADENCE_LABELS, CADENCES, cadenceProblem } from '#lib/model/notice-schedule.ts';
 import { Field, Pick } from './action-form.tsx';
 
 type Props = {

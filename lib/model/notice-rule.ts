@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NOTICE_CHANNELS, NOTICE_MILESTONES, type NoticeChannel } from './notice.ts';
-import { CADENCES, type Cadence, type NoticeSchedule } from './notice-schedule.ts';
+import { CADENCES, type Cadence, cadenceProblem, type NoticeSchedule } from './notice-schedule.ts';
 import { isTimeZone } from './zone.ts';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
@@ -95,11 +95,6 @@ const issueAt = (context: Refined, path: string, message: string) =>
 function checkTarget({ channel, target }: { channel: NoticeChannel; target: string }, context: Refined): void {
   const problem = targetProblem(channel, target, true);
   if (problem !== null) issueAt(context, 'target', problem);
-}
-
-/** Why a channel cannot send with a cadence; null if it can. */
-export function cadenceProblem(channel: NoticeChannel, cadence: Cadence): string | null {
-  return channel === 'app' && cadence !== 'at_once' ? 'Notices in Fairlead are shown at once, not in digests.' : null;
 }
 
 function checkCadence({ channel, cadence }: { channel: NoticeChannel; cadence: Cadence }, context: Refined): void {

@@ -1,3 +1,4 @@
+import type { NoticeChannel } from './notice.ts';
 import { instantInZone, zoneOffset } from './zone.ts';
 
 /** How often a rule sends: each notice at once, or a digest of all that came since the last. */
@@ -10,6 +11,11 @@ export const CADENCE_LABELS: Record<Cadence, string> = {
   daily: 'Daily digest at 08:00',
   weekly: 'Weekly digest, Monday 08:00',
 };
+
+/** Why a channel cannot send with a cadence; null if it can. */
+export function cadenceProblem(channel: NoticeChannel, cadence: Cadence): string | null {
+  return channel === 'app' && cadence !== 'at_once' ? 'Notices in Fairlead are shown at once, not in digests.' : null;
+}
 
 /** When a rule sends. Times are those of the clocks in `timeZone`, `HH:MM`; both are null without quiet hours. */
 export type NoticeSchedule = {

@@ -5,8 +5,8 @@ import type { Database } from '#db/client.ts';
 import { notices, notificationRules as rules, stoppedChannels } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import { CHANNEL_LABELS, type NoticeChannel } from '#lib/model/notice.ts';
-import { cadenceProblem, type NewRule, type RuleChanges } from '#lib/model/notice-rule.ts';
-import { type NoticeSchedule, nextDigestAt } from '#lib/model/notice-schedule.ts';
+import type { NewRule, RuleChanges } from '#lib/model/notice-rule.ts';
+import { cadenceProblem, type NoticeSchedule, nextDigestAt } from '#lib/model/notice-schedule.ts';
 import { storedTarget } from './target.ts';
 import { newSigningSecret } from './webhook.ts';
 
