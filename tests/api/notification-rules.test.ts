@@ -56,7 +56,9 @@ describe('a notification rule over REST', () => {
       createdBy: 'Rules',
     });
     const path = `/notification-rules/${added.data?.id}`;
-    expect((await call('GET', path)).data).toEqual(added.data);
+    const { secret, ...rule } = added.data ?? { id: '' };
+    expect(secret).toBeNull();
+    expect((await call('GET', path)).data).toEqual(rule);
     const changed = await call('PATCH', path, {
       milestones: ['delivered'],
       customer: null,
@@ -91,6 +93,9 @@ describe('a notification rule over REST', () => {
       [{ ...RULE, milestones: ['sunk'] }, '#/milestones/0'],
       [{ ...RULE, shipment: 'no-such-shipment' }, '#/shipment'],
       [{ ...RULE, colour: 'blue' }, '#'],
+      [{ ...RULE, channel: 'webhook', target: 'http://erp.example.com/' }, '#/target'],
+      [{ ...RULE, channel: 'app', target: 'nobody@example.com' }, '#/target'],
+      [{ ...RULE, channel: 'app', target: '', cadence: 'daily' }, '#/cadence'],
     ] as const;
     for (const [body, pointer] of wrong) {
       const answer = await call('POST', '/notification-rules', body);
@@ -109,8 +114,26 @@ describe('a notification rule over REST', () => {
   it('of Slack shows no more than the host of its URL', async () => {
     const target = 'https://hooks.slack.com/services/T0/B0/secret-part';
     const { data } = await call('POST', '/notification-rules', { ...RULE, channel: 'slack', target });
-    expect(JSON.stringify(data)).not.toContain('secret');
+    expect(JSON.stringify(data)).not.toContain('secret-part');
     expect(data?.target).toBe('hooks.slack.com/…part');
+  });
+
+  it('of a webhook returns the secret that signs its messages once', async () => {
+    const target = 'https://erp.example.com/fairlead';
+    const { data } = await call('POST', '/notification-rules', { ...RULE, channel: 'webhook', target });
+    expect(data?.secret).toMatch(/^whsec_/);
+    const read = await call('GET', `/notification-rules/${data?.id}`);
+    expect(read.data).toMatchObject({ channel: 'webhook', target: 'erp.example.com/…lead' });
+    expect(read.data).not.toHaveProperty('secret');
+  });
+
+  it('in Fairlead cannot be changed to digests', async () => {
+    const { data } = await call('POST', '/notification-rules', { ...RULE, channel: 'app', target: '' });
+    expect(data?.target).toBe('everybody');
+    const path = `/notification-rules/${data?.id}`;
+    const detail = 'Notices in Fairlead are shown at once, not in digests.';
+    expect(await call('PATCH', path, { cadence: 'daily' })).toMatchObject({ status: 422, detail });
+    expect((await call('GET', path)).data).toMatchObject({ cadence: 'at_once' });
   });
 
   it('is changed by nobody but an admin, and read by every token', async () => {
@@ -124,7 +147,7 @@ describe('a notification rule over REST', () => {
       ['POST', `${path}/enable`],
     ] as const)
       expect(await call(method, to, body, BEARER), `${method} ${to}`).toMatchObject({ status: 403 });
-    expect((await call('GET', path, undefined, BEARER)).data).toEqual(data);
+    expect(data).toMatchObject((await call('GET', path, undefined, BEARER)).data ?? { id: 'none' });
     expect((await call('GET', path, undefined, {})).status).toBe(401);
   });
 

@@ -22,14 +22,16 @@ beforeEach(async () => {
 });
 
 describe('a preview', () => {
-  it('exists for every milestone and its correction', () => {
+  it('exists for every milestone, its correction, and a digest', () => {
     expect(TEMPLATES.map(({ key }) => key)).toEqual([
       ...['departed', 'departed-corrected', 'arrived', 'arrived-corrected', 'delivered', 'delivered-corrected'],
+      'digest',
     ]);
   });
 
   it('needs a shipment', async () => {
     expect(await preview('departed')).toBeNull();
+    expect(await preview('digest')).toBeNull();
     expect(await sendPreview(db, runtime, 'ops@example.com', templateOf('departed'))).toBe('There is no shipment yet.');
     expect(notified.mail.received).toEqual([]);
   });
@@ -49,6 +51,17 @@ describe('a preview', () => {
     expect(other?.text).toContain('FLEX-13002 arrived');
     // No shipment was delivered, so the latest is shown.
     expect((await preview('delivered'))?.message.subject).toBe('Delivered: FLEX-13002, Shanghai → Los Angeles');
+  });
+
+  it('of a digest has the latest shipment of each milestone', async () => {
+    const digest = await preview('digest');
+    expect(digest?.message.subject).toBe('Preview: 1 arrived, 1 departed');
+    for (const text of [digest?.text, digest?.html, digest?.slack, digest?.teams])
+      for (const reference of ['FLEX-13001', 'FLEX-13002']) expect(text).toContain(reference);
+    expect(digest?.payload).toMatchObject({
+      type: 'digest',
+      data: { notices: [{ type: 'shipment.departed' }, { type: 'shipment.arrived' }] },
+    });
   });
 
   it('is sent to the admin as a test, is audited, and a failure is told', async () => {

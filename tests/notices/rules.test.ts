@@ -127,6 +127,11 @@ describe('what an admin enters', () => {
     ],
     [{ milestones: [] }, 'milestones: Choose at least one.'],
     [{ name: ' ' }, 'name: Enter a name.'],
+    [
+      { channel: 'app', target: '', cadence: 'daily' },
+      'cadence: Notices in Fairlead are shown at once, not in digests.',
+    ],
+    [{ channel: 'app', target: '' }, ''],
     [{}, ''],
     [{ channel: 'slack', target: 'https://hooks.slack.com/services/T0/B0/x' }, ''],
     [{ channel: 'slack', target: 'http://127.0.0.1:8080/x' }, ''],

@@ -36,7 +36,31 @@ async function sendAgain(): Promise<void> {
   await notifier.sendDue();
 }
 
+async function sendDigests(): Promise<void> {
+  await sql`update notices set not_before = now() - interval '1 minute', leased_until = leased_until - interval '1 hour'`;
+  await notifier.sendDue();
+}
+const departMany = (count: number, consignee: string) =>
+  notified.deliver(
+    'flexport',
+    ...Array.from({ length: count }, (_, at) =>
+      sailing({ shipment: shipment + 1_000 + at, consignee: `${consignee} ${at}`, departed: hoursAgo(5) }),
+    ),
+  );
+
 describe('Teams', () => {
+  it('gets a digest that is not too large, with the count of what is not listed', async () => {
+    await notified.addRule({ channel: 'teams', target: hook.url, cadence: 'hourly' });
+    await departMany(60, '港"&'.repeat(20));
+    await sendDigests();
+    const [{ body = '' } = {}, ...others] = hook.requests;
+    expect(others).toEqual([]);
+    expect(Buffer.byteLength(body)).toBeLessThan(20_000);
+    const rest = Number(/(\d+) more notices/.exec(body)?.[1]);
+    expect(body.match(/"FLEX-\d+: "/g)).toHaveLength(60 - rest);
+    expect(JSON.parse(body).attachments[0].content.actions[0].title).toBe('Open the shipments');
+  });
+
   it('gets a card about a departure', async () => {
     await notified.addRule({ channel: 'teams', target: hook.url });
     await depart();
@@ -69,6 +93,26 @@ describe('Teams', () => {
 });
 
 describe('a webhook', () => {
+  it('has all notices of a digest; sent again it has the same id and body', async () => {
+    const secret = await notified.addRule({ channel: 'webhook', target: hook.url, cadence: 'daily' });
+    await departMany(60, 'Harbour Home');
+    expect(hook.requests).toEqual([]);
+    hook.answers.push({ status: 500 });
+    await sendDigests();
+    await sendDigests();
+    const [first, again, ...others] = hook.requests;
+    expect(others).toEqual([]);
+    expect(again?.body).toBe(first?.body);
+    expect(again?.headers['webhook-id']).toBe(first?.headers['webhook-id']);
+    expect(again && isSigned(again, secret)).toBe(true);
+    const { type, timestamp, data } = JSON.parse(again?.body ?? '');
+    expect([type, data.rule, data.notices.length]).toEqual(['digest', 'Rule of webhook', 60]);
+    expect(data.notices.map((one: { timestamp: string }) => one.timestamp)).toContain(timestamp);
+    const { data: notice } = data.notices[0];
+    expect(data.notices[0]).toMatchObject({ type: 'shipment.departed', data: { rule: 'Rule of webhook' } });
+    expect(notice.link).toBe(`${APP_URL}/shipments/${notice.shipmentId}`);
+  });
+
   /** Checks the signature as a receiver does, by the specification of Standard Webhooks. */
   function isSigned({ headers, body }: (typeof hook.requests)[number], secret: string | null): boolean {
     const key = Buffer.from((secret ?? '').replace(/^whsec_/, ''), 'base64');

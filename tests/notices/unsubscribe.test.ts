@@ -34,6 +34,10 @@ const headerOf = (mail: Received | undefined, name: string) =>
 const tokenOf = (mail: Received | undefined) =>
   /^<https:\/\/fairlead\.example\.com\/api\/unsubscribe\/([\w-]+)>$/.exec(headerOf(mail, 'list-unsubscribe'))?.[1] ??
   '';
+async function sendDigests(): Promise<void> {
+  await sql`update notices set not_before = now() - interval '1 minute' where state = 'pending'`;
+  await notifier.sendDue();
+}
 const states = async () => (await listNotices(db, 10)).map(({ state }) => state).reverse();
 
 const contextOf = (token: string) => ({ params: Promise.resolve({ token }) });
@@ -184,5 +188,31 @@ describe('an address that does not exist', () => {
     notified.mail.replies.push({ code, status });
     await depart();
     expect(await listSuppressions(db)).toEqual([]);
+  });
+});
+
+describe('a digest', () => {
+  it('has a link to unsubscribe, and is then suppressed with all its notices', async () => {
+    await notified.addRule({ cadence: 'daily' });
+    for (const of of [shipment, shipment + 100]) await depart(of);
+    await sendDigests();
+    const token = tokenOf(notified.mail.received[0]);
+    expect(notified.mail.received.map(({ subject }) => subject)).toEqual(['Rule of email: 2 departed']);
+    expect((await oneClick(token)).status).toBe(200);
+    for (const of of [shipment + 200, shipment + 300]) await depart(of);
+    await sendDigests();
+    expect(notified.mail.received).toHaveLength(1);
+    expect(await states()).toEqual(['sent', 'sent', 'suppressed', 'suppressed']);
+    expect((await listNotices(db, 1))[0]).toMatchObject({ attempts: 0, lastError: 'The recipient unsubscribed.' });
+    expect(await listRules(db)).toMatchObject([{ results: { sent: 2, suppressed: 2 } }]);
+  });
+
+  it('to an address that does not exist suppresses it for every rule', async () => {
+    await notified.addRule({ cadence: 'daily' });
+    notified.mail.replies.push({ code: 550, status: '5.1.1' });
+    for (const of of [shipment, shipment + 100]) await depart(of);
+    await sendDigests();
+    expect(await states()).toEqual(['failed', 'failed']);
+    expect(await listSuppressions(db)).toMatchObject([{ target: STAKEHOLDER, reason: 'bounced' }]);
   });
 });
