@@ -40,13 +40,15 @@ async function sendDigests(): Promise<void> {
   await sql`update notices set not_before = now() - interval '1 minute', leased_until = leased_until - interval '1 hour'`;
   await notifier.sendDue();
 }
-const departMany = (count: number, consignee: string) =>
-  notified.deliver(
-    'flexport',
-    ...Array.from({ length: count }, (_, at) =>
-      sailing({ shipment: shipment + 1_000 + at, consignee: `${consignee} ${at}`, departed: hoursAgo(5) }),
-    ),
+/** Departures of shipments that departed in no other test. */
+let departed = 100_000;
+function departMany(count: number, consignee: string): Promise<void> {
+  departed += count;
+  const bodies = Array.from({ length: count }, (_, at) =>
+    sailing({ shipment: departed + at, consignee: `${consignee} ${at}`, departed: hoursAgo(5) }),
   );
+  return notified.deliver('flexport', ...bodies);
+}
 
 describe('Teams', () => {
   it('gets a digest that is not too large, with the count of what is not listed', async () => {
