@@ -57,7 +57,6 @@ CREATE TABLE "exception_sweep" (
 	"swept_until" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
-ALTER TABLE "exception_acts" ADD CONSTRAINT "exception_acts_case_id_exception_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."exception_cases"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "exception_acts_case_idx" ON "exception_acts" USING btree ("case_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "exception_cases_open" ON "exception_cases" USING btree ("entity_id","type","part") WHERE closed_at is null;--> statement-breakpoint
 CREATE INDEX "exception_cases_urgency_idx" ON "exception_cases" USING btree ("urgency","id") WHERE closed_at is null;--> statement-breakpoint

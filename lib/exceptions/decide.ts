@@ -51,7 +51,8 @@ export function update(row: CaseRow, due: DueCondition, last: LastMilestone, mom
   const rank = rankOf(severity);
   const acts: Decision['acts'] = [];
   const after = { ...row, ...evidenceOf(due), severity: rank, severityUntil: until };
-  if (!isSame(row.details, due.details)) acts.push({ kind: 'changed', content: {} });
+  // Before anybody worked on it, nobody needs to know what it said earlier; the effects of the entity have it.
+  if (row.touchedAt !== null && !isSame(row.details, due.details)) acts.push({ kind: 'changed', content: {} });
   if (rank > row.severity) {
     acts.push({ kind: 'worsened', content: { severity } });
     const targets = targetsOf(severity);
