@@ -50,6 +50,29 @@ export async function upsertRows(tx: Transaction, table: string, rows: Rows): Pr
   );
 }
 
+/** Writes some columns, given by property, of many known rows in one statement. Rows that are not stored are left out. */
+export async function updateRows(
+  tx: Transaction,
+  table: string,
+  properties: readonly string[],
+  rows: Rows,
+): Promise<void> {
+  const { name, columns, key } = shapeFor(table);
+  const list = [...rows];
+  if (list.length === 0) return;
+  const keyed = columns.filter(({ column }) => key.includes(column));
+  const written = columns.filter(({ property }) => properties.includes(property));
+  const given = [...keyed, ...written];
+  const narrow = list.map((row) => Object.fromEntries(given.map(({ property }) => [property, row[property]])));
+  await tx.unsafe(
+    `update "${name}" set ${written.map(({ property, column }) => `"${column}" = given."${property}"`).join(', ')}
+     from json_to_recordset($1) as given(${recordOf(given)})
+     where ${keyed.map(({ property, column }) => `"${name}"."${column}" = given."${property}"`).join(' and ')}`,
+    [JSON.stringify(narrow)],
+    { prepare: true },
+  );
+}
+
 /** Deletes many rows by primary key in one statement. */
 export async function deleteRows(tx: Transaction, table: string, rows: Rows): Promise<void> {
   const { name, columns, key } = shapeFor(table);
@@ -66,20 +89,21 @@ export async function deleteRows(tx: Transaction, table: string, rows: Rows): Pr
 
 /**
  * Reads the rows whose column `owner` holds one of some ids, in the form in which `upsertRows` takes them: property names,
- * instants as ISO text, decimals as text.
+ * instants as ISO text, decimals as text. `rest` is SQL that follows this condition.
  */
 export async function readRows<Table extends TableName>(
   tx: Transaction,
   table: Table,
   owner: string,
   ids: readonly string[],
+  rest = '',
 ): Promise<StoredRow<Table>[]> {
   const { name, columns } = shapeFor(table);
   const of = columns.find(({ property }) => property === owner);
   if (!of) throw new Error(`No column ${owner} in ${table}`);
   const rows = await tx.unsafe<Record<string, unknown>[]>(
     `select ${columns.map(({ property, column }) => `"${column}" as "${property}"`).join(', ')}
-     from "${name}" where "${of.column}" = any($1::uuid[])`,
+     from "${name}" where "${of.column}" = any($1::uuid[]) ${rest}`,
     [[...ids]],
     { prepare: true },
   );

@@ -4,9 +4,9 @@ import { addWorkingHours, type WorkingHours, workingHoursBetween } from '#lib/mo
 import type { CaseRow, DueCondition, LastMilestone } from './rows.ts';
 import { targetsOf } from './targets.ts';
 
-/** What happens to the exception of one condition: its row afterwards, without `id` if it is new, and the acts to record. */
+/** What happens to the exception of one condition: its row afterwards and the acts to record. */
 export type Decision = {
-  row: Omit<CaseRow, 'id'> & { id?: string };
+  row: CaseRow;
   acts: { kind: ExceptionActKind; content: ExceptionAct }[];
 };
 
@@ -20,6 +20,7 @@ export function open(due: DueCondition, generation: number, { asOf, calendar }: 
   const resolveBy = addWorkingHours(asOf, targets.resolve, calendar);
   return {
     row: {
+      id: crypto.randomUUID(),
       ...{ entityType, entityId, shipmentId, type, part, generation, deadline, evidenceAt, eventId, details },
       severity: rankOf(severity),
       urgency: urgencyOf(severity, deadline ?? resolveBy),

@@ -61,22 +61,25 @@ export async function loadDue(
   return { due, milestones };
 }
 
-/** The open exceptions of entities, locked in the order of their ids, and the last generation of each key that was ever open. */
-export async function loadCases(
+/** The open exceptions of entities, locked in the order of their ids. */
+export async function loadOpenCases(tx: Transaction, ids: readonly string[]): Promise<CaseRow[]> {
+  return readRows(tx, 'exceptionCases', 'entityId', ids, 'and closed_at is null order by id for update');
+}
+
+/** The last generation of keys that were open before, by key; `isOpen` if another transaction opened one meanwhile. */
+export async function loadGenerations(
   tx: Transaction,
-  ids: readonly string[],
-): Promise<{ open: CaseRow[]; generations: Map<string, number> }> {
-  const past = await tx<{ entityId: string; type: string; part: string; generation: number }[]>`
-    select entity_id as "entityId", type, part, max(generation) as generation from exception_cases
-    where entity_id = any(${[...ids]}::uuid[]) group by entity_id, type, part`;
-  if (past.length === 0) return { open: [], generations: new Map() };
-  await tx`
-    select 1 from exception_cases where entity_id = any(${[...ids]}::uuid[]) and closed_at is null order by id for update`;
-  const rows = await readRows(tx, 'exceptionCases', 'entityId', ids);
-  return {
-    open: rows.filter(({ closedAt }) => closedAt === null),
-    generations: new Map(past.map((one) => [keyOf(one), one.generation])),
-  };
+  keys: readonly Pick<CaseRow, 'entityId' | 'type' | 'part'>[],
+): Promise<Map<string, { generation: number; isOpen: boolean }>> {
+  if (keys.length === 0) return new Map();
+  const given = JSON.stringify(keys.map(({ entityId, type, part }) => ({ entityId, type, part })));
+  const rows = await tx<{ entityId: string; type: string; part: string; generation: number; isOpen: boolean }[]>`
+    select entity_id as "entityId", past.type, past.part, max(generation) as generation, bool_or(closed_at is null) as "isOpen"
+    from json_to_recordset(${given}::text::json) as given("entityId" uuid, type text, part text)
+    join exception_cases as past
+      on past.entity_id = given."entityId" and past.type = given.type and past.part = given.part
+    group by entity_id, past.type, past.part`;
+  return new Map(rows.map((row) => [keyOf(row), row]));
 }
 
 /** The key of an exception; one is open at a time. */

@@ -1,9 +1,9 @@
 import type { Transaction } from '#db/client.ts';
-import { upsertRows } from '#db/rows.ts';
+import { updateRows, upsertRows } from '#db/rows.ts';
 import { OFFICE_HOURS } from '#lib/model/working-hours.ts';
 import { close, type Decision, open, update } from './decide.ts';
 import { recordActs } from './record-acts.ts';
-import { type CaseRow, keyOf, loadCases, loadDue } from './rows.ts';
+import { type CaseRow, keyOf, loadDue, loadGenerations, loadOpenCases } from './rows.ts';
 
 const NO_MILESTONE = { code: null, at: null };
 
@@ -13,53 +13,42 @@ const NO_MILESTONE = { code: null, at: null };
  */
 export async function syncExceptions(tx: Transaction, ids: readonly string[], asOf: string): Promise<CaseRow[]> {
   if (ids.length === 0) return [];
-  const { due, milestones } = await loadDue(tx, ids, asOf);
-  const { open: cases, generations } = await loadCases(tx, ids);
-  if (due.length === 0 && cases.length === 0) return [];
   const moment = { asOf, calendar: OFFICE_HOURS };
-  const known = new Map(cases.map((one) => [keyOf(one), one]));
-  const decisions: Decision[] = [];
+  const { due, milestones } = await loadDue(tx, ids, asOf);
+  const cases = new Map((await loadOpenCases(tx, ids)).map((one) => [keyOf(one), one]));
+  const fresh = due.filter((one) => !cases.has(keyOf(one)));
+  const past = await loadGenerations(tx, fresh);
+  const opened = fresh.flatMap((one) => {
+    const { generation = 0, isOpen = false } = past.get(keyOf(one)) ?? {};
+    return isOpen ? [] : [open(one, generation + 1, moment)];
+  });
+  const changed: Decision[] = [];
   for (const one of due) {
-    const row = known.get(keyOf(one));
-    known.delete(keyOf(one));
-    const decision = row
-      ? update(row, one, milestones.get(one.entityId) ?? NO_MILESTONE, moment)
-      : open(one, (generations.get(keyOf(one)) ?? 0) + 1, moment);
-    if (decision) decisions.push(decision);
+    const row = cases.get(keyOf(one));
+    if (!row) continue;
+    cases.delete(keyOf(one));
+    const decision = update(row, one, milestones.get(one.entityId) ?? NO_MILESTONE, moment);
+    if (decision) changed.push(decision);
   }
-  for (const row of known.values()) decisions.push(close(row, moment));
-  return writeDecisions(tx, decisions, asOf);
-}
-
-/** Writes the rows and acts. An exception that another transaction opened meanwhile is left to it. */
-async function writeDecisions(tx: Transaction, decisions: readonly Decision[], asOf: string): Promise<CaseRow[]> {
-  const rows = decisions.map(({ row, acts }) => ({
-    row: { ...row, id: row.id ?? crypto.randomUUID() },
-    acts,
-    isNew: !row.id,
-  }));
-  const fresh = rows.filter(({ isNew }) => isNew);
-  const ids = fresh.map(({ row }) => row.id);
-  if (fresh.length > 0) {
-    const keys = JSON.stringify(fresh.map(({ row: { entityId, type, part } }) => ({ entityId, type, part })));
-    const taken = await tx<{ entityId: string; type: string; part: string }[]>`
-      select entity_id as "entityId", taken.type, taken.part from exception_cases as taken
-      join json_to_recordset(${keys}::text::json) as given("entityId" uuid, type text, part text)
-        on taken.entity_id = given."entityId" and taken.type = given.type and taken.part = given.part
-      where closed_at is null`;
-    const others = new Set(taken.map(keyOf));
-    for (const { row } of fresh) if (others.has(keyOf(row))) ids.splice(ids.indexOf(row.id), 1);
-  }
-  const written = rows.filter(({ row, isNew }) => !isNew || ids.includes(row.id));
-  await upsertRows(
-    tx,
-    'exceptionCases',
-    written.map(({ row }) => row),
-  );
+  for (const row of cases.values()) changed.push(close(row, moment));
+  await upsertRows(tx, 'exceptionCases', rowsOf(opened));
+  await updateRows(tx, 'exceptionCases', CHANGING, rowsOf(changed));
+  const decisions = [...opened, ...changed];
   await recordActs(
     tx,
-    written.flatMap(({ row, acts }) => acts.map((act) => ({ caseId: row.id, by: null, ...act }))),
+    decisions.flatMap(({ row, acts }) => acts.map((act) => ({ caseId: row.id, by: null, ...act }))),
     asOf,
   );
-  return written.map(({ row }) => row);
+  return rowsOf(decisions);
+}
+
+/** What evidence and the clock change; the rest is the key, or set by people alone. */
+const CHANGING = [
+  ...['shipmentId', 'severity', 'urgency', 'severityUntil', 'deadline', 'evidenceAt', 'eventId', 'details', 'closedAt'],
+  ...['snoozedUntil', 'snoozedFor', 'snoozedAt', 'resolvedAt', 'resolvedBy', 'resolution'],
+  ...['touchedAt', 'touchBy', 'resolveBy'],
+] as const satisfies readonly (keyof CaseRow)[];
+
+function rowsOf(decisions: readonly Decision[]): CaseRow[] {
+  return decisions.map(({ row }) => row);
 }

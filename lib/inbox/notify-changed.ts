@@ -1,7 +1,15 @@
 import type { Sql, Transaction } from '#db/client.ts';
 import { CHANGE_CHANNEL } from './jobs.ts';
 
-/** Notifies open pages of changed entities: in a transaction, on its commit. An empty list means that anything may have changed. */
+/** More entities than this are not listed: PostgreSQL takes messages of up to 8,000 bytes. */
+export const MAX_LISTED = 150;
+
+/**
+ * Notifies open pages of changed entities: in a transaction, on its commit. An empty list, or more than `MAX_LISTED`, means that
+ * anything may have changed.
+ */
 export async function notifyChanged(sql: Sql | Transaction, entityIds: readonly string[]): Promise<void> {
-  await sql`select pg_notify(${CHANGE_CHANNEL}, ${JSON.stringify({ subjects: entityIds })})`;
+  const unique = [...new Set(entityIds)];
+  const subjects = unique.length > MAX_LISTED ? [] : unique;
+  await sql`select pg_notify(${CHANGE_CHANNEL}, ${JSON.stringify({ subjects })})`;
 }

@@ -15,8 +15,9 @@ export type Variance = { amount: number; unit: 'd' | 'h'; isLate: boolean };
  */
 export function dayAt(moment: Moment, timeZone: string | null | undefined): string {
   if (moment.precision === 'day' || moment.offset === null || !timeZone) return dayOf(moment);
-  const offset = zoneOffset(timeZone, Date.parse(moment.at));
-  return offset === null ? dayOf(moment) : new Date(Date.parse(moment.at) + offset).toISOString().slice(0, 10);
+  const at = Date.parse(moment.at);
+  const offset = zoneOffset(timeZone, at);
+  return offset === null ? dayOf(moment) : new Date(at + offset).toISOString().slice(0, 10);
 }
 
 /** The calendar day in a time zone at an instant, YYYY-MM-DD; in UTC where the time zone is unknown. */

@@ -5,7 +5,7 @@ import { startWorker } from '#lib/jobs/worker.ts';
 import { contentDigests } from '#lib/pipeline/content-digests.ts';
 import { flexport } from '#lib/providers/flexport/index.ts';
 import { openQueue } from '#lib/queue/index.ts';
-import { compactEvent, event } from './load.ts';
+import { compactEvent, dayFromNow, event } from './load.ts';
 
 /** A compact event has one milestone; a documented one has full snapshots of shipment and leg, some 2.4 kB. */
 export type Form = 'short' | 'documented';
@@ -21,15 +21,22 @@ const MAKERS: Record<Form, Maker> = {
       compactEvent(10_000_000 + at, { shipment, type: ['arrived', 'customs_cleared', 'delivered'][at % 3] ?? '' }),
   },
   documented: {
-    first: (shipment) => event(shipment, { shipment }),
-    later: (at, shipment) =>
-      event(10_000_000 + at, {
-        shipment,
-        type: `/shipment_leg#${['departed', 'updated_estimated_time_of_arrival', 'arrived'][at % 3]}`,
-        eta: `2026-04-${String(1 + (at % 28)).padStart(2, '0')}`,
-      }),
+    first: (shipment) => event(shipment, { shipment, eta: etaOf(shipment, 0) }),
+    later: (at, shipment) => {
+      const types = isLate(shipment) ? ['departed', 'arrived'] : ['departed', 'updated_estimated_time_of_arrival'];
+      const eta = etaOf(shipment, at);
+      return event(10_000_000 + at, { shipment, type: `/shipment_leg#${types[at % 2]}`, eta });
+    },
   },
 };
+
+/** One of 25 shipments has exceptions that most of its events change: its ETA has passed, and documents are missing. */
+const isLate = (shipment: number) => shipment % 25 === 0;
+
+/** An ETA that most events change by a day or two. */
+function etaOf(shipment: number, at: number): string {
+  return dayFromNow((isLate(shipment) ? -6 : 10) + (at % 3));
+}
 
 /**
  * Fills a database with shipments, then measures how fast one worker applies further events about shipments spread

@@ -8,18 +8,30 @@ export type Load = { perSecond: number; p50: number; p99: number; refused: numbe
 
 export type EventOptions = { shipment?: number; type?: string; eta?: string };
 
+const DAY_MS = 86_400_000;
+const TODAY = Math.floor(Date.now() / DAY_MS) * DAY_MS;
+
+/** The date some days after today, as `yyyy-mm-dd`: a load is about cargo that is under way now. */
+export function dayFromNow(days: number): string {
+  return new Date(TODAY + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+const DEPARTED = dayFromNow(-14);
+
+/** The instant of an event by its id, within the day before `DEPARTED`. */
+const instantOf = (id: number) => new Date(TODAY - 15 * DAY_MS + (id % 86_400) * 1000).toISOString();
+
 /** A compact event of some 200 bytes. */
 export function compactEvent(id: number, { shipment = id, type = 'departed' }: EventOptions = {}): string {
   const location = { name: 'Shanghai', country: 'CN' };
-  const occurredAt = new Date(Date.UTC(2026, 2, 12, 8) + (id % 86_400) * 1000).toISOString();
-  const data = { shipment_id: `SHP-${shipment}`, milestone: type, occurred_at: occurredAt, location };
+  const data = { shipment_id: `SHP-${shipment}`, milestone: type, occurred_at: instantOf(id), location };
   return JSON.stringify({ id: `evt_${id}`, type: 'shipment.milestone', data });
 }
 
 /** A documented leg event of some 2.4 kB; events differ by id only. */
 export function event(
   id: number,
-  { shipment: about = id, type = '/shipment_leg#departed', eta = '2026-03-29' }: EventOptions = {},
+  { shipment: about = id, type = '/shipment_leg#departed', eta = dayFromNow(10) }: EventOptions = {},
 ): string {
   const place = (name: string, unlocode: string, timezone: string) => ({
     _object: '/shipment_node',
@@ -45,8 +57,8 @@ export function event(
     link: `https://api.flexport.com${type}s?f.shipment.id=${about}`,
   });
   const dates = {
-    estimated_departure_date: '2026-03-12T12:00:00.000+08:00',
-    actual_departure_date: '2026-03-12T14:30:00.000+08:00',
+    estimated_departure_date: `${DEPARTED}T12:00:00.000+08:00`,
+    actual_departure_date: `${DEPARTED}T14:30:00.000+08:00`,
     estimated_arrival_date: `${eta}T09:00:00.000-07:00`,
     actual_arrival_date: type.endsWith('#arrived') ? `${eta}T11:30:00.000-07:00` : null,
   };
@@ -60,8 +72,8 @@ export function event(
     status: 'in_transit_to_arrival_port',
     pieces: 40,
     ...dates,
-    updated_at: '2026-03-12T07:59:58.000Z',
-    created_date: '2026-02-20T03:00:00.000Z',
+    updated_at: `${DEPARTED}T07:59:58.000Z`,
+    created_date: `${dayFromNow(-34)}T03:00:00.000Z`,
     ocean_shipment: {
       is_lcl: false,
       house_bill_number: `FLXT${about}`,
@@ -94,8 +106,8 @@ export function event(
     id,
     version: 2,
     type,
-    occurred_at: type.endsWith('#arrived') ? `${eta}T18:30:00.000Z` : '2026-03-12T06:30:00.000Z',
-    created_at: new Date(Date.UTC(2026, 2, 12, 8) + (id % 86_400) * 1000).toISOString(),
+    occurred_at: type.endsWith('#arrived') ? `${eta}T18:30:00.000Z` : `${DEPARTED}T06:30:00.000Z`,
+    created_at: instantOf(id),
     data: { _object: '/shipment_event_data', resource, shipment, location: resource.origin, containers: [] },
   });
 }

@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { openSql, type Sql } from '#db/client.ts';
+import { sweepExceptions } from '#lib/exceptions/sweep.ts';
+import { notifyChanged } from '#lib/inbox/notify-changed.ts';
+import type { Change } from '#lib/model/change.ts';
+import { parseMoment } from '#lib/model/time.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+import { applyBatch } from '#tests/support/exceptions.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
+
+let sql: Sql;
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  sql = openSql(await ownDatabase(), { max: 2 });
+});
+afterAll(async () => {
+  vi.useRealTimers();
+  await sql.end();
+});
+
+it('opens more exceptions at once than one message to open pages can name', async () => {
+  const expected = Array.from({ length: 400 }, (_, at): Change => {
+    const moment = parseMoment('2026-04-02T10:00:00Z');
+    return { kind: 'milestone', shipment: `S${at}`, code: 'ARRIVED', classifier: 'EST', moment };
+  });
+  vi.setSystemTime('2026-03-20T10:00:00Z');
+  await applyBatch(sql, reportedEvent('2026-03-20T10:00:00.000Z', ...expected));
+  expect(await sweepExceptions(sql, notifyChanged)).toBe(0);
+  vi.setSystemTime('2026-04-20T10:00:00Z');
+  expect(await sweepExceptions(sql, notifyChanged)).toBeGreaterThanOrEqual(400);
+});
