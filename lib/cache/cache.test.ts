@@ -3,7 +3,8 @@ import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PATIENCE_MS } from '#tests/support/await.ts';
 import { cacheOver } from './index.ts';
-import { memoryStore, redisStore, type Store } from './store.ts';
+import { redisStore } from './redis-store.ts';
+import { memoryStore, type Store } from './store.ts';
 
 let redis: ChildProcess | undefined;
 let url = '';

@@ -4,7 +4,7 @@ import { messageOf } from '#lib/errors.ts';
 import { CHANGE_CHANNEL } from '#lib/inbox/jobs.ts';
 import { log } from '#lib/log.ts';
 import { stopAll } from '#lib/stop-all.ts';
-import { memoryStore, redisStore, type Store } from './store.ts';
+import { memoryStore, type Store } from './store.ts';
 
 /** Values that are costly to compute: counts, sums, the options of filters. */
 export type Cache = {
@@ -25,7 +25,7 @@ const MAX_LAG_FACTOR = 20;
  * database announces, and by time. Keys in Redis are separate for each database.
  */
 export async function openCache(sql: Sql, redisUrl: string | undefined, databaseUrl: string): Promise<Cache> {
-  const cache = cacheOver(redisUrl ? redisStore(redisUrl, hash('sha256', databaseUrl).slice(0, 12)) : memoryStore());
+  const cache = cacheOver(redisUrl ? await openRedis(redisUrl, databaseUrl) : memoryStore());
   const listening = await sql.listen(CHANGE_CHANNEL, cache.outdate, cache.outdate).catch((thrown: unknown) => {
     log.warn({ reason: messageOf(thrown) }, 'no notifications of changes; values are up to five minutes old');
     return null;
@@ -39,6 +39,12 @@ export async function openCache(sql: Sql, redisUrl: string | undefined, database
       ]);
     },
   };
+}
+
+/** Redis has a third of all modules of a process that starts: they are loaded where it is used. */
+async function openRedis(url: string, databaseUrl: string): Promise<Store> {
+  const { redisStore } = await import('./redis-store.ts');
+  return redisStore(url, hash('sha256', databaseUrl).slice(0, 12));
 }
 
 /** The cache over a store. */
