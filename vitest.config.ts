@@ -18,16 +18,36 @@ class SlowFirst extends BaseSequencer {
   }
 }
 
+const common = {
+  exclude: ['**/node_modules/**', 'tests/e2e/**', '.next/**', '.data/**'],
+  env: { LOG_LEVEL: 'silent', NODE_COMPILE_CACHE: COMPILE_CACHE },
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
+};
+
+/** Tests that call route handlers and pages in their own process, whose runtime is opened once for each process. */
+const OWN_PROCESS = [
+  ...['tests/api/**/*.test.ts', 'tests/flow/oracle.test.ts', 'tests/overview/links.test.ts'],
+  'tests/notices/unsubscribe.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'tests/e2e/**', '.next/**', '.data/**'],
     globalSetup: ['tests/support/cluster.ts'],
-    env: { LOG_LEVEL: 'silent', NODE_COMPILE_CACHE: COMPILE_CACHE },
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
     sequence: { sequencer: SlowFirst },
     // Twice the cores of a small machine, since tests also wait: for PostgreSQL, for processes, for time-outs.
     maxWorkers: 4,
+    projects: [
+      { test: { ...common, name: 'own process', include: OWN_PROCESS } },
+      {
+        test: {
+          ...common,
+          name: 'shared process',
+          include: ['**/*.test.ts'],
+          exclude: [...common.exclude, ...OWN_PROCESS],
+          isolate: false,
+        },
+      },
+    ],
   },
 });
