@@ -5,9 +5,9 @@ import type { Counts } from '#lib/model/count.ts';
 import { readFilterValue } from '#lib/model/filter.ts';
 import { type Tabs, tabKeys } from '#lib/model/tabs.ts';
 import type { Database } from '../client.ts';
-import type { Sort } from './cursor.ts';
+import type { Join, Sort } from './cursor.ts';
 import { capped, countBy, type Facet } from './facets.ts';
-import { type ListPage, type Match, type Paging, type Rank, readPage } from './list.ts';
+import { type Listing, type ListPage, type Match, type Paging, type Rank, readPage } from './list.ts';
 
 type Keyed = { id: string | number };
 
@@ -45,7 +45,8 @@ export type DeclaredList<Row extends Keyed = Keyed, Item = unknown, Filter exten
     ranks(text: string, few: readonly Match[] | null): readonly Rank<Row>[];
   };
   where(db: Database, filter: z.output<Filter>): SQL | undefined;
-  rows(db: Database, where: SQL | undefined, order: SQL[], limit: number): Promise<Row[]>;
+  /** `joined` is set by sorts that have it. */
+  rows(db: Database, where: SQL | undefined, order: SQL[], limit: number, joined?: Join): Promise<Row[]>;
   items(db: Database, rows: Row[], filter: z.output<Filter>): Promise<Item[]>;
 };
 
@@ -77,7 +78,8 @@ export async function readList<Row extends Keyed, Item, Filter extends z.ZodObje
   query: z.output<Filter> & Paging,
 ): Promise<ListPage<Item>> {
   const { id, sorts } = list;
-  const read = (where: SQL | undefined, order: SQL[], limit: number) => list.rows(db, where, order, limit);
+  const read = (...[where, order, limit, joined]: Parameters<Listing<Row>['read']>) =>
+    list.rows(db, where, order, limit, joined);
   const { ranked } = list;
   const text = rankedText(list, query);
   const ranks = ranked && text !== undefined ? ranked.ranks(text, await ranked.few(db, text)) : undefined;

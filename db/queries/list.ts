@@ -1,5 +1,5 @@
 import { and, asc, desc, isNotNull, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import { type Direction, FORMS, type Place, readCursor, type Sort, writeCursor } from './cursor.ts';
+import { type Direction, FORMS, type Join, type Place, readCursor, type Sort, writeCursor } from './cursor.ts';
 
 /** Rows that come before those of later ranks, in an order of their own. No row has two ranks. */
 export type Rank<Row> = { where: SQL; sort: Sort<Row> };
@@ -12,7 +12,7 @@ export type Listing<Row extends { id: string | number }> = {
   id: SQLWrapper;
   sorts: Readonly<Record<string, Sort<Row>>>;
   ranks?: readonly Rank<Row>[] | undefined;
-  read(where: SQL | undefined, order: SQL[], limit: number): Promise<Row[]>;
+  read(where: SQL | undefined, order: SQL[], limit: number, joined?: Join): Promise<Row[]>;
 };
 
 /** Which page of a list. `before` is a cursor too: the page that ends before its row. */
@@ -110,11 +110,14 @@ async function readSection<Row extends { id: string | number }>(
   { backwards, missing }: { backwards: boolean; missing: number },
 ): Promise<Row[]> {
   const direction = reversed(section.direction, backwards);
-  const order = orderOf(sort, id, direction);
   const rows: Row[] = [];
-  for (const stretch of stretches(sort, place, backwards)) {
+  const { elsewhere } = sort;
+  for (const { conditions, isStated } of stretches(sort, place, backwards)) {
     if (rows.length >= missing) break;
-    rows.push(...(await read(and(where, ...stretch(id, direction)), order, missing - rows.length)));
+    const key = isStated && elsewhere ? elsewhere.id : id;
+    const order = orderOf(isStated || !elsewhere ? sort : { ...sort, by: null }, key, direction);
+    const joined = isStated && elsewhere ? { table: elsewhere.from(direction), on: sql`${key} = ${id}` } : undefined;
+    rows.push(...(await read(and(where, ...conditions(key, direction)), order, missing - rows.length, joined)));
   }
   return rows;
 }
@@ -124,32 +127,50 @@ function reversed(direction: Direction, backwards: boolean): Direction {
   return direction === 'asc' ? 'desc' : 'asc';
 }
 
-function orderOf({ by, form }: Pick<Sort<never>, 'by' | 'form'>, id: SQLWrapper, direction: Direction): SQL[] {
-  const columns = FORMS[form].unique ? [by] : [by, id];
+/** Without `by` only the ids decide. */
+function orderOf(
+  { by, form }: { by: SQLWrapper | null } & Pick<Sort<never>, 'form'>,
+  id: SQLWrapper,
+  direction: Direction,
+): SQL[] {
+  const columns = by === null ? [id] : FORMS[form].unique ? [by] : [by, id];
   return columns.map((column) => (direction === 'asc' ? asc(column) : desc(column)));
 }
 
-type Stretch = (id: SQLWrapper, direction: Direction) => (SQL | undefined)[];
+/** A range of rows that have a value (`isStated`), or of those that have none. */
+type Stretch = { conditions(id: SQLWrapper, direction: Direction): (SQL | undefined)[]; isStated: boolean };
 
-/** The index ranges that a page may include, in the order of reading. */
-function stretches<Row>({ by, form, nullable }: Sort<Row>, place: Place | null, backwards: boolean): Stretch[] {
+/** The ranges that a page may include, in the order of reading. */
+function stretches<Row>(
+  { by, form, nullable, elsewhere }: Sort<Row>,
+  place: Place | null,
+  backwards: boolean,
+): Stretch[] {
   const beyond = (left: SQL, right: SQL, direction: Direction) =>
     direction === 'asc' ? sql`${left} > ${right}` : sql`${left} < ${right}`;
   const { cast, unique } = FORMS[form];
   const type = sql.raw(cast);
-  if (unique)
-    return [(_id, direction) => [place ? beyond(sql`${by}`, sql`${place.value}::${type}`, direction) : undefined]];
-  const stated: Stretch = (id, direction) => [
-    nullable ? isNotNull(by) : undefined,
-    place && place.value !== null
-      ? beyond(sql`(${by}, ${id})`, sql`(${place.value}::${type}, ${place.id}::uuid)`, direction)
-      : undefined,
-  ];
+  if (unique) {
+    const after = (direction: Direction) => place && beyond(sql`${by}`, sql`${place.value}::${type}`, direction);
+    return [{ isStated: true, conditions: (_id, direction) => [after(direction) ?? undefined] }];
+  }
+  const stated: Stretch = {
+    isStated: true,
+    conditions: (id, direction) => [
+      nullable && !elsewhere ? isNotNull(by) : undefined,
+      place && place.value !== null
+        ? beyond(sql`(${by}, ${id})`, sql`(${place.value}::${type}, ${place.id}::uuid)`, direction)
+        : undefined,
+    ],
+  };
   if (!nullable) return [stated];
-  const empty: Stretch = (id, direction) => [
-    isNull(by),
-    place && place.value === null ? beyond(sql`${id}`, sql`${place.id}::uuid`, direction) : undefined,
-  ];
+  const empty: Stretch = {
+    isStated: false,
+    conditions: (id, direction) => [
+      elsewhere ? sql`not (${elsewhere.has})` : isNull(by),
+      place && place.value === null ? beyond(sql`${id}`, sql`${place.id}::uuid`, direction) : undefined,
+    ],
+  };
   const order = backwards ? [empty, stated] : [stated, empty];
   // A cursor in the second range has passed the first.
   const inSecond = place !== null && (place.value === null) !== backwards;

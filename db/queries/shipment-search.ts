@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type SearchPatterns, searchPatterns } from '#lib/model/search.ts';
 import type { Database } from '../client.ts';
-import type { shipments } from '../schema/index.ts';
 import type { Match, Rank } from './list.ts';
+import type { ShipmentRow } from './shipment-exceptions.ts';
 import { BY_ID, SHIPMENT_SORTS } from './shipment-sorts.ts';
 import { active } from './shipment-views.ts';
 
@@ -46,7 +46,7 @@ export async function fewMatches(db: Database, typed: string): Promise<Match[] |
  * first. Those that ended follow in the order of their ids. By time, a text that only old shipments have would be looked for through
  * all newer ones; ids are hashes, so that matches are scattered among them and a page is found soon. `few` are all matches, if known.
  */
-export function searchRanks(typed: string, few: readonly Match[] | null): Rank<typeof shipments.$inferSelect>[] {
+export function searchRanks(typed: string, few: readonly Match[] | null): Rank<ShipmentRow>[] {
   const patterns = searchPatterns(typed);
   if (!patterns || few?.length === 0) return [];
   const [condition, sort] = few ? [isActive, BY_UPDATE] : [active, SHIPMENT_SORTS.learnedAt];

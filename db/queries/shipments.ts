@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { flag, provider, text } from '#lib/model/filter.ts';
+import { provider, text } from '#lib/model/filter.ts';
 import type { Place } from '#lib/model/place.ts';
 import { MAX_REFERENCES, searchable, splitReferences } from '#lib/model/reference.ts';
 import { stageSchema, transportModeSchema } from '#lib/model/schema.ts';
@@ -16,16 +16,17 @@ import {
   shipmentReferences,
   shipments,
 } from '../schema/index.ts';
-import { declareList, rowsOf } from './declared-list.ts';
+import type { Join } from './cursor.ts';
+import { declareList } from './declared-list.ts';
 import { ordersOf, type ShipmentOrder } from './order-links.ts';
 import { bytewise } from './record-filters.ts';
 import { titleOrder } from './reference-order.ts';
+import { exceptionConditions, exceptionFilters, openExceptions, type ShipmentRow } from './shipment-exceptions.ts';
 import { narrowingConditions, narrowingFilters, unlocode } from './shipment-filters.ts';
 import { fewMatches, isFoundBy, searchRanks } from './shipment-search.ts';
 import { SHIPMENT_SORTS } from './shipment-sorts.ts';
 import { VIEW_CONDITIONS } from './shipment-views.ts';
 
-export type ShipmentRow = typeof shipments.$inferSelect;
 export type LegRow = typeof legs.$inferSelect;
 export type ContainerRow = typeof containers.$inferSelect;
 export type MilestoneRow = typeof milestones.$inferSelect;
@@ -56,7 +57,6 @@ const filter = z.strictObject({
   externalId: text(200, "The provider's id of the shipment."),
   status: stageSchema.optional().describe('The status.'),
   mode: transportModeSchema.optional().describe('The transport mode.'),
-  trouble: flag('Only shipments with open exceptions.'),
   view: z
     .enum(VIEWS)
     .optional()
@@ -68,6 +68,7 @@ const filter = z.strictObject({
   pod: unlocode('Port of discharge, UN/LOCODE.'),
   provider,
   ...narrowingFilters,
+  ...exceptionFilters,
 });
 export type ShipmentFilter = z.output<typeof filter>;
 
@@ -93,7 +94,7 @@ export const SHIPMENTS = declareList({
     ],
   },
   where: shipmentConditions,
-  rows: rowsOf(shipments),
+  rows: readRows,
   async items(db, rows): Promise<ShipmentListItem[]> {
     const references = await referencesOf(
       db,
@@ -103,6 +104,19 @@ export const SHIPMENTS = declareList({
   },
 });
 
+async function readRows(db: Database, where: SQL | undefined, order: SQL[], limit: number, joined?: Join) {
+  const query = selectShipments(db).$dynamic();
+  if (joined) query.innerJoin(joined.table, joined.on);
+  return query
+    .where(where)
+    .orderBy(...order)
+    .limit(limit);
+}
+
+function selectShipments(db: Database) {
+  return db.select({ ...getTableColumns(shipments), openExceptions }).from(shipments);
+}
+
 /** The conditions of a filter. */
 export function shipmentConditions(db: Database, query: ShipmentFilter): SQL | undefined {
   return and(
@@ -110,7 +124,7 @@ export function shipmentConditions(db: Database, query: ShipmentFilter): SQL | u
     query.externalId ? hasExternalId(db, query.externalId) : undefined,
     query.status ? eq(shipments.status, query.status) : undefined,
     query.mode ? eq(shipments.mode, query.mode) : undefined,
-    query.trouble ? sql`${shipments.openExceptions} > 0` : undefined,
+    exceptionConditions(query),
     query.view ? VIEW_CONDITIONS[query.view] : undefined,
     query.pol ? sql`${bytewise(portOfLoadingCode)} = ${query.pol}` : undefined,
     query.pod ? sql`${bytewise(portOfDischargeCode)} = ${query.pod}` : undefined,
@@ -194,7 +208,7 @@ export type ShipmentDetail = ShipmentRow & {
 
 /** One shipment with all its parts but the timeline, or null. */
 export async function getShipment(db: Database, id: string): Promise<ShipmentDetail | null> {
-  const [shipment] = await db.select().from(shipments).where(eq(shipments.id, id));
+  const [shipment] = await selectShipments(db).where(eq(shipments.id, id));
   if (!shipment) return null;
   const [references, parties, route, boxes, trouble, orders] = await Promise.all([
     db
