@@ -20,7 +20,7 @@ import type { Join } from './cursor.ts';
 import { declareList } from './declared-list.ts';
 import { ordersOf, type ShipmentOrder } from './order-links.ts';
 import { bytewise } from './record-filters.ts';
-import { titleOrder } from './reference-order.ts';
+import { titleOrder, withoutRespelled } from './reference-order.ts';
 import { exceptionConditions, exceptionFilters, openExceptions, type ShipmentRow } from './shipment-exceptions.ts';
 import { narrowingConditions, narrowingFilters, unlocode } from './shipment-filters.ts';
 import { fewMatches, isFoundBy, searchRanks } from './shipment-search.ts';
@@ -170,6 +170,7 @@ export async function referencesOf(db: Database, ids: readonly string[]) {
     list.push({ type, value });
     found.set(shipmentId, list);
   }
+  for (const [id, references] of found) found.set(id, withoutRespelled(references));
   return found;
 }
 
@@ -224,7 +225,7 @@ export async function getShipment(db: Database, id: string): Promise<ShipmentDet
   ]);
   return {
     ...shipment,
-    references,
+    references: withoutRespelled(references),
     parties,
     legs: route,
     containers: boxes,

@@ -51,6 +51,21 @@ describe('the title of a shipment', () => {
     expect(await titles()).toEqual(['PO-1', 'PO-1', 'PO-1']);
   });
 
+  it('counts a reference once that two reports spell in other letters', async () => {
+    const changes = ['EBKG 0099', 'ebkg-0099'].map(
+      (value): Change => ({ kind: 'reference', shipment: 'B', type: 'carrier_booking', value }),
+    );
+    const time = '2026-03-02T00:00:00.000Z';
+    const event = { id: eventId('test', 'b'), key: 'b', provider: 'test', reportedAt: time, learnedAt: time, changes };
+    await sql.begin((tx) => applyEvents(tx, [event]));
+    const [line] = (await readList(db, SHIPMENTS, { limit: 1 })).data;
+    const id = line?.id ?? '';
+    for (const shipment of [line, (await readLinked(db, [id])).get(id), await getShipment(db, id)]) {
+      const bookings = shipment?.references.filter(({ type }) => type === 'carrier_booking') ?? [];
+      expect(bookings.map(({ value }) => value.toUpperCase().replace(/[^A-Z0-9]/g, ''))).toEqual(['EBKG0099']);
+    }
+  });
+
   it('is changed with an audit entry, and not again if it is the same', async () => {
     await changeTitleType(db, 'bob@example.com', 'house_bill');
     await changeTitleType(db, 'eve@example.com', 'house_bill');
