@@ -7,7 +7,7 @@ import { type Tabs, tabKeys } from '#lib/model/tabs.ts';
 import type { Database } from '../client.ts';
 import type { Join, Sort } from './cursor.ts';
 import { capped, countBy, type Facet } from './facets.ts';
-import { type Listing, type ListPage, type Match, type Paging, type Rank, readPage } from './list.ts';
+import { type Found, type Listing, type ListPage, type Paging, type Rank, readPage } from './list.ts';
 
 type Keyed = { id: string | number };
 
@@ -39,10 +39,9 @@ export type DeclaredList<Row extends Keyed = Keyed, Item = unknown, Filter exten
   /** A filter whose matches are ranked if no sort is requested. */
   ranked?: {
     by: string;
-    /** All matches, if they are few. */
-    few(db: Database, text: string): Promise<Match[] | null>;
+    find(db: Database, text: string): Promise<Found>;
     /** The conditions of the ranks contain that of the filter. */
-    ranks(text: string, few: readonly Match[] | null): readonly Rank<Row>[];
+    ranks(text: string, found: Found | null): readonly Rank<Row>[];
   };
   where(db: Database, filter: z.output<Filter>): SQL | undefined;
   /** `joined` is set by sorts that have it. */
@@ -82,7 +81,7 @@ export async function readList<Row extends Keyed, Item, Filter extends z.ZodObje
     list.rows(db, where, order, limit, joined);
   const { ranked } = list;
   const text = rankedText(list, query);
-  const ranks = ranked && text !== undefined ? ranked.ranks(text, await ranked.few(db, text)) : undefined;
+  const ranks = ranked && text !== undefined ? ranked.ranks(text, await ranked.find(db, text)) : undefined;
   const where = list.where(db, ranks ? without(query, [ranked?.by ?? '']) : query);
   const page = await readPage({ id, sorts, ranks, read }, where, query);
   return { ...page, data: await list.items(db, page.data, query) };

@@ -1,11 +1,21 @@
 import { and, asc, desc, isNotNull, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { type Direction, FORMS, type Join, type Place, readCursor, type Sort, writeCursor } from './cursor.ts';
 
-/** Rows that come before those of later ranks, in an order of their own. No row has two ranks. */
-export type Rank<Row> = { where: SQL; sort: Sort<Row> };
+/** Rows that come before those of later ranks, in an order of their own. No row has two ranks; null if none has this one. */
+export type Rank<Row> = { where: SQL | null; sort: Sort<Row> };
 
 /** A row that a search finds, and how well it matches: 0 is best. */
 export type Match = { id: string; rank: number };
+
+/** What is known of the matches of a search before a page is read. */
+export type Found = {
+  /** Those that come first among matches of their rank. */
+  latest: Match[];
+  /** All others; null if they are too many. */
+  others: Match[] | null;
+  /** Whether all can be read from an index. */
+  isRare: boolean;
+};
 
 /** A list: its sorts, the default first, and the function that reads its rows. `ranks` are its order if no sort is requested. */
 export type Listing<Row extends { id: string | number }> = {
@@ -28,7 +38,7 @@ export type Paging = {
 export type ListPage<Row> = { data: Row[]; previousCursor: string | null; nextCursor: string | null };
 
 /** A part of a list in one order; its name is that of its cursors. */
-type Section<Row> = { name: string; where: SQL | undefined; sort: Sort<Row>; direction: Direction };
+type Section<Row> = { name: string; where: SQL | null | undefined; sort: Sort<Row>; direction: Direction };
 
 function sectionsOf<Row extends { id: string | number }>(
   { sorts, ranks }: Pick<Listing<Row>, 'sorts' | 'ranks'>,
@@ -80,8 +90,12 @@ export async function readPage<Row extends { id: string | number }>(
   for (const [at, section] of ahead.entries()) {
     const missing = paging.limit + 1 - found.length;
     if (missing <= 0) break;
-    const within = { ...section, where: and(where, section.where) };
-    const rows = await readSection(listing, within, (at === 0 && start?.place) || null, { backwards, missing });
+    if (section.where === null) continue;
+    const within = and(where, section.where);
+    const rows = await readSection(listing, { ...section, where: within }, (at === 0 && start?.place) || null, {
+      backwards,
+      missing,
+    });
     for (const row of rows) found.push({ row, section });
   }
   const more = found.length > paging.limit;
@@ -117,7 +131,9 @@ async function readSection<Row extends { id: string | number }>(
     const key = isStated && elsewhere ? elsewhere.id : id;
     const order = orderOf(isStated || !elsewhere ? sort : { ...sort, by: null }, key, direction);
     const joined = isStated && elsewhere ? { table: elsewhere.from(direction), on: sql`${key} = ${id}` } : undefined;
-    rows.push(...(await read(and(where, ...conditions(key, direction)), order, missing - rows.length, joined)));
+    rows.push(
+      ...(await read(and(where ?? undefined, ...conditions(key, direction)), order, missing - rows.length, joined)),
+    );
   }
   return rows;
 }

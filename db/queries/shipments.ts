@@ -23,7 +23,7 @@ import { bytewise } from './record-filters.ts';
 import { titleOrder, withoutRespelled } from './reference-order.ts';
 import { exceptionConditions, exceptionFilters, openExceptions, type ShipmentRow } from './shipment-exceptions.ts';
 import { narrowingConditions, narrowingFilters, unlocode } from './shipment-filters.ts';
-import { fewMatches, isFoundBy, searchRanks } from './shipment-search.ts';
+import { findMatches, isFoundBy, searchRanks } from './shipment-search.ts';
 import { SHIPMENT_SORTS } from './shipment-sorts.ts';
 import { VIEW_CONDITIONS } from './shipment-views.ts';
 
@@ -44,7 +44,7 @@ const SEARCH =
   'Any part of a reference, container, booking, B/L or tracking number, of the name of a vessel, customer, supplier or other company, ' +
   'of a SKU or product, or of the number of a linked invoice, document, booking or purchase order. Case, spaces and punctuation are ' +
   'ignored; one or two characters are searched at the beginning only. Without `sort`, whole values come first, then beginnings, then ' +
-  'other parts; of each the active shipments.';
+  'other parts; of each the active shipments, the latest update first, and of many matches those that were updated last.';
 
 const filter = z.strictObject({
   q: text(200, SEARCH),
@@ -79,7 +79,7 @@ export const SHIPMENTS = declareList({
   filter,
   apiOnly: ['externalId'],
   sorts: SHIPMENT_SORTS,
-  ranked: { by: 'q', few: fewMatches, ranks: searchRanks },
+  ranked: { by: 'q', find: findMatches, ranks: searchRanks },
   id: shipments.id,
   from: shipments,
   tabs: {
