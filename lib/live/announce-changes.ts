@@ -1,17 +1,14 @@
 import type { Transaction } from '#db/client.ts';
-import { notifyChanged } from '#lib/inbox/notify-changed.ts';
+import { MAX_LISTED_CHANGES, notifyChanged } from '#lib/inbox/notify-changed.ts';
 import type { Effect } from '#lib/projections/apply.ts';
-
-/** More entities than this are not listed: an empty list means that anything may have changed. */
-const MAX_LISTED = 150;
 
 /** Notifies open pages, on commit, of the changed entities and of the shipments whose records changed. */
 export async function announceChanges(tx: Transaction, { effects }: { effects: readonly Effect[] }): Promise<void> {
   const changed = new Set(effects.map(({ entityId }) => entityId));
-  if (changed.size <= MAX_LISTED && effects.some(({ entityType }) => entityType !== 'shipment')) {
+  if (changed.size <= MAX_LISTED_CHANGES && effects.some(({ entityType }) => entityType !== 'shipment')) {
     const linked = await tx<{ id: string }[]>`
       select distinct shipment_id as id from shipment_records where record_id = any(${[...changed]}::uuid[])`;
     for (const { id } of linked) changed.add(id);
   }
-  await notifyChanged(tx, changed.size > MAX_LISTED ? [] : [...changed]);
+  await notifyChanged(tx, [...changed]);
 }
