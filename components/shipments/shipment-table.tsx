@@ -23,6 +23,7 @@ const COLUMNS = tableColumns<ShipmentLine>([
   {
     id: 'reference',
     label: 'Reference',
+    sort: 'reference',
     width: 'w-44 compact:w-38',
     text: (line) => bestReference(line).value,
     show: (line) => <ReferenceCell line={line} href={`/shipments/${line.id}`} />,

@@ -7,4 +7,5 @@ CREATE TABLE "pinned_columns" (
 --> statement-breakpoint
 DROP INDEX "shipments_exceptions_idx";--> statement-breakpoint
 DROP INDEX "shipments_trouble_idx";--> statement-breakpoint
+CREATE INDEX "shipment_references_title_idx" ON "shipment_references" USING btree ("type",(left("shipment_references"."searchable", 200)) collate "C","shipment_id");--> statement-breakpoint
 ALTER TABLE "shipments" DROP COLUMN "open_exceptions";

@@ -39,8 +39,8 @@ function hasException(...conditions: (SQL | undefined)[]): SQL {
   return sql`exists (select from exception_cases where exception_cases.shipment_id = shipments.id and ${where})`;
 }
 
-/** A shipment with the number of exceptions of it and its invoices that need attention. */
-export type ShipmentRow = typeof shipments.$inferSelect & { openExceptions: number };
+/** A shipment with what other tables have of it for its lists: the number of exceptions of it and its invoices that need attention, and its title. */
+export type ShipmentRow = typeof shipments.$inferSelect & { openExceptions: number; firstTitle: string | null };
 
 /** How many exceptions of a shipment and its invoices need attention, as a column of a query of shipments. */
 export const openExceptions = sql<number>`

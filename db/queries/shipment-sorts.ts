@@ -4,6 +4,7 @@ import { shipments } from '../schema/index.ts';
 import type { Sort } from './cursor.ts';
 import { bytewise } from './record-filters.ts';
 import { BY_EXCEPTIONS, type ShipmentRow } from './shipment-exceptions.ts';
+import { BY_TITLE } from './shipment-title-sort.ts';
 
 const ORDER = Object.keys(STAGES) as Stage[];
 
@@ -21,6 +22,7 @@ export const SHIPMENT_SORTS = {
   },
   freeUntil: { by: shipments.freeUntil, form: 'text', nullable: true, natural: 'asc', key: (row) => row.freeUntil },
   openExceptions: BY_EXCEPTIONS,
+  reference: BY_TITLE,
 } as const satisfies Readonly<Record<string, Sort<ShipmentRow>>>;
 
 /** An order that does not depend on any value. */

@@ -25,6 +25,7 @@ import { exceptionConditions, exceptionFilters, openExceptions, type ShipmentRow
 import { narrowingConditions, narrowingFilters, unlocode } from './shipment-filters.ts';
 import { findMatches, isFoundBy, searchRanks } from './shipment-search.ts';
 import { SHIPMENT_SORTS } from './shipment-sorts.ts';
+import { firstTitle } from './shipment-title-sort.ts';
 import { VIEW_CONDITIONS } from './shipment-views.ts';
 
 export type LegRow = typeof legs.$inferSelect;
@@ -34,7 +35,9 @@ export type ExceptionRow = typeof exceptions.$inferSelect;
 export type ReferenceRow = typeof shipmentReferences.$inferSelect;
 export type PartyRow = typeof shipmentParties.$inferSelect;
 
-export type ShipmentListItem = ShipmentRow & { references: { type: string; value: string }[] };
+type Shown = Omit<ShipmentRow, 'firstTitle'>;
+
+export type ShipmentListItem = Shown & { references: { type: string; value: string }[] };
 
 const VIEWS = Object.keys(SHIPMENT_VIEWS) as ShipmentView[];
 /** The views with a tab, in that order. */
@@ -100,12 +103,15 @@ export const SHIPMENTS = declareList({
       db,
       rows.map((row) => row.id),
     );
-    return rows.map((row) => ({ ...row, references: references.get(row.id) ?? [] }));
+    return rows.map(({ firstTitle: _, ...row }) => ({ ...row, references: references.get(row.id) ?? [] }));
   },
 });
 
 async function readRows(db: Database, where: SQL | undefined, order: SQL[], limit: number, joined?: Join) {
-  const query = selectShipments(db).$dynamic();
+  const query = db
+    .select({ ...COLUMNS, firstTitle })
+    .from(shipments)
+    .$dynamic();
   if (joined) query.innerJoin(joined.table, joined.on);
   return query
     .where(where)
@@ -113,9 +119,7 @@ async function readRows(db: Database, where: SQL | undefined, order: SQL[], limi
     .limit(limit);
 }
 
-function selectShipments(db: Database) {
-  return db.select({ ...getTableColumns(shipments), openExceptions }).from(shipments);
-}
+const COLUMNS = { ...getTableColumns(shipments), openExceptions };
 
 /** The conditions of a filter. */
 export function shipmentConditions(db: Database, query: ShipmentFilter): SQL | undefined {
@@ -197,7 +201,7 @@ export function exceptionsOf(db: Database, where: SQL | undefined) {
     .where(where);
 }
 
-export type ShipmentDetail = ShipmentRow & {
+export type ShipmentDetail = Shown & {
   references: ReferenceRow[];
   parties: PartyRow[];
   legs: LegRow[];
@@ -209,7 +213,7 @@ export type ShipmentDetail = ShipmentRow & {
 
 /** One shipment with all its parts but the timeline, or null. */
 export async function getShipment(db: Database, id: string): Promise<ShipmentDetail | null> {
-  const [shipment] = await selectShipments(db).where(eq(shipments.id, id));
+  const [shipment] = await db.select(COLUMNS).from(shipments).where(eq(shipments.id, id));
   if (!shipment) return null;
   const [references, parties, route, boxes, trouble, orders] = await Promise.all([
     db

@@ -14,6 +14,7 @@ import {
   portOfDischargeCode,
   portOfLoadingCode,
   stageOrder,
+  titleKey,
   vesselKey,
 } from './columns.ts';
 
@@ -117,6 +118,7 @@ export const shipmentReferences = pgTable(
   (table) => [
     primaryKey({ columns: [table.shipmentId, table.type, table.value] }),
     index('shipment_references_search_idx').on(table.searchable.op('text_pattern_ops')),
+    index('shipment_references_title_idx').on(table.type, sql`(${titleKey}) collate "C"`, table.shipmentId),
   ],
 );
 

@@ -66,6 +66,44 @@ describe('the title of a shipment', () => {
     }
   });
 
+  it('sorts the list by the type that titles have, each shipment once, those without it last', async () => {
+    const refers = (shipment: string, type: ReferenceType, value: string): Change => ({
+      ...{ kind: 'reference', shipment, type, value },
+    });
+    const changes = [
+      ...[
+        refers('S1', 'purchase_order', 'PO-3'),
+        refers('S1', 'purchase_order', 'PO-7'),
+        refers('S1', 'customer', 'AA'),
+      ],
+      ...[
+        refers('S2', 'purchase_order', 'po 2'),
+        refers('S2', 'purchase_order', 'PO-2'),
+        refers('S3', 'customer', 'BB'),
+      ],
+    ];
+    const time = '2026-03-03T00:00:00.000Z';
+    const event = { id: eventId('test', 's'), key: 's', provider: 'test', reportedAt: time, learnedAt: time, changes };
+    await sql.begin((tx) => applyEvents(tx, [event]));
+    const sorted = async (direction: 'asc' | 'desc') => {
+      const found: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await readList(db, SHIPMENTS, { sort: 'reference', direction, limit: 2, cursor });
+        found.push(...page.data.map(({ externalId }) => externalId));
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor);
+      return found;
+    };
+    const ascending = await sorted('asc');
+    expect(ascending.slice(0, 3)).toEqual(['A', 'S2', 'S1']);
+    expect(ascending.slice(3).sort()).toEqual(['B', 'S3']);
+    expect((await sorted('desc')).slice(0, 3)).toEqual(['S1', 'S2', 'A']);
+    await changeTitleType(db, 'ada@example.com', 'customer');
+    expect((await sorted('asc')).slice(0, 3)).toEqual(['S1', 'S3', 'A']);
+    await changeTitleType(db, 'ada@example.com', null);
+  });
+
   it('is changed with an audit entry, and not again if it is the same', async () => {
     await changeTitleType(db, 'bob@example.com', 'house_bill');
     await changeTitleType(db, 'eve@example.com', 'house_bill');
