@@ -17,7 +17,7 @@ export function ExceptionsCell({ line }: { line: Line }) {
       href={`/exceptions?shipment=${line.id}`}
       prefetch={false}
       title={title}
-      className="inline-flex max-w-full min-w-0 items-center gap-1.5 rounded hover:underline hover:underline-offset-4"
+      className="relative inline-flex max-w-full min-w-0 items-center gap-1.5 rounded hover:underline hover:underline-offset-4"
     >
       <SeverityChip severity={first.severity}>{EXCEPTION_KINDS[first.type].label}</SeverityChip>
       {more > 0 && (

@@ -81,7 +81,7 @@ const COLUMNS = tableColumns<ShipmentLine>([
     id: 'free',
     label: 'Free time',
     sort: 'freeUntil',
-    width: 'w-25',
+    width: 'w-31',
     text: (line) => line.freeUntil ?? '',
     show: ({ freeTimeEndsAt }) => freeTimeEndsAt && <LastFreeDay end={Date.parse(freeTimeEndsAt)} />,
   },
