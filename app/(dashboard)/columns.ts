@@ -1,18 +1,19 @@
 'use server';
 import { z } from 'zod';
 import { database } from '#db/client.ts';
-import { hideColumns } from '#db/queries/list-columns.ts';
+import { chooseColumns } from '#db/queries/list-columns.ts';
 import { LISTS } from '#db/queries/lists.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 
-const schema = z.object({
-  list: z.enum(LISTS.map(({ path }) => path)),
-  columns: z.array(z.string().regex(/^[\w-]{1,40}$/)).max(40),
-});
+const columns = z.array(z.string().regex(/^[\w-]{1,40}$/)).max(40);
+const schema = z.object({ list: z.enum(LISTS.map(({ path }) => path)), hidden: columns, pinned: columns });
 
-/** Stores which columns of a list the signed-in user hides. */
-export async function saveHiddenColumns(list: string, columns: readonly string[]): Promise<void> {
+/** Stores which columns of a list the signed-in user hides and pins. */
+export async function saveColumns(
+  list: string,
+  choice: { hidden: readonly string[]; pinned: readonly string[] },
+): Promise<void> {
   const user = await requireUser();
-  const parsed = schema.safeParse({ list, columns });
-  if (parsed.success) await hideColumns(database(), user.id, parsed.data.list, parsed.data.columns);
+  const parsed = schema.safeParse({ list, ...choice });
+  if (parsed.success) await chooseColumns(database(), user.id, parsed.data.list, parsed.data);
 }

@@ -20,21 +20,23 @@ import { HintLayer } from '#components/ui/hint.tsx';
 import { Layer } from '#components/ui/layer.tsx';
 import { database } from '#db/client.ts';
 import { latenessSettings } from '#db/queries/lateness.ts';
-import { listHiddenColumns } from '#db/queries/list-columns.ts';
+import { listColumnChoices } from '#db/queries/list-columns.ts';
 import { rebuildStatus } from '#db/queries/rebuild.ts';
+import { listNavViews } from '#db/queries/saved-views.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { countText } from '#lib/model/count.ts';
 import { inboxCounts } from './cached-count.ts';
-import { saveHiddenColumns } from './columns.ts';
+import { saveColumns } from './columns.ts';
 import { signOutAction } from './sign-out-action.ts';
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const [user, jar, nonce] = await Promise.all([requireUser(), cookies(), scriptNonce()]);
-  const [rebuild, { limits }, { all }, hidden] = await Promise.all([
+  const [rebuild, { limits }, { all }, columns, views] = await Promise.all([
     rebuildStatus(database()),
     latenessSettings(database()),
     inboxCounts(null),
-    listHiddenColumns(database(), user.id),
+    listColumnChoices(database(), user.id),
+    listNavViews(database(), user.id),
   ]);
   const badges: Record<string, string> = all > 0 ? { '/exceptions': countText(all) } : {};
   const keys = jar.get('keys')?.value !== 'off';
@@ -53,7 +55,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
           <EarlyKeys single={keys} nonce={nonce} />
           <CommandHost save={savePreference} />
           <div className="flex h-dvh overflow-hidden">
-            <SideNav badges={badges} />
+            <SideNav badges={badges} views={views} />
             <div className="flex min-w-0 flex-1 flex-col">
               <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-canvas px-4 lg:px-6">
                 <Mark className="md:hidden" />
@@ -71,7 +73,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
               </header>
               {rebuild && <RebuildBanner {...rebuild} />}
               <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col bg-surface outline-none">
-                <ColumnsProvider hidden={hidden} save={saveHiddenColumns}>
+                <ColumnsProvider choices={columns} save={saveColumns}>
                   {children}
                 </ColumnsProvider>
                 <Layer />

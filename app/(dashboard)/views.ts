@@ -37,7 +37,7 @@ export async function saveListView(
   const view = { userId: user.id, list: path, name: parsed.data.name, search: shown, shared: shared === true };
   const isSaved = await saveView(database(), view);
   if (!isSaved) return `There are ${MAX_SAVED_VIEWS} views already. Remove one first.`;
-  revalidatePath(path);
+  revalidatePath('/', 'layout');
   return null;
 }
 

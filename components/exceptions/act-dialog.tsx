@@ -27,7 +27,7 @@ export function ActDialog({ kind, ids, draft, onClose }: Props) {
     void act(command, ids).then((done) => done || kind === 'take' || ask(kind, ids, command));
   };
   const choose = (command: ExceptionCommand) => (ids.length > 1 ? setChosen(command) : finish(command));
-  const title = ids.length > 1 ? `${TITLES[kind]} ${ids.length} exceptions` : TITLES[kind];
+  const title = ids.length > 1 ? `${TITLES[kind]} ${ids.length.toLocaleString('en-US')} exceptions` : TITLES[kind];
   return (
     <dialog
       ref={dialog}

@@ -2,9 +2,13 @@ import { createContext, useContext } from 'react';
 import type { ExceptionCommand } from '#lib/model/exception-command.ts';
 import type { People } from './act-words.ts';
 import type { Person } from './mention.ts';
+import type { Tally } from './tallies.ts';
 
 /** What is asked before a command is complete; `take` asks only for several at once. */
 export type AskKind = 'take' | 'assign' | 'snooze' | 'resolve';
+
+/** What a command did, or would do, by outcome and reason; `problem` says why it was not done, or not to all. */
+export type Commanded = { tallies: readonly Tally[]; problem?: string };
 
 /** What a person can do in the inbox. */
 export type InboxActions = {
@@ -17,6 +21,8 @@ export type InboxActions = {
   names: People;
   /** Whether it was done: for a single one that is refused it was not. */
   act(command: ExceptionCommand, ids: readonly string[]): Promise<boolean>;
+  /** What a command would do. */
+  preview(command: ExceptionCommand, ids: readonly string[]): Promise<Commanded>;
   /** `draft`: what was chosen before and could not be done. */
   ask(kind: AskKind, ids: readonly string[], draft?: ExceptionCommand): void;
 };

@@ -14,10 +14,12 @@ import { ActDialog, type Asked } from './act-dialog.tsx';
 import type { People } from './act-words.ts';
 import { Actions, type InboxActions } from './actions.ts';
 import { ExceptionList, focusedRow, focusRow } from './exception-list.tsx';
+import type { Many } from './many.ts';
 import type { Person } from './mention.ts';
 import { NoticeBar } from './notice-bar.tsx';
 import { SelectedBar } from './selected-bar.tsx';
 import { useCommands } from './use-commands.ts';
+import { useSelection } from './use-selection.ts';
 
 type Props = {
   page: ListData<ExceptionItem>;
@@ -32,24 +34,30 @@ type Props = {
   canAct: boolean;
   people: readonly Person[];
   names: People;
+  many: Many;
 };
 
 /** The inbox: the list, and the open exception beside it or, on narrow screens, instead of it. */
-export function Inbox({ page, spec, state, open, detail, empty, me, canAct, people, names }: Props) {
+export function Inbox({ page, spec, state, open, detail, empty, me, canAct, people, names, many }: Props) {
   const { data: items } = page;
   const hydrating = useHydrating();
   const [asked, setAsked] = useState<Asked | null>(null);
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const selected = items.filter(({ id }) => ticked.has(id)).map(({ id }) => id);
-  const { act, undo, notice, dismiss } = useCommands(open ? [...items, open] : items, names);
+  const selection = useSelection(items);
+  const { ticked, selected, toggle, clear } = selection;
+  const { act: run, preview, undo, notice, dismiss } = useCommands(open ? [...items, open] : items, names, many);
+  const act: InboxActions['act'] = async (command, ids) => {
+    const done = await run(command, ids);
+    // Those of other pages may match no more.
+    if (done && ids.length > items.length) clear();
+    return done;
+  };
   const actions: InboxActions = {
-    ...{ me, canAct, people, names, act },
+    ...{ me, canAct, people, names, act, preview },
     // At once, so that the next key reaches the dialog.
     ask: (kind, ids, draft) => ids.length > 0 && flushSync(() => setAsked({ kind, ids, draft })),
   };
-  const toggle = (id: string) => setTicked(toggled(ticked, id));
   const hrefOf = (id?: string) => spec.base + stateSearch({ ...state, open: id });
-  useInboxKeys({ actions, items, open: open?.id, selected, hrefOf, toggle, clear: () => setTicked(new Set()), undo });
+  useInboxKeys({ actions, items, open: open?.id, selected, hrefOf, toggle, clear, undo });
   return (
     <Actions value={actions}>
       <div {...hydrating} className="flex min-h-0 flex-1">
@@ -76,12 +84,7 @@ export function Inbox({ page, spec, state, open, detail, empty, me, canAct, peop
           </div>
           <div className="shrink-0 border-t border-line">
             {selected.length > 0 ? (
-              <SelectedBar
-                ids={selected}
-                total={items.length}
-                selectAll={() => setTicked(new Set(items.map(({ id }) => id)))}
-                clear={() => setTicked(new Set())}
-              />
+              <SelectedBar selection={selection} total={items.length} many={many} search={stateSearch(state)} />
             ) : (
               <Pager
                 previous={page.previousCursor && stateHref(spec.base, state, { before: page.previousCursor })}
@@ -102,12 +105,6 @@ export function Inbox({ page, spec, state, open, detail, empty, me, canAct, peop
       <NoticeBar notice={notice} undo={() => void undo()} dismiss={dismiss} />
     </Actions>
   );
-}
-
-function toggled(ids: ReadonlySet<string>, id: string): Set<string> {
-  const next = new Set(ids);
-  if (!next.delete(id)) next.add(id);
-  return next;
 }
 
 type Keyed = {

@@ -1,9 +1,19 @@
 'use client';
 import { BellOff, Check, Hand, UserPlus, X } from 'lucide-react';
+import { useTransition } from 'react';
 import { Button } from '../ui/button.tsx';
 import { type AskKind, useActions } from './actions.ts';
+import type { Many } from './many.ts';
+import type { Selection } from './use-selection.ts';
 
-type Props = { ids: readonly string[]; total: number; selectAll: () => void; clear: () => void };
+type Props = {
+  selection: Selection;
+  /** How many are shown. */
+  total: number;
+  many: Many;
+  /** The query string of the inbox. */
+  search: string;
+};
 
 const KINDS = [
   { kind: 'take', label: 'Take', icon: Hand },
@@ -13,8 +23,11 @@ const KINDS = [
 ] as const;
 
 /** What can be done to the selected exceptions. */
-export function SelectedBar({ ids, total, selectAll, clear }: Props) {
+export function SelectedBar({ selection, total, many, search }: Props) {
+  const { selected: ids, isCut, selectAll, clear } = selection;
   const { me, act, ask } = useActions();
+  const [finding, find] = useTransition();
+  const selectMatching = () => find(async () => selectAll(await many.find(search)));
   const run = (kind: AskKind) => {
     if (kind === 'take' && ids.length === 1) void act({ act: 'assign', owner: me }, ids);
     else ask(kind, ids);
@@ -25,11 +38,17 @@ export function SelectedBar({ ids, total, selectAll, clear }: Props) {
       className="flex flex-wrap items-center gap-1.5 bg-accent-soft px-4 py-3 text-xs"
     >
       <span role="status" className="mr-auto font-medium text-accent">
-        {ids.length} selected
+        {finding ? 'Selecting' : `${ids.length.toLocaleString('en-US')} selected`}
+        {isCut && ', the most urgent of those that match'}
       </span>
       {ids.length < total && (
-        <Button look="ghost" className="h-7 text-xs" onClick={selectAll}>
+        <Button look="ghost" className="h-7 text-xs" onClick={() => selectAll()}>
           All {total}
+        </Button>
+      )}
+      {many.count !== null && ids.length <= total && (
+        <Button look="ghost" className="h-7 text-xs" disabled={finding} onClick={selectMatching}>
+          All {many.count} that match
         </Button>
       )}
       {KINDS.map(({ kind, label, icon: Icon }) => (

@@ -1,21 +1,22 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { outcomeText, sendCommand } from './send-command.ts';
+import { sendCommand } from './send-command.ts';
+import { appliedIn, outcomeText, talliesOf } from './tallies.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
 it('outcomes are counted by kind, each reason once', () => {
-  const unchanged = { outcome: 'unchanged', reason: 'It has this owner already' } as const;
-  expect(
-    outcomeText(
-      [
-        { id: 'a', outcome: 'applied', reason: null },
-        { id: 'b', ...unchanged },
-        { id: 'c', ...unchanged },
-        { id: 'd', outcome: 'refused', reason: 'It has ended: what it was about is over' },
-      ],
-      'will change',
-    ),
-  ).toBe('1 will change, 2 unchanged (It has this owner already), 1 refused (It has ended: what it was about is over)');
+  const unchanged = { outcome: 'unchanged', reason: 'It has this owner already', count: 1 } as const;
+  const tallies = talliesOf([
+    { outcome: 'applied', reason: null, count: 1_200 },
+    unchanged,
+    { outcome: 'applied', reason: null, count: 1 },
+    unchanged,
+    { outcome: 'refused', reason: 'It has ended: what it was about is over', count: 1 },
+  ]);
+  expect(appliedIn(tallies)).toBe(1_201);
+  expect(outcomeText(tallies, 'will change')).toBe(
+    '1,201 will change, 2 unchanged (It has this owner already), 1 refused (It has ended: what it was about is over)',
+  );
 });
 
 it.each([

@@ -26,15 +26,3 @@ export async function sendCommand(
     return { problem: 'The server cannot be reached. Nothing is known to have changed.' };
   }
 }
-
-/** `12 changed, 2 unchanged: It is open; 1 refused: It is resolved`. */
-export function outcomeText(outcomes: readonly Outcome[], changes: string): string {
-  const parts = (['applied', 'unchanged', 'refused'] as const).flatMap((kind) => {
-    const some = outcomes.filter(({ outcome }) => outcome === kind);
-    if (some.length === 0) return [];
-    const reasons = [...new Set(some.flatMap(({ reason }) => reason ?? []))].join('; ');
-    const word = kind === 'applied' ? changes : kind;
-    return [`${some.length} ${word}${reasons ? ` (${reasons})` : ''}`];
-  });
-  return parts.join(', ');
-}

@@ -1,4 +1,5 @@
 import { CircleAlert, Info, type LucideIcon, OctagonAlert, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { SEVERITY_LABELS, type Severity } from '#lib/model/exception.ts';
 import { Chip, type Tone } from '../ui/chip.tsx';
 
@@ -9,12 +10,14 @@ const LOOKS: Record<Severity, { tone: Tone; icon: LucideIcon }> = {
   low: { tone: 'none', icon: Info },
 };
 
-/** How severe an exception is: an icon of its own and the word. */
-export function SeverityChip({ severity }: { severity: Severity }) {
+type Props = { severity: Severity; children?: ReactNode };
+
+/** How severe an exception is: an icon of its own and the word, or another text. */
+export function SeverityChip({ severity, children = SEVERITY_LABELS[severity] }: Props) {
   const { tone, icon } = LOOKS[severity];
   return (
     <Chip tone={tone} icon={icon}>
-      {SEVERITY_LABELS[severity]}
+      {children}
     </Chip>
   );
 }

@@ -1,5 +1,5 @@
 import { BellOff, CircleCheck, CircleDot, CircleOff, type LucideIcon } from 'lucide-react';
-import type { ExceptionState } from '#db/queries/exceptions.ts';
+import type { ExceptionState } from '#db/queries/exception-states.ts';
 import { Chip, type Tone } from '../ui/chip.tsx';
 
 const LOOKS: Record<ExceptionState, { label: string; tone: Tone; icon: LucideIcon }> = {

@@ -5,15 +5,47 @@ import type { ExceptionCommand } from '#lib/model/exception-command.ts';
 import { type People, personName } from './act-words.ts';
 import { untilText } from './clock.ts';
 import { type Batch, inverseBatches, type Undoable } from './inverse.ts';
-import { type Outcome, outcomeText, sendCommand } from './send-command.ts';
+import type { Many } from './many.ts';
+import { sendCommand } from './send-command.ts';
+import { appliedIn, outcomeText, type Tally, talliesOf } from './tallies.ts';
 
 /** What is shown after a command; `undo` are the commands that undo it. */
 export type Notice = { text: string; isProblem: boolean; undo: readonly Batch[] };
 
 const UNDO_MS = 10_000;
 
-/** Does commands on the shown exceptions and can undo the last one for ten seconds. `rows`: as they are now. */
-export function useCommands(rows: readonly Undoable[], people: People) {
+type Done = Awaited<ReturnType<Many['command']>>;
+
+/** Does a command: for those that are shown, of which it is known how they were before, or for any others. */
+async function send(
+  { rows, many }: { rows: readonly Undoable[]; many: Many },
+  command: ExceptionCommand,
+  ids: readonly string[],
+  dryRun = false,
+): Promise<Done> {
+  const before = rows.filter(({ id }) => ids.includes(id));
+  if (before.length < ids.length) {
+    const unreached = {
+      tallies: [],
+      undo: [],
+      problem: 'The server cannot be reached. Nothing is known to have changed.',
+    };
+    return many.command({ ids: [...ids], command, dryRun }).catch(() => unreached);
+  }
+  const answer = await sendCommand(ids, command, dryRun);
+  if ('problem' in answer) return { tallies: [], undo: [], problem: answer.problem };
+  const applied = new Set(answer.outcomes.flatMap(({ id, outcome }) => (outcome === 'applied' ? [id] : [])));
+  return {
+    tallies: talliesOf(answer.outcomes.map((one) => ({ ...one, count: 1 }))),
+    undo: inverseBatches(
+      command,
+      before.filter(({ id }) => applied.has(id)),
+    ),
+  };
+}
+
+/** Does commands on exceptions and can undo the last one for ten seconds. `rows`: those that are shown, as they are now. */
+export function useCommands(rows: readonly Undoable[], people: People, many: Many) {
   const router = useRouter();
   const [notice, setNotice] = useState<Notice | null>(null);
   // What the key for undo would undo, and the command under way, which it waits for.
@@ -32,17 +64,12 @@ export function useCommands(rows: readonly Undoable[], people: People) {
     setNotice({ text, isProblem, undo });
   };
   const run = async (command: ExceptionCommand, ids: readonly string[]): Promise<boolean> => {
-    const before = rows.filter(({ id }) => ids.includes(id));
-    const answer = await sendCommand(ids, command);
-    if ('problem' in answer) {
-      show(answer.problem, true);
-      return false;
-    }
-    const applied = new Set(answer.outcomes.filter(({ outcome }) => outcome === 'applied').map(({ id }) => id));
-    const changed = before.filter(({ id }) => applied.has(id));
-    show(noticeText(answer.outcomes, doneText(command, people)), applied.size === 0, inverseBatches(command, changed));
-    router.refresh();
-    return applied.size > 0;
+    const { tallies, undo, problem } = await send({ rows, many }, command, ids);
+    const applied = appliedIn(tallies);
+    const text = [problem, tallies.length > 0 && noticeText(tallies, doneText(command, people))];
+    show(text.filter(Boolean).join(' '), applied === 0, undo);
+    if (tallies.length > 0) router.refresh();
+    return applied > 0;
   };
   const undo = async (): Promise<void> => {
     await running.current;
@@ -50,8 +77,8 @@ export function useCommands(rows: readonly Undoable[], people: People) {
     if (batches.length === 0) return;
     last.current = [];
     for (const { ids, command } of batches) {
-      const answer = await sendCommand(ids, command);
-      if ('problem' in answer) return show(answer.problem, true);
+      const { problem } = await send({ rows: [], many }, command, ids);
+      if (problem) return show(problem, true);
     }
     show('Undone', false);
     router.refresh();
@@ -65,7 +92,8 @@ export function useCommands(rows: readonly Undoable[], people: People) {
     last.current = [];
     setNotice(null);
   };
-  return { act, undo, notice, dismiss };
+  const preview = (command: ExceptionCommand, ids: readonly string[]) => send({ rows, many }, command, ids, true);
+  return { act, preview, undo, notice, dismiss };
 }
 
 /** What a command did: `Owned by Ana`, `Snoozed until the next milestone`. */
@@ -86,8 +114,9 @@ function doneText(command: ExceptionCommand, people: People): string {
   }
 }
 
-function noticeText(outcomes: readonly Outcome[], done: string): string {
-  const [only, ...others] = outcomes;
-  if (only && others.length === 0) return only.outcome === 'applied' ? done : (only.reason ?? 'Nothing changed');
-  return `${done}: ${outcomeText(outcomes, 'changed')}`;
+function noticeText(tallies: readonly Tally[], done: string): string {
+  const [only, ...others] = tallies;
+  if (only?.count === 1 && others.length === 0)
+    return only.outcome === 'applied' ? done : (only.reason ?? 'Nothing changed');
+  return `${done}: ${outcomeText(tallies, 'changed')}`;
 }

@@ -2,9 +2,11 @@
 import { Search } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import type { NavView } from '#db/queries/saved-views.ts';
 import { openCommandMenu } from '../command/open.ts';
 import { cx } from '../ui/cx.ts';
 import { Kbd } from '../ui/kbd.tsx';
+import { NavViews } from './nav-views.tsx';
 import { GROUPS, isAt, type NavPlace, PLACES } from './places.ts';
 import { Wordmark } from './wordmark.tsx';
 
@@ -12,7 +14,7 @@ import { Wordmark } from './wordmark.tsx';
 type Badges = Readonly<Record<string, string>>;
 
 /** The navigation at the left; icons only on narrow screens. */
-export function SideNav({ badges }: { badges: Badges }) {
+export function SideNav({ badges, views }: { badges: Badges; views: readonly NavView[] }) {
   const path = usePathname();
   return (
     <nav
@@ -29,6 +31,7 @@ export function SideNav({ badges }: { badges: Badges }) {
           ))}
         </div>
       ))}
+      <NavViews views={views} />
     </nav>
   );
 }

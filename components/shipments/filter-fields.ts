@@ -1,6 +1,8 @@
 import type { SuggestedFilter } from '#db/queries/shipment-values.ts';
+import { EXCEPTION_KINDS, EXCEPTION_TYPES, SEVERITIES, SEVERITY_LABELS } from '#lib/model/exception.ts';
 import type { Applied } from '../table/applied.tsx';
 import type { ListState } from '../table/list-state.ts';
+import type { Option } from '../ui/choice.tsx';
 
 /** Filters with many values; `chip` is the label of the applied filter. */
 export const NAME_FIELDS: readonly { key: SuggestedFilter; label: string; chip: string; hint?: string }[] = [
@@ -17,19 +19,48 @@ export const DAY_FIELDS = [
   { from: 'lfdFrom', to: 'lfdTo', label: 'Last free day' },
 ] as const;
 
+/** Filters by the exceptions that need attention, beside that by their owner. */
+export const EXCEPTION_FIELDS: readonly { key: string; label: string; all: string; options: readonly Option[] }[] = [
+  {
+    ...{ key: 'exception', label: 'Exception', all: 'Any exception' },
+    options: EXCEPTION_TYPES.map((value) => ({ value, label: EXCEPTION_KINDS[value].label })),
+  },
+  {
+    ...{ key: 'severity', label: 'Severity of an exception', all: 'Any severity' },
+    options: SEVERITIES.toReversed().map((value) => ({
+      value,
+      label: value === 'critical' ? SEVERITY_LABELS[value] : `${SEVERITY_LABELS[value]} or worse`,
+    })),
+  },
+];
+
+/** The filter by the owner of an exception; `owners` are its options. */
+export const ownerField = (owners: readonly Option[]) => ({
+  ...{ key: 'owner', label: 'Owner of an exception', all: 'Anybody' },
+  options: owners,
+});
+
 /** All keys that these fields set. */
 export const FIELD_KEYS: readonly string[] = [
+  'owner',
+  ...EXCEPTION_FIELDS.map(({ key }) => key),
   ...NAME_FIELDS.map(({ key }) => key),
   ...DAY_FIELDS.flatMap(({ from, to }) => [from, to]),
 ];
 
 /** The applied filters of these fields. */
-export function appliedFields(state: ListState): Applied[] {
-  const chip = (key: string, label: string): Applied[] => {
-    const value = state[key];
-    return value ? [{ key, label, value, clear: `Clear: ${label} ${value}` }] : [];
+export function appliedFields(state: ListState, owners: readonly Option[]): Applied[] {
+  const chip = (key: string, label: string, options: readonly Option[] = []): Applied[] => {
+    const stated = state[key];
+    if (!stated) return [];
+    const value = options.find((option) => option.value === stated)?.label ?? stated;
+    return [{ key, label, value, clear: `Clear: ${label} ${value}` }];
   };
   return [
+    ...EXCEPTION_FIELDS.flatMap(({ key, options }) =>
+      chip(key, key === 'exception' ? 'Exception' : 'Severity', options),
+    ),
+    ...chip('owner', 'Owner', owners),
     ...NAME_FIELDS.flatMap(({ key, chip: label }) => chip(key, label)),
     ...DAY_FIELDS.flatMap(({ from, to, label }) => [...chip(from, `${label} from`), ...chip(to, `${label} to`)]),
   ];

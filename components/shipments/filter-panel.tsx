@@ -7,7 +7,8 @@ import type { SuggestedFilter } from '#db/queries/shipment-values.ts';
 import { fetchJson } from '../live/fetch-json.ts';
 import { type ListState, stateHref } from '../table/list-state.ts';
 import { Button } from '../ui/button.tsx';
-import { DAY_FIELDS, FIELD_KEYS, NAME_FIELDS } from './filter-fields.ts';
+import type { Option } from '../ui/choice.tsx';
+import { DAY_FIELDS, EXCEPTION_FIELDS, FIELD_KEYS, NAME_FIELDS, ownerField } from './filter-fields.ts';
 
 /** Opens the panel. */
 export function FilterButton({ open, onToggle }: { open: boolean; onToggle: () => void }) {
@@ -22,10 +23,10 @@ export function FilterButton({ open, onToggle }: { open: boolean; onToggle: () =
 const FIELD =
   'h-8 w-full rounded-md border border-line-strong bg-surface px-2 text-sm text-ink placeholder:text-faint focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent/30';
 
-type Props = { base: string; state: ListState; onDone: () => void };
+type Props = { base: string; state: ListState; owners: readonly Option[]; onDone: () => void };
 
-/** Filters by parties, route and dates. All are applied at once; an empty field is no filter. */
-export function FilterPanel({ base, state, onDone }: Props) {
+/** Filters by parties, route, dates and exceptions. All are applied at once; an empty field is no filter. */
+export function FilterPanel({ base, state, owners, onDone }: Props) {
   const router = useRouter();
   const apply = (data: FormData) => {
     const values = FIELD_KEYS.map((key) => [key, String(data.get(key) ?? '').trim() || undefined] as const);
@@ -51,6 +52,19 @@ export function FilterPanel({ base, state, onDone }: Props) {
             <input type="date" name={to} aria-label={`${label} to`} defaultValue={state[to]} className={FIELD} />
           </span>
         </fieldset>
+      ))}
+      {[...EXCEPTION_FIELDS, ownerField(owners)].map(({ key, label, all, options }) => (
+        <label key={key} className="flex w-52 flex-col gap-1.5 text-xs text-dim">
+          {label}
+          <select name={key} defaultValue={state[key] ?? ''} className={FIELD}>
+            <option value="">{all}</option>
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+        </label>
       ))}
       <Button type="submit" look="primary">
         Apply

@@ -32,11 +32,13 @@ type Props = {
   state: ListState;
   providers: readonly Option[];
   views: Views;
+  /** Who may own exceptions, for a filter. */
+  owners: readonly Option[];
   /** Shown while there is no shipment at all. */
   firstSteps: ReactNode;
 };
 
-export function ShipmentScreen({ spec, state, providers, views, firstSteps }: Props) {
+export function ShipmentScreen({ spec, state, providers, views, owners, firstSteps }: Props) {
   const search = stateSearch(state);
   const [panel, setPanel] = useState<Panel | null>(null);
   const toggle = (which: Panel) => setPanel(panel === which ? null : which);
@@ -56,7 +58,7 @@ export function ShipmentScreen({ spec, state, providers, views, firstSteps }: Pr
           { key: 'mode', label: 'Mode', all: 'Any mode', options: MODE_OPTIONS },
           { key: 'provider', label: 'Source', all: 'Any source', options: providers },
         ]}
-        applied={appliedTo(state)}
+        applied={appliedTo(state, owners)}
         tabs={tabsOf(spec, state, data.counts)}
         views={views}
         more={
@@ -66,7 +68,9 @@ export function ShipmentScreen({ spec, state, providers, views, firstSteps }: Pr
           </>
         }
       />
-      {panel === 'filters' && <FilterPanel base={spec.base} state={state} onDone={() => setPanel(null)} />}
+      {panel === 'filters' && (
+        <FilterPanel base={spec.base} state={state} owners={owners} onDone={() => setPanel(null)} />
+      )}
       {panel === 'paste' && <PasteBox base={spec.base} given={state.refs} onDone={() => setPanel(null)} />}
       {state.refs && panel !== 'paste' && <ReferenceSearchResult searched={state.refs} unknown={data.unknown} />}
       {data.data.length > 0 ? (
@@ -85,9 +89,9 @@ export function ShipmentScreen({ spec, state, providers, views, firstSteps }: Pr
 }
 
 /** The applied filters without a select. */
-function appliedTo(state: ListState): Applied[] {
+function appliedTo(state: ListState, owners: readonly Option[]): Applied[] {
   const { q, pol, pod } = state;
-  const applied: Applied[] = appliedFields(state);
+  const applied: Applied[] = appliedFields(state, owners);
   if (pol) applied.push({ key: 'pol', label: 'Loaded in', value: pol, clear: `Clear: Loaded in ${pol}` });
   if (pod) applied.push({ key: 'pod', label: 'Discharged in', value: pod, clear: `Clear: Discharged in ${pod}` });
   if (q) applied.push({ key: 'q', label: 'Contains', value: q, clear: 'Clear the search' });

@@ -7,7 +7,8 @@ import { DataTable, type ListData } from '../table/data-table.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { Arrival, arrivalText } from './arrival.tsx';
-import { ExceptionChip } from './exception-chip.tsx';
+import { ExceptionsCell } from './exceptions-cell.tsx';
+import { exceptionsText } from './exceptions-text.ts';
 import { Freshness } from './freshness.tsx';
 import { progressSteps } from './progress.ts';
 import { ProgressBar, progressText } from './progress-bar.tsx';
@@ -15,7 +16,6 @@ import { bestReference } from './reference.ts';
 import { ReferenceCell } from './reference-cell.tsx';
 import { RouteCell, routeText } from './route-cell.tsx';
 import { StatusChip } from './status-chip.tsx';
-import { exceptionText } from './words.ts';
 
 const FINISHED = new Set(['delivered', 'cancelled', 'removed']);
 
@@ -23,6 +23,7 @@ const COLUMNS = tableColumns<ShipmentLine>([
   {
     id: 'reference',
     label: 'Reference',
+    sort: 'reference',
     width: 'w-44 compact:w-38',
     text: (line) => bestReference(line).value,
     show: (line) => <ReferenceCell line={line} href={`/shipments/${line.id}`} />,
@@ -80,7 +81,7 @@ const COLUMNS = tableColumns<ShipmentLine>([
     id: 'free',
     label: 'Free time',
     sort: 'freeUntil',
-    width: 'w-25',
+    width: 'w-31',
     text: (line) => line.freeUntil ?? '',
     show: ({ freeTimeEndsAt }) => freeTimeEndsAt && <LastFreeDay end={Date.parse(freeTimeEndsAt)} />,
   },
@@ -91,8 +92,8 @@ const COLUMNS = tableColumns<ShipmentLine>([
     width: 'w-40 2xl:w-50',
     phone: true,
     cell: 'max-md:order-6 max-md:col-span-2 max-md:empty:hidden',
-    text: (line) => line.trouble.map(exceptionText).join('; '),
-    show: (line) => <Troubles line={line} />,
+    text: exceptionsText,
+    show: (line) => <ExceptionsCell line={line} />,
   },
   {
     id: 'learned',
@@ -106,17 +107,6 @@ const COLUMNS = tableColumns<ShipmentLine>([
     show: (line) => <Freshness at={line.learnedAt} finished={FINISHED.has(line.status)} />,
   },
 ]);
-
-function Troubles({ line }: { line: ShipmentLine }) {
-  const [first, ...more] = line.trouble;
-  if (!first) return null;
-  return (
-    <span className="flex items-center gap-1.5">
-      <ExceptionChip trouble={first} />
-      {more.length > 0 && <span className="text-xs whitespace-nowrap text-dim">+{more.length}</span>}
-    </span>
-  );
-}
 
 type Props = { page: ListData<ShipmentLine>; spec: ListSpec; state: ListState };
 

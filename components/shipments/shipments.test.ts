@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ExceptionType } from '#lib/model/exception.ts';
 import { DEFAULT_LATENESS } from '#lib/model/lateness-limits.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { etaVarianceOf } from './eta-variance.ts';
+import { exceptionsText } from './exceptions-text.ts';
 import { bestReference, distinguishingReference } from './reference.ts';
-import { exceptionDetails, exceptionText } from './words.ts';
+import { exceptionText } from './words.ts';
 
 describe('the name of a shipment', () => {
   const references = [
@@ -131,12 +133,10 @@ it('an exception is shown once', () => {
   expect(exceptionText({ code: 'CHECK_CALL_OVERDUE', reason: null })).toBe('Check call overdue');
 });
 
-it('the text of an exception has container, local day and place', () => {
-  const place = { name: 'Los Angeles', country: 'US', unlocode: 'USLAX', timeZone: 'America/Los_Angeles' };
-  const year = new Date().getUTCFullYear();
-  const occurredText = `${year}-03-12T23:30:00-07:00`;
-  expect(exceptionDetails({ containerNumber: 'MSCU1234566', occurredText, place })).toBe(
-    'MSCU1234566 · 12 Mar · USLAX Los Angeles',
-  );
-  expect(exceptionDetails({ containerNumber: null, occurredText: null, place: null })).toBe('');
+it('the exceptions of a shipment are named once, with how many more there are', () => {
+  const one = (type: ExceptionType) => ({ id: type, type, details: {}, deadline: null, severity: 'high' as const });
+  const exceptions = [one('hold.customs'), one('charge.lfd_near'), one('charge.lfd_near')];
+  expect(exceptionsText({ exceptions, openExceptions: 3 })).toBe('Customs hold; Free time ends');
+  expect(exceptionsText({ exceptions, openExceptions: 5 })).toBe('Customs hold; Free time ends; 2 more');
+  expect(exceptionsText({ exceptions: [], openExceptions: 0 })).toBe('');
 });

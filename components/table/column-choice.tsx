@@ -1,45 +1,56 @@
 'use client';
 import { Columns3 } from 'lucide-react';
 import { createContext, type ReactNode, useContext, useState } from 'react';
-import type { HiddenColumns } from '#db/queries/list-columns.ts';
+import type { ColumnChoice, ColumnChoices } from '#db/queries/list-columns.ts';
 import { buttonClass } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import type { TableColumns, TableRow } from './columns.ts';
 
-type Choice = { hidden: HiddenColumns; hide: (list: string, columns: readonly string[]) => void };
+type Choices = { choices: ColumnChoices; choose: (list: string, choice: ColumnChoice) => void };
 
-const Columns = createContext<Choice>({ hidden: {}, hide: () => {} });
+const Columns = createContext<Choices>({ choices: {}, choose: () => {} });
 
 type Props = {
-  hidden: HiddenColumns;
+  choices: ColumnChoices;
   /** Stores the choice for the next visit. */
-  save: (list: string, columns: readonly string[]) => Promise<void>;
+  save: (list: string, choice: ColumnChoice) => Promise<void>;
   children: ReactNode;
 };
 
-/** Provides the user's choice of columns to all lists. */
-export function ColumnsProvider({ hidden: stored, save, children }: Props) {
-  const [hidden, setHidden] = useState(stored);
-  const hide = (list: string, columns: readonly string[]) => {
-    setHidden((before) => ({ ...before, [list]: columns }));
-    void save(list, columns);
+/** Provides the user's choices of columns to all lists. */
+export function ColumnsProvider({ choices: stored, save, children }: Props) {
+  const [choices, setChoices] = useState(stored);
+  const choose = (list: string, choice: ColumnChoice) => {
+    setChoices((before) => ({ ...before, [list]: choice }));
+    void save(list, choice);
   };
-  return <Columns value={{ hidden, hide }}>{children}</Columns>;
+  return <Columns value={{ choices, choose }}>{children}</Columns>;
 }
 
-/** The columns that the user wants to see, the first one always, and the menu to choose them. */
+const NOTHING: ColumnChoice = { hidden: [], pinned: [] };
+
+/** The columns in the order in which the user sees them, how many at the left are pinned, and the menu to choose them. */
 export function useChosenColumns<Row extends TableRow>(list: string, columns: TableColumns<Row>) {
-  const { hidden, hide } = useContext(Columns);
-  const away = hidden[list] ?? [];
-  const isHidden = (id: string | undefined) => id !== undefined && away.includes(id);
-  const options = columns.slice(1).map(({ id = '', header }) => ({
-    value: id,
-    label: String(header),
-    checked: !isHidden(id),
-  }));
-  const toggle = (id: string, shown: boolean) => hide(list, shown ? away.filter((one) => one !== id) : [...away, id]);
+  const { choices, choose } = useContext(Columns);
+  const choice = choices[list] ?? NOTHING;
+  const [first, ...others] = columns;
+  const away = others.filter(({ id }) => !isIn(choice.hidden, id));
+  const pinned = choice.pinned.flatMap((id) => away.find((column) => column.id === id) ?? []);
+  const checks = (label: string, what: keyof ColumnChoice, from: TableColumns<Row>, isChecked: boolean) => ({
+    label,
+    options: from.map(({ id = '', header }) => ({
+      value: id,
+      label: String(header),
+      checked: isIn(choice[what], id) === isChecked,
+    })),
+    onChange: (id: string, checked: boolean) => {
+      const rest = choice[what].filter((one) => one !== id);
+      choose(list, { ...choice, [what]: checked === isChecked ? [...rest, id] : rest });
+    },
+  });
   return {
-    shown: columns.filter(({ id }, at) => at === 0 || !isHidden(id)),
+    shown: [...(first ? [first] : []), ...pinned, ...away.filter((column) => !pinned.includes(column))],
+    pinned: 1 + pinned.length,
     menu: (
       <Menu
         label="Columns"
@@ -50,8 +61,10 @@ export function useChosenColumns<Row extends TableRow>(list: string, columns: Ta
           </>
         }
         triggerClass={buttonClass('ghost', 'h-7 text-xs max-md:hidden')}
-        checks={{ label: 'Shown columns', options, onChange: toggle }}
+        checks={[checks('Shown', 'hidden', others, false), checks('Pinned to the left', 'pinned', away, true)]}
       />
     ),
   };
 }
+
+const isIn = (ids: readonly string[], id: string | undefined) => id !== undefined && ids.includes(id);

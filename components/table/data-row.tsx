@@ -4,12 +4,18 @@ import { flexRender } from '@tanstack/react-table';
 import { useFlash } from '../shipments/use-flash.ts';
 import { cx } from '../ui/cx.ts';
 import type { features, TableRow } from './columns.ts';
+import { pinnedStyle } from './pinned.ts';
 import { RowCheckbox } from './row-checkbox.tsx';
 
-type Props<Data extends TableRow> = { row: Row<typeof features, Data>; isNew: boolean; selected: boolean };
+type Props<Data extends TableRow> = {
+  row: Row<typeof features, Data>;
+  isNew: boolean;
+  selected: boolean;
+  pinned: number;
+};
 
-/** One line of a list. `isNew`: it was added after the page was opened. */
-export function DataRow<Data extends TableRow>({ row, isNew, selected }: Props<Data>) {
+/** One line of a list. `isNew`: it was added after the page was opened; `pinned`: how many columns at the left are pinned. */
+export function DataRow<Data extends TableRow>({ row, isNew, selected, pinned }: Props<Data>) {
   const flash = useFlash(row.original.learnedAt ?? '', isNew && row.original.learnedAt !== undefined);
   const [name, ...others] = row.getAllCells();
   const tint = selected ? 'bg-accent-soft' : 'group-focus-within:bg-hover group-hover:bg-hover';
@@ -37,12 +43,21 @@ export function DataRow<Data extends TableRow>({ row, isNew, selected }: Props<D
           {shown(name)}
         </th>
       )}
-      {others.map((cell) => {
+      {others.map((cell, at) => {
         const { align, cell: look, phone } = cell.column.columnDef.meta ?? {};
+        const isPinned = at + 1 < pinned;
         return (
           <td
             key={cell.id}
-            className={cx('cell lg:last:pr-6', align === 'right' && 'text-right', !phone && 'max-md:hidden', look)}
+            style={isPinned ? pinnedStyle(at + 1) : undefined}
+            className={cx(
+              'cell lg:last:pr-6',
+              align === 'right' && 'text-right',
+              !phone && 'max-md:hidden',
+              isPinned && cx('sticky z-10 max-md:static', selected ? '' : 'bg-surface', tint),
+              at + 2 === pinned && 'md:border-r md:border-line',
+              look,
+            )}
           >
             {shown(cell)}
           </td>

@@ -8,6 +8,7 @@ import { useChosenColumns } from './column-choice.tsx';
 import { features, type TableColumns, type TableRow } from './columns.ts';
 import { DataRow } from './data-row.tsx';
 import { type ListSpec, type ListState, stateHref } from './list-state.ts';
+import { usePinnedOffsets } from './pinned.ts';
 import { TableHead } from './table-head.tsx';
 
 /** The data of a list from the server. */
@@ -23,9 +24,11 @@ type Props<Row extends TableRow> = {
 
 /** The rows of a list: sorted and cut into pages by the server, walked with `j` and `k`, selected with `x`. */
 export function DataTable<Row extends TableRow>({ label, page, columns, spec, state }: Props<Row>) {
-  const { shown, menu } = useChosenColumns(spec.base, columns);
+  const { shown, pinned, menu } = useChosenColumns(spec.base, columns);
   const table = useTable({ features, columns: shown, data: page.data, getRowId: (row) => row.id });
   const hydrating = useHydrating();
+  const element = useRef<HTMLTableElement>(null);
+  usePinnedOffsets(element, pinned);
   const settled = useRef(false);
   useEffect(() => {
     settled.current = true;
@@ -42,9 +45,13 @@ export function DataTable<Row extends TableRow>({ label, page, columns, spec, st
   return (
     <>
       <section {...hydrating} aria-label={label} onKeyDown={onKeyDown} className="min-h-0 flex-1 overflow-auto">
-        <table className="w-full border-separate border-spacing-0 max-md:block md:min-w-300 md:table-fixed">
+        <table
+          ref={element}
+          className="w-full border-separate border-spacing-0 max-md:block md:min-w-300 md:table-fixed"
+        >
           <TableHead
             columns={shown}
+            pinned={pinned}
             spec={spec}
             state={state}
             selection={{
@@ -55,7 +62,7 @@ export function DataTable<Row extends TableRow>({ label, page, columns, spec, st
           />
           <tbody className="max-md:block">
             {table.getRowModel().rows.map((row) => (
-              <DataRow key={row.id} row={row} isNew={settled.current} selected={row.getIsSelected()} />
+              <DataRow key={row.id} row={row} isNew={settled.current} selected={row.getIsSelected()} pinned={pinned} />
             ))}
           </tbody>
         </table>

@@ -3,17 +3,20 @@ import Link from 'next/link';
 import { cx } from '../ui/cx.ts';
 import type { TableColumns, TableRow } from './columns.ts';
 import { type ListSpec, type ListState, sortHref, sortOf } from './list-state.ts';
+import { pinnedStyle } from './pinned.ts';
 import { RowCheckbox } from './row-checkbox.tsx';
 
 type Props<Row extends TableRow> = {
   columns: TableColumns<Row>;
+  /** How many columns at the left are pinned. */
+  pinned: number;
   spec: ListSpec;
   state: ListState;
   selection: { all: boolean; some: boolean; toggle: () => void };
 };
 
 /** The headings; those of sortable columns are links. */
-export function TableHead<Row extends TableRow>({ columns, spec, state, selection }: Props<Row>) {
+export function TableHead<Row extends TableRow>({ columns, pinned, spec, state, selection }: Props<Row>) {
   const current = sortOf(state, spec);
   return (
     <thead className="max-md:hidden">
@@ -25,10 +28,13 @@ export function TableHead<Row extends TableRow>({ columns, spec, state, selectio
             <th
               key={id}
               scope="col"
+              style={at < pinned ? pinnedStyle(at) : undefined}
               {...(sorted && { 'aria-sort': sorted === 'asc' ? 'ascending' : 'descending' })}
               className={cx(
                 'group cell-head sticky top-0 bg-surface lg:last:pr-6',
-                at === 0 ? 'left-0 z-20 md:pl-6' : 'z-10',
+                at < pinned ? 'z-20' : 'z-10',
+                at === 0 && 'md:pl-6',
+                at === pinned - 1 && at > 0 && 'md:border-r md:border-line',
                 meta?.align === 'right' && 'text-right!',
                 meta?.width,
               )}

@@ -13,13 +13,15 @@ export type MenuContent = {
     onChange: (value: string) => void;
     options: readonly { value: string; label: string; icon?: ReactNode }[];
   };
-  /** Options of which any number is checked; the menu stays open. */
-  checks?: {
-    label: string;
-    options: readonly { value: string; label: string; checked: boolean }[];
-    onChange: (value: string, checked: boolean) => void;
-  };
+  /** Groups of options of which any number is checked; the menu stays open. */
+  checks?: readonly Checked[];
   actions?: readonly { label: string; icon: ReactNode; onClick: () => void }[];
+};
+
+type Checked = {
+  label: string;
+  options: readonly { value: string; label: string; checked: boolean }[];
+  onChange: (value: string, checked: boolean) => void;
 };
 
 type Props = MenuContent & { anchor: RefObject<HTMLElement | null>; onClose: () => void };
@@ -28,12 +30,15 @@ const itemClass =
   'flex h-8 w-full cursor-pointer items-center gap-2 rounded-md px-2 text-left outline-none select-none data-highlighted:bg-fill';
 
 /** The open menu, under its button. */
-export default function MenuPopup({ anchor, onClose, note, choice, checks, actions = [] }: Props) {
+export default function MenuPopup({ anchor, onClose, note, choice, checks = [], actions = [] }: Props) {
   return (
     <Menu.Root open modal={false} onOpenChange={(open) => open || onClose()}>
       <Menu.Portal container={layer}>
         <Menu.Positioner anchor={anchor} sideOffset={6} align="end" collisionPadding={8} className="z-50">
-          <Menu.Popup finalFocus={anchor} className="popup min-w-44 rounded-lg p-1 text-sm">
+          <Menu.Popup
+            finalFocus={anchor}
+            className="popup max-h-(--available-height) min-w-44 overflow-y-auto rounded-lg p-1 text-sm"
+          >
             {note && <div className="mb-1 border-b border-line px-2 pt-1 pb-2 text-xs text-dim">{note}</div>}
             {choice && (
               <Menu.RadioGroup value={choice.value} onValueChange={choice.onChange} aria-label={choice.label}>
@@ -48,7 +53,9 @@ export default function MenuPopup({ anchor, onClose, note, choice, checks, actio
                 ))}
               </Menu.RadioGroup>
             )}
-            {checks && <Checks {...checks} />}
+            {checks.map((group) => (
+              <Checks key={group.label} {...group} />
+            ))}
             {actions.map(({ label, icon, onClick }) => (
               <Menu.Item key={label} onClick={onClick} className={itemClass}>
                 {icon}
@@ -62,9 +69,12 @@ export default function MenuPopup({ anchor, onClose, note, choice, checks, actio
   );
 }
 
-function Checks({ label, options, onChange }: NonNullable<MenuContent['checks']>) {
+function Checks({ label, options, onChange }: Checked) {
   return (
-    <Menu.Group aria-label={label}>
+    <Menu.Group aria-label={label} className="not-first:mt-1 not-first:border-t not-first:border-line not-first:pt-1">
+      <span aria-hidden className="block px-2 py-1 text-xs text-faint">
+        {label}
+      </span>
       {options.map(({ value, label: text, checked }) => (
         <Menu.CheckboxItem
           key={value}

@@ -1,4 +1,4 @@
-import type { SQLWrapper } from 'drizzle-orm';
+import type { SQL, SQLWrapper } from 'drizzle-orm';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -24,7 +24,21 @@ export type Sort<Row> = {
   /** The direction when the request has none. */
   natural: Direction;
   key(row: Row): string | null;
+  /** Set if the value is not in the table of the list: rows without one are then read by their ids. */
+  elsewhere?: Elsewhere;
 };
+
+/** Where the values of a sort are: one row, with `id` of the list's row, for each that has one. */
+export type Elsewhere = {
+  /** In the order of value and id, so that a page ends the reading of the list. */
+  from(direction: Direction): SQL;
+  id: SQL;
+  /** Whether a row of the list has a value. */
+  has: SQL;
+};
+
+/** A table that is joined to that of a list. */
+export type Join = { table: SQL; on: SQL };
 
 export type Sorts = Readonly<Record<string, Pick<Sort<never>, 'form' | 'nullable'>>>;
 

@@ -5,9 +5,9 @@ import type { Counts } from '#lib/model/count.ts';
 import { readFilterValue } from '#lib/model/filter.ts';
 import { type Tabs, tabKeys } from '#lib/model/tabs.ts';
 import type { Database } from '../client.ts';
-import type { Sort } from './cursor.ts';
+import type { Join, Sort } from './cursor.ts';
 import { capped, countBy, type Facet } from './facets.ts';
-import { type ListPage, type Match, type Paging, type Rank, readPage } from './list.ts';
+import { type Found, type Listing, type ListPage, type Paging, type Rank, readPage } from './list.ts';
 
 type Keyed = { id: string | number };
 
@@ -39,13 +39,13 @@ export type DeclaredList<Row extends Keyed = Keyed, Item = unknown, Filter exten
   /** A filter whose matches are ranked if no sort is requested. */
   ranked?: {
     by: string;
-    /** All matches, if they are few. */
-    few(db: Database, text: string): Promise<Match[] | null>;
+    find(db: Database, text: string): Promise<Found>;
     /** The conditions of the ranks contain that of the filter. */
-    ranks(text: string, few: readonly Match[] | null): readonly Rank<Row>[];
+    ranks(text: string, found: Found | null): readonly Rank<Row>[];
   };
   where(db: Database, filter: z.output<Filter>): SQL | undefined;
-  rows(db: Database, where: SQL | undefined, order: SQL[], limit: number): Promise<Row[]>;
+  /** `joined` is set by sorts that have it. */
+  rows(db: Database, where: SQL | undefined, order: SQL[], limit: number, joined?: Join): Promise<Row[]>;
   items(db: Database, rows: Row[], filter: z.output<Filter>): Promise<Item[]>;
 };
 
@@ -77,10 +77,11 @@ export async function readList<Row extends Keyed, Item, Filter extends z.ZodObje
   query: z.output<Filter> & Paging,
 ): Promise<ListPage<Item>> {
   const { id, sorts } = list;
-  const read = (where: SQL | undefined, order: SQL[], limit: number) => list.rows(db, where, order, limit);
+  const read = (...[where, order, limit, joined]: Parameters<Listing<Row>['read']>) =>
+    list.rows(db, where, order, limit, joined);
   const { ranked } = list;
   const text = rankedText(list, query);
-  const ranks = ranked && text !== undefined ? ranked.ranks(text, await ranked.few(db, text)) : undefined;
+  const ranks = ranked && text !== undefined ? ranked.ranks(text, await ranked.find(db, text)) : undefined;
   const where = list.where(db, ranks ? without(query, [ranked?.by ?? '']) : query);
   const page = await readPage({ id, sorts, ranks, read }, where, query);
   return { ...page, data: await list.items(db, page.data, query) };

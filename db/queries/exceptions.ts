@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import {
   EXCEPTION_GROUPS,
@@ -14,6 +14,7 @@ import { searchable } from '#lib/model/reference.ts';
 import type { Database } from '../client.ts';
 import { exceptionActs, exceptionCases, shipmentReferences, shipments } from '../schema/index.ts';
 import { declareList, rowsOf } from './declared-list.ts';
+import { EXCEPTION_STATES, type ExceptionState, isOwnedBy, ownerFilter, STATE_CONDITIONS } from './exception-states.ts';
 import { type ExceptionSubject, exceptionSubjects } from './exception-subjects.ts';
 import { startsWith } from './record-filters.ts';
 
@@ -28,21 +29,6 @@ export type ExceptionItem = Omit<ExceptionCaseRow, 'severity'> & {
   subject: ExceptionSubject;
 };
 
-/** open: somebody has to act; snoozed and resolved: a person said so; ended: the evidence did. */
-export const EXCEPTION_STATES = ['open', 'snoozed', 'resolved', 'ended'] as const;
-export type ExceptionState = (typeof EXCEPTION_STATES)[number];
-
-const { closedAt, resolvedAt, snoozedAt } = exceptionCases;
-const CONDITIONS: Record<ExceptionState, SQL | undefined> = {
-  open: and(isNull(closedAt), isNull(resolvedAt), isNull(snoozedAt)),
-  snoozed: and(isNull(closedAt), isNull(resolvedAt), isNotNull(snoozedAt)),
-  resolved: and(isNull(closedAt), isNotNull(resolvedAt)),
-  ended: isNotNull(closedAt),
-};
-
-/** What needs attention: the one definition, for the inbox, the overview, the pages of entities and programs. */
-export const NEEDS_ATTENTION = CONDITIONS.open as SQL;
-
 export const GROUPS = Object.keys(EXCEPTION_GROUPS) as [ExceptionGroup, ...ExceptionGroup[]];
 
 const filter = z.strictObject({
@@ -51,10 +37,7 @@ const filter = z.strictObject({
     .enum([...EXCEPTION_STATES, 'all'])
     .optional()
     .describe('`open` without it: what needs attention. `ended`: the evidence has ended it.'),
-  owner: z
-    .union([z.literal('nobody'), z.email()])
-    .optional()
-    .describe('The e-mail address of the owner, or `nobody`.'),
+  owner: ownerFilter.describe('The e-mail address of the owner, or `nobody`.'),
   group: z.enum(GROUPS).optional().describe('The group of types.'),
   type: z.enum(EXCEPTION_TYPES).optional().describe('The type.'),
   severity: z.enum(SEVERITIES).optional().describe('At least this severe.'),
@@ -96,12 +79,8 @@ export const EXCEPTIONS = declareList({
   where: (_db, query): SQL | undefined => {
     const { state = 'open', owner, group, type, severity } = query;
     return and(
-      state === 'all' ? undefined : CONDITIONS[state],
-      owner === undefined
-        ? undefined
-        : owner === 'nobody'
-          ? isNull(exceptionCases.owner)
-          : eq(exceptionCases.owner, owner.toLowerCase()),
+      state === 'all' ? undefined : STATE_CONDITIONS[state],
+      isOwnedBy(owner),
       group ? inArray(exceptionCases.type, typesOf(group)) : undefined,
       type ? eq(exceptionCases.type, type) : undefined,
       severity ? gte(exceptionCases.severity, rankOf(severity)) : undefined,
@@ -173,7 +152,7 @@ async function unresolved(db: Database, of: SQL | undefined): Promise<ExceptionI
   const rows = await db
     .select()
     .from(exceptionCases)
-    .where(and(of, isNull(closedAt), isNull(resolvedAt)))
+    .where(and(of, isNull(exceptionCases.closedAt), isNull(exceptionCases.resolvedAt)))
     .orderBy(sql`${exceptionCases.urgency} desc`, asc(exceptionCases.id));
   return itemsOf(db, rows);
 }

@@ -2,7 +2,7 @@ import { asc, eq, inArray } from 'drizzle-orm';
 import { type Moment, parseMoment } from '#lib/model/time.ts';
 import type { Database } from '../client.ts';
 import { shipmentRecords, shipmentReferences, shipments, steps } from '../schema/index.ts';
-import { titleOrder } from './reference-order.ts';
+import { titleOrder, withoutRespelled } from './reference-order.ts';
 
 export type StepRow = typeof steps.$inferSelect;
 
@@ -46,6 +46,7 @@ export async function readLinked(db: Database, ids: readonly string[]): Promise<
     }),
   );
   for (const { id: shipment, ...reference } of references) named.get(shipment)?.references.push(reference);
+  for (const shipment of named.values()) shipment.references = withoutRespelled(shipment.references);
   return named;
 }
 

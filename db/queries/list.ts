@@ -1,18 +1,28 @@
 import { and, asc, desc, isNotNull, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import { type Direction, FORMS, type Place, readCursor, type Sort, writeCursor } from './cursor.ts';
+import { type Direction, FORMS, type Join, type Place, readCursor, type Sort, writeCursor } from './cursor.ts';
 
-/** Rows that come before those of later ranks, in an order of their own. No row has two ranks. */
-export type Rank<Row> = { where: SQL; sort: Sort<Row> };
+/** Rows that come before those of later ranks, in an order of their own. No row has two ranks; null if none has this one. */
+export type Rank<Row> = { where: SQL | null; sort: Sort<Row> };
 
 /** A row that a search finds, and how well it matches: 0 is best. */
 export type Match = { id: string; rank: number };
+
+/** What is known of the matches of a search before a page is read. */
+export type Found = {
+  /** Those that come first among matches of their rank. */
+  latest: Match[];
+  /** All others; null if they are too many. */
+  others: Match[] | null;
+  /** Whether all can be read from an index. */
+  isRare: boolean;
+};
 
 /** A list: its sorts, the default first, and the function that reads its rows. `ranks` are its order if no sort is requested. */
 export type Listing<Row extends { id: string | number }> = {
   id: SQLWrapper;
   sorts: Readonly<Record<string, Sort<Row>>>;
   ranks?: readonly Rank<Row>[] | undefined;
-  read(where: SQL | undefined, order: SQL[], limit: number): Promise<Row[]>;
+  read(where: SQL | undefined, order: SQL[], limit: number, joined?: Join): Promise<Row[]>;
 };
 
 /** Which page of a list. `before` is a cursor too: the page that ends before its row. */
@@ -28,7 +38,7 @@ export type Paging = {
 export type ListPage<Row> = { data: Row[]; previousCursor: string | null; nextCursor: string | null };
 
 /** A part of a list in one order; its name is that of its cursors. */
-type Section<Row> = { name: string; where: SQL | undefined; sort: Sort<Row>; direction: Direction };
+type Section<Row> = { name: string; where: SQL | null | undefined; sort: Sort<Row>; direction: Direction };
 
 function sectionsOf<Row extends { id: string | number }>(
   { sorts, ranks }: Pick<Listing<Row>, 'sorts' | 'ranks'>,
@@ -80,8 +90,12 @@ export async function readPage<Row extends { id: string | number }>(
   for (const [at, section] of ahead.entries()) {
     const missing = paging.limit + 1 - found.length;
     if (missing <= 0) break;
-    const within = { ...section, where: and(where, section.where) };
-    const rows = await readSection(listing, within, (at === 0 && start?.place) || null, { backwards, missing });
+    if (section.where === null) continue;
+    const within = and(where, section.where);
+    const rows = await readSection(listing, { ...section, where: within }, (at === 0 && start?.place) || null, {
+      backwards,
+      missing,
+    });
     for (const row of rows) found.push({ row, section });
   }
   const more = found.length > paging.limit;
@@ -110,11 +124,16 @@ async function readSection<Row extends { id: string | number }>(
   { backwards, missing }: { backwards: boolean; missing: number },
 ): Promise<Row[]> {
   const direction = reversed(section.direction, backwards);
-  const order = orderOf(sort, id, direction);
   const rows: Row[] = [];
-  for (const stretch of stretches(sort, place, backwards)) {
+  const { elsewhere } = sort;
+  for (const { conditions, isStated } of stretches(sort, place, backwards)) {
     if (rows.length >= missing) break;
-    rows.push(...(await read(and(where, ...stretch(id, direction)), order, missing - rows.length)));
+    const key = isStated && elsewhere ? elsewhere.id : id;
+    const order = orderOf(isStated || !elsewhere ? sort : { ...sort, by: null }, key, direction);
+    const joined = isStated && elsewhere ? { table: elsewhere.from(direction), on: sql`${key} = ${id}` } : undefined;
+    rows.push(
+      ...(await read(and(where ?? undefined, ...conditions(key, direction)), order, missing - rows.length, joined)),
+    );
   }
   return rows;
 }
@@ -124,32 +143,50 @@ function reversed(direction: Direction, backwards: boolean): Direction {
   return direction === 'asc' ? 'desc' : 'asc';
 }
 
-function orderOf({ by, form }: Pick<Sort<never>, 'by' | 'form'>, id: SQLWrapper, direction: Direction): SQL[] {
-  const columns = FORMS[form].unique ? [by] : [by, id];
+/** Without `by` only the ids decide. */
+function orderOf(
+  { by, form }: { by: SQLWrapper | null } & Pick<Sort<never>, 'form'>,
+  id: SQLWrapper,
+  direction: Direction,
+): SQL[] {
+  const columns = by === null ? [id] : FORMS[form].unique ? [by] : [by, id];
   return columns.map((column) => (direction === 'asc' ? asc(column) : desc(column)));
 }
 
-type Stretch = (id: SQLWrapper, direction: Direction) => (SQL | undefined)[];
+/** A range of rows that have a value (`isStated`), or of those that have none. */
+type Stretch = { conditions(id: SQLWrapper, direction: Direction): (SQL | undefined)[]; isStated: boolean };
 
-/** The index ranges that a page may include, in the order of reading. */
-function stretches<Row>({ by, form, nullable }: Sort<Row>, place: Place | null, backwards: boolean): Stretch[] {
+/** The ranges that a page may include, in the order of reading. */
+function stretches<Row>(
+  { by, form, nullable, elsewhere }: Sort<Row>,
+  place: Place | null,
+  backwards: boolean,
+): Stretch[] {
   const beyond = (left: SQL, right: SQL, direction: Direction) =>
     direction === 'asc' ? sql`${left} > ${right}` : sql`${left} < ${right}`;
   const { cast, unique } = FORMS[form];
   const type = sql.raw(cast);
-  if (unique)
-    return [(_id, direction) => [place ? beyond(sql`${by}`, sql`${place.value}::${type}`, direction) : undefined]];
-  const stated: Stretch = (id, direction) => [
-    nullable ? isNotNull(by) : undefined,
-    place && place.value !== null
-      ? beyond(sql`(${by}, ${id})`, sql`(${place.value}::${type}, ${place.id}::uuid)`, direction)
-      : undefined,
-  ];
+  if (unique) {
+    const after = (direction: Direction) => place && beyond(sql`${by}`, sql`${place.value}::${type}`, direction);
+    return [{ isStated: true, conditions: (_id, direction) => [after(direction) ?? undefined] }];
+  }
+  const stated: Stretch = {
+    isStated: true,
+    conditions: (id, direction) => [
+      nullable && !elsewhere ? isNotNull(by) : undefined,
+      place && place.value !== null
+        ? beyond(sql`(${by}, ${id})`, sql`(${place.value}::${type}, ${place.id}::uuid)`, direction)
+        : undefined,
+    ],
+  };
   if (!nullable) return [stated];
-  const empty: Stretch = (id, direction) => [
-    isNull(by),
-    place && place.value === null ? beyond(sql`${id}`, sql`${place.id}::uuid`, direction) : undefined,
-  ];
+  const empty: Stretch = {
+    isStated: false,
+    conditions: (id, direction) => [
+      elsewhere ? sql`not (${elsewhere.has})` : isNull(by),
+      place && place.value === null ? beyond(sql`${id}`, sql`${place.id}::uuid`, direction) : undefined,
+    ],
+  };
   const order = backwards ? [empty, stated] : [stated, empty];
   // A cursor in the second range has passed the first.
   const inSecond = place !== null && (place.value === null) !== backwards;

@@ -15,7 +15,9 @@ import { milestones, shipments } from '../schema/index.ts';
 import { ARRIVAL_DAYS, arrivesWithin, countLacking, lacksDocument } from './awaited-arrivals.ts';
 import { declareList, rowsOf } from './declared-list.ts';
 import { documentTypesOf } from './shipment-documents.ts';
-import { referencesOf, type ShipmentRow, shipmentConditions } from './shipments.ts';
+import { referencesOf, shipmentConditions } from './shipments.ts';
+
+type ShipmentRow = typeof shipments.$inferSelect;
 
 const SHOWN = [
   'id',

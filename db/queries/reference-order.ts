@@ -1,4 +1,5 @@
 import { asc, type SQL, sql } from 'drizzle-orm';
+import { searchable } from '#lib/model/reference.ts';
 import { TITLE_TYPES } from '#lib/model/shipment-title.ts';
 import { displaySettings, shipmentReferences } from '../schema/index.ts';
 
@@ -16,4 +17,17 @@ export function titleOrder(): SQL[] {
     asc(type),
     asc(value),
   ];
+}
+
+/** References without those that only spell another of their type in other letters, spaces or punctuation: the first of them stays. */
+export function withoutRespelled<Reference extends { type: string; value: string }>(
+  references: readonly Reference[],
+): Reference[] {
+  const known = new Set<string>();
+  return references.filter(({ type, value }) => {
+    const key = `${type} ${searchable(value) || value}`;
+    const isNew = !known.has(key);
+    known.add(key);
+    return isNew;
+  });
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, ne, or, type SQL, sql } from 'drizzle-orm';
 import { now } from '#lib/clock.ts';
 import type { Database } from '../client.ts';
 import { savedViews } from '../schema/index.ts';
@@ -24,6 +24,21 @@ function listViews(db: Database, list: string, where: SQL | undefined): Promise<
     .from(savedViews)
     .where(and(eq(savedViews.list, list), where))
     .orderBy(asc(savedViews.createdAt), asc(savedViews.id));
+}
+
+/** A view as the navigation shows it. */
+export type NavView = Pick<SavedView, 'id' | 'list' | 'name' | 'search'> & { isShared: boolean };
+
+/** The views of all lists that a user has: first their own, then those that others share; by list and name. */
+export async function listNavViews(db: Database, userId: string): Promise<NavView[]> {
+  const { id, list, name, search, shared } = savedViews;
+  const isOwn = eq(savedViews.userId, userId);
+  const rows = await db
+    .select({ id, list, name, search, isShared: shared })
+    .from(savedViews)
+    .where(or(isOwn, shared))
+    .orderBy(sql`${isOwn} desc`, asc(list), asc(name), asc(id));
+  return rows;
 }
 
 /**

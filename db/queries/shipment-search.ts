@@ -1,19 +1,23 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type SearchPatterns, searchPatterns } from '#lib/model/search.ts';
 import type { Database } from '../client.ts';
-import type { shipments } from '../schema/index.ts';
-import type { Match, Rank } from './list.ts';
+import type { Found, Match, Rank } from './list.ts';
+import type { ShipmentRow } from './shipment-exceptions.ts';
 import { BY_ID, SHIPMENT_SORTS } from './shipment-sorts.ts';
 import { active } from './shipment-views.ts';
 
-/** Matches that are read at once; more are searched rank by rank. */
-const FEW = 2_500;
+/** Matches of which each is read to know whether it is active, and matches that are all known before a page is read. */
+const FEW = 500;
+const SOME = 2_500;
 
-/*
- * The condition and the order of active shipments in forms that no index has: a few shipments are read by their ids. PostgreSQL would
- * rather read a whole index for them.
- */
-const isActive = sql`coalesce(${active}, false)`;
+/** Terms that are read from their index at most. More common text is looked for in the latest shipments first. */
+const RARE = 20_000;
+
+/** The active shipments that were updated last: as many are compared with the matches of rare text, and as many are searched otherwise. */
+const LATEST = 20_000;
+const SEARCHED = 2_000;
+
+/** The order of a few shipments, which are read by their ids, in a form that no index has. PostgreSQL would rather read a whole index. */
 const BY_UPDATE = { ...SHIPMENT_SORTS.learnedAt, by: sql`(shipments.learned_at + interval '0')` };
 
 /** Whether a shipment or a record linked to it has a term that contains a text; never for a text without letters and digits. */
@@ -23,53 +27,107 @@ export function isFoundBy(typed: string): SQL {
 }
 
 /**
- * The shipments that a text finds with the rank of each, if the planner expects few and there are: then one search of the index
- * serves all ranks. Null if there may be many.
+ * The shipments that a text finds, with the rank of each: the active ones that were updated last, and the others unless there are many.
+ * It reads a bounded number of rows, however common the text is.
  */
-export async function fewMatches(db: Database, typed: string): Promise<Match[] | null> {
+export async function findMatches(db: Database, typed: string): Promise<Found> {
   const patterns = searchPatterns(typed);
-  if (!patterns) return [];
-  const { whole, beginning, any } = patterns;
-  const found = sql`from search_terms where terms like ${any}`;
+  if (!patterns) return { latest: [], others: [], isRare: true };
+  const found = (await isRare(db, patterns)) ? await rareMatches(db, patterns) : null;
+  return found ?? { latest: await latestMatches(db, patterns), others: null, isRare: false };
+}
+
+async function isRare(db: Database, { any }: SearchPatterns): Promise<boolean> {
   const [plan] = await db.execute<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
-    sql`explain (format json) select ${found}`,
+    sql`explain (format json) select from search_terms where terms like ${any}`,
   );
-  if ((plan?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? FEW) >= FEW) return null;
-  const rows = await db.execute<Match>(sql`
-    select shipment_id as id, min(case when terms like ${whole} then 0 when terms like ${beginning} then 1 else 2 end) as rank
-    ${found} group by shipment_id limit ${FEW + 1}`);
-  return rows.length > FEW ? null : rows;
+  return (plan?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0) <= RARE;
+}
+
+function rankOf({ whole, beginning }: SearchPatterns): SQL {
+  return sql`case when terms like ${whole} then 0 when terms like ${beginning} then 1 else 2 end`;
+}
+
+type RareMatch = { read: number; total: number; id: string | null; rank: number; first: boolean };
+
+/** Null if the text is not rare after all: the planner guesses. */
+async function rareMatches(db: Database, patterns: SearchPatterns): Promise<Found | null> {
+  const total = sql`(select total from counted)`;
+  const rows = await db.execute<RareMatch>(sql`
+    with found as materialized (
+      select shipment_id as id, ${rankOf(patterns)} as rank from search_terms where terms like ${patterns.any} limit ${RARE + 1}
+    ), matches as materialized (select id, min(rank) as rank from found group by id),
+    counted as materialized (
+      select (select count(*)::integer from found) as read, (select count(*)::integer from matches) as total
+    ), latest as materialized (
+      select id, rank from (${latest(LATEST)}) as latest join matches using (id)
+      where ${total} > ${FEW} order by learned_at desc, id desc limit ${FEW}
+    )
+    select read, total, known.id, known.rank, known.first from counted left join (
+      select id, rank, coalesce(${active}, false) as first
+      from (select id, rank from matches where ${total} <= ${FEW} limit ${FEW}) as few join shipments using (id)
+      union all select id, rank, true from latest
+      union all select id, rank, false from matches
+        where ${total} > ${FEW} and ${total} <= ${SOME} and id not in (select id from latest)
+    ) as known on true`);
+  const [{ read, total: count } = { read: 0, total: 0 }] = rows;
+  if (read > RARE) return null;
+  const found = (isFirst: boolean) =>
+    rows.flatMap(({ id, rank, first }) => (id !== null && first === isFirst ? [{ id, rank }] : []));
+  return { latest: found(true), others: count <= SOME ? found(false) : null, isRare: true };
+}
+
+function latestMatches(db: Database, patterns: SearchPatterns): Promise<Match[]> {
+  return db.execute<Match>(sql`
+    select latest.id, found.rank from (${latest(SEARCHED)}) as latest cross join lateral (
+      select min(${rankOf(patterns)}) as rank from search_terms where shipment_id = latest.id and terms like ${patterns.any}
+    ) as found
+    where found.rank is not null order by learned_at desc, latest.id desc limit 100`);
+}
+
+function latest(limit: number): SQL {
+  return sql`select id, learned_at from shipments where ${active} order by learned_at desc, id desc limit ${limit}`;
 }
 
 /**
- * The order of a search: whole terms, then their beginnings, then any part of them; of each first the active shipments, latest update
- * first. Those that ended follow in the order of their ids. By time, a text that only old shipments have would be looked for through
- * all newer ones; ids are hashes, so that matches are scattered among them and a page is found soon. `few` are all matches, if known.
+ * The order of a search: whole terms, then their beginnings, then any part of them; of each first active shipments, latest update
+ * first, and then the others in the order of their ids. Of many matches the first are those that `findMatches` knows. By time, a text
+ * that only old shipments have would be looked for through all newer ones; ids are hashes, so that matches are scattered among them.
  */
-export function searchRanks(typed: string, few: readonly Match[] | null): Rank<typeof shipments.$inferSelect>[] {
+export function searchRanks(typed: string, found: Found | null): Rank<ShipmentRow>[] {
   const patterns = searchPatterns(typed);
-  if (!patterns || few?.length === 0) return [];
-  const [condition, sort] = few ? [isActive, BY_UPDATE] : [active, SHIPMENT_SORTS.learnedAt];
-  return (few ? ranksOf(few) : ranksLike(patterns)).flatMap((match) => [
-    { where: sql`${condition} and ${match}`, sort },
-    { where: sql`not (${condition}) and ${match}`, sort: BY_ID },
+  if (!patterns) return [];
+  const { latest: first, others, isRare: isIndexed } = found ?? { latest: [], others: null, isRare: false };
+  const after = others ? ranksOf(others) : ranksLike(patterns, isIndexed ? isOneOfLike : isLike);
+  const isFirst = isAmong(first);
+  const isLater = (match: SQL | null | undefined) =>
+    others || !match || !isFirst ? match : sql`${match} and not (${isFirst})`;
+  return ranksOf(first).flatMap((match, rank) => [
+    { where: match, sort: BY_UPDATE },
+    { where: isLater(after[rank]) ?? null, sort: BY_ID },
   ]);
 }
 
-function ranksOf(few: readonly Match[]): SQL[] {
-  return [0, 1, 2].map((rank) => {
-    const ids = few.filter((match) => match.rank === rank).map(({ id }) => id);
-    return ids.length === 0 ? sql`false` : sql`shipments.id = any(${`{${ids.join()}}`}::uuid[])`;
-  });
+const ranksOf = (matches: readonly Match[]) =>
+  [0, 1, 2].map((rank) => isAmong(matches.filter((match) => match.rank === rank)));
+
+function isAmong(matches: readonly Match[]): SQL | null {
+  if (matches.length === 0) return null;
+  return sql`shipments.id = any(${`{${matches.map(({ id }) => id).join()}}`}::uuid[])`;
 }
 
-function ranksLike({ whole, beginning, any }: SearchPatterns): SQL[] {
-  const other = any === beginning ? sql`false` : sql`${isLike(any)} and ${isNotLike(beginning)}`;
-  return [isLike(whole), sql`${isLike(beginning)} and ${isNotLike(whole)}`, other];
+function ranksLike({ whole, beginning, any }: SearchPatterns, is: (pattern: string) => SQL): (SQL | null)[] {
+  const other = any === beginning ? null : sql`${is(any)} and ${isNotLike(beginning)}`;
+  return [is(whole), sql`${is(beginning)} and ${isNotLike(whole)}`, other];
 }
 
 function isLike(pattern: string): SQL {
   return sql`shipments.id in (select search_terms.shipment_id from search_terms where search_terms.terms like ${pattern})`;
+}
+
+/** For rare text: all matches are read from the index of terms, and then as many shipments as are shown, in the order of their ids. */
+function isOneOfLike(pattern: string): SQL {
+  return sql`shipments.id = any(array(select search_terms.shipment_id from search_terms where search_terms.terms like ${pattern}))`;
 }
 
 function isNotLike(pattern: string): SQL {

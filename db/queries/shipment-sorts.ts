@@ -3,8 +3,8 @@ import { portOfLoadingCode, stageOrder } from '../schema/columns.ts';
 import { shipments } from '../schema/index.ts';
 import type { Sort } from './cursor.ts';
 import { bytewise } from './record-filters.ts';
-
-type Row = typeof shipments.$inferSelect;
+import { BY_EXCEPTIONS, type ShipmentRow } from './shipment-exceptions.ts';
+import { BY_TITLE } from './shipment-title-sort.ts';
 
 const ORDER = Object.keys(STAGES) as Stage[];
 
@@ -21,13 +21,9 @@ export const SHIPMENT_SORTS = {
     key: (row) => row.portOfLoading?.unlocode?.slice(0, 10) ?? null,
   },
   freeUntil: { by: shipments.freeUntil, form: 'text', nullable: true, natural: 'asc', key: (row) => row.freeUntil },
-  openExceptions: {
-    by: shipments.openExceptions,
-    form: 'integer',
-    natural: 'desc',
-    key: (row) => String(row.openExceptions),
-  },
-} as const satisfies Readonly<Record<string, Sort<Row>>>;
+  openExceptions: BY_EXCEPTIONS,
+  reference: BY_TITLE,
+} as const satisfies Readonly<Record<string, Sort<ShipmentRow>>>;
 
 /** An order that does not depend on any value. */
-export const BY_ID: Sort<Row> = { by: shipments.id, form: 'uuid', natural: 'asc', key: (row) => row.id };
+export const BY_ID: Sort<ShipmentRow> = { by: shipments.id, form: 'uuid', natural: 'asc', key: (row) => row.id };

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { flag, provider, text } from '#lib/model/filter.ts';
+import { provider, text } from '#lib/model/filter.ts';
 import type { Place } from '#lib/model/place.ts';
 import { MAX_REFERENCES, searchable, splitReferences } from '#lib/model/reference.ts';
 import { stageSchema, transportModeSchema } from '#lib/model/schema.ts';
@@ -16,16 +16,18 @@ import {
   shipmentReferences,
   shipments,
 } from '../schema/index.ts';
-import { declareList, rowsOf } from './declared-list.ts';
+import type { Join } from './cursor.ts';
+import { declareList } from './declared-list.ts';
 import { ordersOf, type ShipmentOrder } from './order-links.ts';
 import { bytewise } from './record-filters.ts';
-import { titleOrder } from './reference-order.ts';
+import { titleOrder, withoutRespelled } from './reference-order.ts';
+import { exceptionConditions, exceptionFilters, openExceptions, type ShipmentRow } from './shipment-exceptions.ts';
 import { narrowingConditions, narrowingFilters, unlocode } from './shipment-filters.ts';
-import { fewMatches, isFoundBy, searchRanks } from './shipment-search.ts';
+import { findMatches, isFoundBy, searchRanks } from './shipment-search.ts';
 import { SHIPMENT_SORTS } from './shipment-sorts.ts';
+import { firstTitle } from './shipment-title-sort.ts';
 import { VIEW_CONDITIONS } from './shipment-views.ts';
 
-export type ShipmentRow = typeof shipments.$inferSelect;
 export type LegRow = typeof legs.$inferSelect;
 export type ContainerRow = typeof containers.$inferSelect;
 export type MilestoneRow = typeof milestones.$inferSelect;
@@ -33,7 +35,9 @@ export type ExceptionRow = typeof exceptions.$inferSelect;
 export type ReferenceRow = typeof shipmentReferences.$inferSelect;
 export type PartyRow = typeof shipmentParties.$inferSelect;
 
-export type ShipmentListItem = ShipmentRow & { references: { type: string; value: string }[] };
+type Shown = Omit<ShipmentRow, 'firstTitle'>;
+
+export type ShipmentListItem = Shown & { references: { type: string; value: string }[] };
 
 const VIEWS = Object.keys(SHIPMENT_VIEWS) as ShipmentView[];
 /** The views with a tab, in that order. */
@@ -43,7 +47,7 @@ const SEARCH =
   'Any part of a reference, container, booking, B/L or tracking number, of the name of a vessel, customer, supplier or other company, ' +
   'of a SKU or product, or of the number of a linked invoice, document, booking or purchase order. Case, spaces and punctuation are ' +
   'ignored; one or two characters are searched at the beginning only. Without `sort`, whole values come first, then beginnings, then ' +
-  'other parts; of each the active shipments.';
+  'other parts; of each the active shipments, the latest update first, and of many matches those that were updated last.';
 
 const filter = z.strictObject({
   q: text(200, SEARCH),
@@ -56,7 +60,6 @@ const filter = z.strictObject({
   externalId: text(200, "The provider's id of the shipment."),
   status: stageSchema.optional().describe('The status.'),
   mode: transportModeSchema.optional().describe('The transport mode.'),
-  trouble: flag('Only shipments with open exceptions.'),
   view: z
     .enum(VIEWS)
     .optional()
@@ -68,6 +71,7 @@ const filter = z.strictObject({
   pod: unlocode('Port of discharge, UN/LOCODE.'),
   provider,
   ...narrowingFilters,
+  ...exceptionFilters,
 });
 export type ShipmentFilter = z.output<typeof filter>;
 
@@ -78,7 +82,7 @@ export const SHIPMENTS = declareList({
   filter,
   apiOnly: ['externalId'],
   sorts: SHIPMENT_SORTS,
-  ranked: { by: 'q', few: fewMatches, ranks: searchRanks },
+  ranked: { by: 'q', find: findMatches, ranks: searchRanks },
   id: shipments.id,
   from: shipments,
   tabs: {
@@ -93,15 +97,29 @@ export const SHIPMENTS = declareList({
     ],
   },
   where: shipmentConditions,
-  rows: rowsOf(shipments),
+  rows: readRows,
   async items(db, rows): Promise<ShipmentListItem[]> {
     const references = await referencesOf(
       db,
       rows.map((row) => row.id),
     );
-    return rows.map((row) => ({ ...row, references: references.get(row.id) ?? [] }));
+    return rows.map(({ firstTitle: _, ...row }) => ({ ...row, references: references.get(row.id) ?? [] }));
   },
 });
+
+async function readRows(db: Database, where: SQL | undefined, order: SQL[], limit: number, joined?: Join) {
+  const query = db
+    .select({ ...COLUMNS, firstTitle })
+    .from(shipments)
+    .$dynamic();
+  if (joined) query.innerJoin(joined.table, joined.on);
+  return query
+    .where(where)
+    .orderBy(...order)
+    .limit(limit);
+}
+
+const COLUMNS = { ...getTableColumns(shipments), openExceptions };
 
 /** The conditions of a filter. */
 export function shipmentConditions(db: Database, query: ShipmentFilter): SQL | undefined {
@@ -110,7 +128,7 @@ export function shipmentConditions(db: Database, query: ShipmentFilter): SQL | u
     query.externalId ? hasExternalId(db, query.externalId) : undefined,
     query.status ? eq(shipments.status, query.status) : undefined,
     query.mode ? eq(shipments.mode, query.mode) : undefined,
-    query.trouble ? sql`${shipments.openExceptions} > 0` : undefined,
+    exceptionConditions(query),
     query.view ? VIEW_CONDITIONS[query.view] : undefined,
     query.pol ? sql`${bytewise(portOfLoadingCode)} = ${query.pol}` : undefined,
     query.pod ? sql`${bytewise(portOfDischargeCode)} = ${query.pod}` : undefined,
@@ -156,6 +174,7 @@ export async function referencesOf(db: Database, ids: readonly string[]) {
     list.push({ type, value });
     found.set(shipmentId, list);
   }
+  for (const [id, references] of found) found.set(id, withoutRespelled(references));
   return found;
 }
 
@@ -182,7 +201,7 @@ export function exceptionsOf(db: Database, where: SQL | undefined) {
     .where(where);
 }
 
-export type ShipmentDetail = ShipmentRow & {
+export type ShipmentDetail = Shown & {
   references: ReferenceRow[];
   parties: PartyRow[];
   legs: LegRow[];
@@ -194,7 +213,7 @@ export type ShipmentDetail = ShipmentRow & {
 
 /** One shipment with all its parts but the timeline, or null. */
 export async function getShipment(db: Database, id: string): Promise<ShipmentDetail | null> {
-  const [shipment] = await db.select().from(shipments).where(eq(shipments.id, id));
+  const [shipment] = await db.select(COLUMNS).from(shipments).where(eq(shipments.id, id));
   if (!shipment) return null;
   const [references, parties, route, boxes, trouble, orders] = await Promise.all([
     db
@@ -210,7 +229,7 @@ export async function getShipment(db: Database, id: string): Promise<ShipmentDet
   ]);
   return {
     ...shipment,
-    references,
+    references: withoutRespelled(references),
     parties,
     legs: route,
     containers: boxes,

@@ -36,6 +36,9 @@ export const carrierKey = sql`left(lower("shipments"."carrier"), 200)`;
 /** The name of a party of a shipment in its filter form. */
 export const partyKey = sql`left(lower("shipment_parties"."name"), 200)`;
 
+/** A reference in the form by which titles are sorted. Truncated: a B-tree row holds at most 2,704 bytes. */
+export const titleKey = sql`left("shipment_references"."searchable", 200)`;
+
 /** The ports of a shipment, as UN/LOCODE. Truncated, since a source may state anything. */
 export const portOfLoadingCode = sql`left("shipments"."port_of_loading"->>'unlocode', 10)`;
 export const portOfDischargeCode = sql`left("shipments"."port_of_discharge"->>'unlocode', 10)`;

@@ -14,6 +14,7 @@ import {
   portOfDischargeCode,
   portOfLoadingCode,
   stageOrder,
+  titleKey,
   vesselKey,
 } from './columns.ts';
 
@@ -72,7 +73,6 @@ export const shipments = pgTable(
     nextMilestoneAt: instant(),
     /** UTC: the next milestone is overdue from this instant on unless it is reported before; see `lib/model/lateness.ts`. */
     overdueAt: instant(),
-    openExceptions: smallint().notNull(),
     heldBy: text(),
     archived: boolean().notNull(),
     /** The latest report time, and when the latest report was learned: how current the shipment is. */
@@ -90,7 +90,6 @@ export const shipments = pgTable(
     index('shipments_loading_idx').on(sql`(${portOfLoadingCode}) collate "C"`, table.id),
     index('shipments_discharge_idx').on(sql`(${portOfDischargeCode}) collate "C"`, table.id),
     index('shipments_stage_idx').on(sql`(${stageOrder})`, table.id),
-    index('shipments_exceptions_idx').on(table.openExceptions, table.id),
     index('shipments_mode_idx').on(table.mode, table.learnedAt, table.id),
     index('shipments_provider_idx').on(table.provider, table.learnedAt, table.id),
     index('shipments_status_idx').on(table.status, table.learnedAt, table.id),
@@ -103,7 +102,6 @@ export const shipments = pgTable(
     index('shipments_free_idx').on(table.freeUntil, table.id).where(sql`free_until is not null`),
     index('shipments_overdue_at_idx').on(table.overdueAt, table.id).where(sql`overdue_at is not null`),
     index('shipments_held_idx').on(table.statusAt, table.id).where(sql`held_by is not null`),
-    index('shipments_trouble_idx').on(table.learnedAt, table.id).where(sql`open_exceptions > 0`),
   ],
 );
 
@@ -120,6 +118,7 @@ export const shipmentReferences = pgTable(
   (table) => [
     primaryKey({ columns: [table.shipmentId, table.type, table.value] }),
     index('shipment_references_search_idx').on(table.searchable.op('text_pattern_ops')),
+    index('shipment_references_title_idx').on(table.type, sql`(${titleKey}) collate "C"`, table.shipmentId),
   ],
 );
 

@@ -107,6 +107,18 @@ export const hiddenColumns = pgTable(
   (table) => [primaryKey({ columns: [table.userId, table.list] })],
 );
 
+/** The columns of lists that users pin to the left, in that order. */
+export const pinnedColumns = pgTable(
+  'pinned_columns',
+  {
+    userId: uuid().notNull(),
+    /** The path of the list: `/invoices`. */
+    list: text().notNull(),
+    columns: text().array().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.list] })],
+);
+
 /** API tokens of programs, as hashes. */
 export const apiTokens = pgTable('api_tokens', {
   id: uuid().primaryKey().defaultRandom(),

@@ -44,3 +44,6 @@ export const MAX_NOTE = 4_000;
 
 /** A command is for at most this many exceptions at once. */
 export const MAX_EXCEPTIONS_TOGETHER = 500;
+
+/** Exceptions that one person changes at most before they choose again; they are changed `MAX_EXCEPTIONS_TOGETHER` at a time. */
+export const MAX_EXCEPTIONS_MATCHING = 10_000;

@@ -38,7 +38,6 @@ const DERIVED = new Set([
   'lastMilestoneAt',
   'nextMilestone',
   'nextMilestoneAt',
-  'openExceptions',
   'heldBy',
   'etaBaseline',
   'etaBaselineKind',

@@ -132,7 +132,6 @@ describe('a shipment whose legs, containers, parties and references are stated',
       nextMilestone: 'ARRIVED',
       nextMilestoneAt: '2026-03-26T00:00:00.000Z',
       overdueAt: '2026-03-29T07:00:00.000Z',
-      openExceptions: 1,
       heldBy: 'exam',
       archived: false,
       reportedAt: day(10),
@@ -300,7 +299,6 @@ describe('a shipment with few fields', () => {
       lastMilestoneAt: null,
       nextMilestone: null,
       nextMilestoneAt: null,
-      openExceptions: 0,
       heldBy: null,
       archived: false,
     });
@@ -328,7 +326,6 @@ describe('a shipment with few fields', () => {
     expect(shown(happened('CUSTOMS_HOLD', '2026-03-01')).heldBy).toBe('customs');
     expect(shown(happened('DELAY', '2026-03-01', { reason: 'weather_delay' }))).toMatchObject({
       heldBy: null,
-      openExceptions: 1,
     });
   });
 

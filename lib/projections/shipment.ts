@@ -115,8 +115,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
   const word = reportedStatusOf(ledger, currentClaim(histories.get('reportedStatus')));
   const status = deriveStatus(proofs, word, containers, (stage) => stageOfStatus(stage, shape, proofs));
   const { last, next } = steps;
-  const open = trouble.filter(({ cleared }) => cleared === null);
-  const hold = open.find(({ kind }) => kind === 'hold');
+  const hold = trouble.find(({ kind, cleared }) => kind === 'hold' && cleared === null);
   const main = route.find((leg) => leg.main);
   const freshness = newest(ledger.events);
   const places = ends(route, claims);
@@ -161,7 +160,6 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
     nextMilestone: next?.code ?? null,
     nextMilestoneAt: next?.moment.at ?? null,
     overdueAt: deriveOverdueAt(judged, next),
-    openExceptions: Math.min(open.length, 999),
     heldBy: hold?.raised.reason ?? (hold ? 'customs' : null),
     archived: fields.archivedAt !== undefined || status.stage === 'removed',
     ...freshness,

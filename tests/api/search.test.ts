@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
 import { countRows, readList } from '#db/queries/declared-list.ts';
 import type { Paging } from '#db/queries/list.ts';
-import { searchRanks } from '#db/queries/shipment-search.ts';
+import { findMatches, searchRanks } from '#db/queries/shipment-search.ts';
 import { SHIPMENTS } from '#db/queries/shipments.ts';
 import { shipmentList } from '#lib/api/resources/shipments.ts';
 import type { Change } from '#lib/model/change.ts';
@@ -139,17 +139,25 @@ describe('the matches of a search', () => {
     expect(await find('rank-1')).toEqual(RANKED);
   });
 
-  it('are in the same order if there are too many to read at once', async () => {
-    const many = { ...SHIPMENTS, ranked: { by: 'q', ranks: searchRanks, few: async () => null } };
-    const found: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await readList(db, many, { q: 'rank 1', limit: 3, cursor });
-      found.push(...page.data.map(({ externalId }) => externalId));
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor);
-    expect(found).toEqual(RANKED);
-  });
+  it.each([true, false])(
+    'are in the same order if there are too many to read at once, rare text or not: %s',
+    async (isRare) => {
+      const { latest } = await findMatches(db, 'rank 1');
+      expect(latest).toHaveLength(4);
+      const many = {
+        ...SHIPMENTS,
+        ranked: { by: 'q', ranks: searchRanks, find: async () => ({ latest, others: null, isRare }) },
+      };
+      const found: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await readList(db, many, { q: 'rank 1', limit: 3, cursor });
+        found.push(...page.data.map(({ externalId }) => externalId));
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor);
+      expect(found).toEqual(RANKED);
+    },
+  );
 
   it('are each on one page, forwards and back', async () => {
     const forwards: string[] = [];
@@ -193,5 +201,39 @@ describe('the matches of a search', () => {
     expect(shipmentList.query.safeParse({ q: 'rank 1', cursor }).success).toBe(true);
     expect(shipmentList.query.safeParse({ q: 'rank 1', sort: 'eta', cursor }).success).toBe(false);
     expect(shipmentList.query.safeParse({ cursor }).success).toBe(false);
+  });
+});
+
+describe.each([
+  ['some', 700],
+  ['many', 2_600],
+])('a text that %s shipments have', (what, count) => {
+  const text = `${what} of them`;
+  beforeAll(async () => {
+    // All but every tenth ended; the latest update has the highest number.
+    await sql`
+      insert into shipments (id, provider, external_id, status, status_reason, status_basis, progress, archived, reported_at, learned_at)
+      select md5(${what} || n)::uuid, 'acme', ${what} || n, case when n % 10 = 0 then 'planned' else 'delivered' end, '', 'none', '[]', false,
+        now(), now() + n * interval '1 second'
+      from generate_series(1, ${count}::integer) as n`;
+    await sql`
+      insert into search_terms (entity_id, shipment_id, terms)
+      select md5(${what} || n)::uuid, md5(${what} || n)::uuid,
+        case n when 5 then E'\n' || upper(${what}) || E'OFTHEM\n' else E'\nX' || upper(${what}) || E'OFTHEM\n' end
+      from generate_series(1, ${count}::integer) as n`;
+  });
+
+  it('finds whole terms first, then the active shipments by their latest update, and each once', async () => {
+    const found: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await readList(db, SHIPMENTS, { q: text, limit: 400, cursor });
+      found.push(...page.data.map(({ externalId }) => externalId));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(new Set(found).size).toBe(count);
+    expect(found).toHaveLength(count);
+    const active = Array.from({ length: count / 10 }, (_, at) => `${what}${count - 10 * at}`);
+    expect(found.slice(0, 1 + active.length)).toEqual([`${what}5`, ...active]);
   });
 });

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
 import { countTabs, readList } from '#db/queries/declared-list.ts';
-import { hideColumns, listHiddenColumns } from '#db/queries/list-columns.ts';
-import { listSavedViews, MAX_SAVED_VIEWS, removeView, saveView } from '#db/queries/saved-views.ts';
+import { chooseColumns, listColumnChoices } from '#db/queries/list-columns.ts';
+import { listNavViews, listSavedViews, MAX_SAVED_VIEWS, removeView, saveView } from '#db/queries/saved-views.ts';
 import { readShipmentLines } from '#db/queries/shipment-list.ts';
 import { SHIPMENTS } from '#db/queries/shipments.ts';
 import type { Change } from '#lib/model/change.ts';
@@ -104,6 +104,16 @@ describe('a saved view', () => {
     expect(await kept(ada)).toEqual([]);
   });
 
+  it('is in the navigation of its owner, and of all others if it is shared', async () => {
+    const [eve, kim] = [randomUUID(), randomUUID()];
+    await saveView(db, { userId: eve, list: '/shipments', name: 'Own', search: '?mode=air' });
+    await saveView(db, { userId: eve, list: '/bookings', name: 'Common', search: '?late=true', shared: true });
+    const named = async (userId: string) =>
+      (await listNavViews(db, userId)).map(({ list, name, isShared }) => `${list} ${name} ${isShared}`);
+    expect(await named(eve)).toEqual(['/bookings Common true', '/shipments Own false']);
+    expect(await named(kim)).toEqual(['/bookings Common true']);
+  });
+
   it('is rejected when there are too many', async () => {
     for (let at = 0; at < MAX_SAVED_VIEWS; at += 1) {
       expect(await saveView(db, { userId: bob, list: '/shipments', name: `View ${at}`, search: '?q=1' })).toBe(true);
@@ -114,13 +124,16 @@ describe('a saved view', () => {
 });
 
 describe('the columns of a list', () => {
-  it('are hidden for one user and one list, and shown again', async () => {
+  it('are hidden and pinned for one user and one list, in the order of pinning, and shown again', async () => {
     const [ada, bob] = [randomUUID(), randomUUID()];
-    await hideColumns(db, ada, '/shipments', ['progress', 'free']);
-    await hideColumns(db, ada, '/invoices', ['total']);
-    expect(await listHiddenColumns(db, ada)).toEqual({ '/shipments': ['progress', 'free'], '/invoices': ['total'] });
-    expect(await listHiddenColumns(db, bob)).toEqual({});
-    await hideColumns(db, ada, '/shipments', []);
-    expect(await listHiddenColumns(db, ada)).toMatchObject({ '/shipments': [] });
+    await chooseColumns(db, ada, '/shipments', { hidden: ['progress', 'free'], pinned: ['status', 'route'] });
+    await chooseColumns(db, ada, '/invoices', { hidden: ['total'], pinned: [] });
+    expect(await listColumnChoices(db, ada)).toEqual({
+      '/shipments': { hidden: ['progress', 'free'], pinned: ['status', 'route'] },
+      '/invoices': { hidden: ['total'], pinned: [] },
+    });
+    expect(await listColumnChoices(db, bob)).toEqual({});
+    await chooseColumns(db, ada, '/shipments', { hidden: [], pinned: ['route'] });
+    expect(await listColumnChoices(db, ada)).toMatchObject({ '/shipments': { hidden: [], pinned: ['route'] } });
   });
 });

@@ -51,6 +51,59 @@ describe('the title of a shipment', () => {
     expect(await titles()).toEqual(['PO-1', 'PO-1', 'PO-1']);
   });
 
+  it('counts a reference once that two reports spell in other letters', async () => {
+    const changes = ['EBKG 0099', 'ebkg-0099'].map(
+      (value): Change => ({ kind: 'reference', shipment: 'B', type: 'carrier_booking', value }),
+    );
+    const time = '2026-03-02T00:00:00.000Z';
+    const event = { id: eventId('test', 'b'), key: 'b', provider: 'test', reportedAt: time, learnedAt: time, changes };
+    await sql.begin((tx) => applyEvents(tx, [event]));
+    const [line] = (await readList(db, SHIPMENTS, { limit: 1 })).data;
+    const id = line?.id ?? '';
+    for (const shipment of [line, (await readLinked(db, [id])).get(id), await getShipment(db, id)]) {
+      const bookings = shipment?.references.filter(({ type }) => type === 'carrier_booking') ?? [];
+      expect(bookings.map(({ value }) => value.toUpperCase().replace(/[^A-Z0-9]/g, ''))).toEqual(['EBKG0099']);
+    }
+  });
+
+  it('sorts the list by the type that titles have, each shipment once, those without it last', async () => {
+    const refers = (shipment: string, type: ReferenceType, value: string): Change => ({
+      ...{ kind: 'reference', shipment, type, value },
+    });
+    const changes = [
+      ...[
+        refers('S1', 'purchase_order', 'PO-3'),
+        refers('S1', 'purchase_order', 'PO-7'),
+        refers('S1', 'customer', 'AA'),
+      ],
+      ...[
+        refers('S2', 'purchase_order', 'po 2'),
+        refers('S2', 'purchase_order', 'PO-2'),
+        refers('S3', 'customer', 'BB'),
+      ],
+    ];
+    const time = '2026-03-03T00:00:00.000Z';
+    const event = { id: eventId('test', 's'), key: 's', provider: 'test', reportedAt: time, learnedAt: time, changes };
+    await sql.begin((tx) => applyEvents(tx, [event]));
+    const sorted = async (direction: 'asc' | 'desc') => {
+      const found: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await readList(db, SHIPMENTS, { sort: 'reference', direction, limit: 2, cursor });
+        found.push(...page.data.map(({ externalId }) => externalId));
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor);
+      return found;
+    };
+    const ascending = await sorted('asc');
+    expect(ascending.slice(0, 3)).toEqual(['A', 'S2', 'S1']);
+    expect(ascending.slice(3).sort()).toEqual(['B', 'S3']);
+    expect((await sorted('desc')).slice(0, 3)).toEqual(['S1', 'S2', 'A']);
+    await changeTitleType(db, 'ada@example.com', 'customer');
+    expect((await sorted('asc')).slice(0, 3)).toEqual(['S1', 'S3', 'A']);
+    await changeTitleType(db, 'ada@example.com', null);
+  });
+
   it('is changed with an audit entry, and not again if it is the same', async () => {
     await changeTitleType(db, 'bob@example.com', 'house_bill');
     await changeTitleType(db, 'eve@example.com', 'house_bill');

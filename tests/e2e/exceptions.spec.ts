@@ -133,6 +133,63 @@ test('many are taken at once after a preview, and the last act is undone', async
   await expect(page.getByText('No exception is open')).toBeVisible();
 });
 
+test('those of all pages are taken at once after a preview of how many, and the last act is undone', async ({
+  signedIn: page,
+  sql,
+}) => {
+  // More than a page and more than one transaction; of a shipment of their own, so that no other test sees them.
+  const [shipment] = await sql<{ id: string }[]>`select gen_random_uuid() as id`;
+  const id = shipment?.id ?? '';
+  await sql`
+    insert into exception_cases (entity_type, entity_id, shipment_id, type, part, generation, severity, urgency, evidence_at, event_id, details,
+      opened_at, touch_by, resolve_by)
+    select 'shipment', ${id}, ${id}, 'hold.customs', 'c' || n, 1, 0, n, now(), gen_random_uuid(), '{}', now(), now(), now()
+    from generate_series(1, 620) as n`;
+  const owned = async () =>
+    (
+      await sql`select count(*)::integer as count from exception_cases where shipment_id = ${id} and owner is not null`
+    )[0]?.count;
+  await page.goto(`/exceptions?shipment=${id}`);
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  const all = page.getByRole('button', { name: 'All 620 that match' });
+  await expectAccessible(page);
+  await tabTo(page, all);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('620 selected')).toBeVisible();
+  await page.keyboard.press('1');
+  await expect(page.getByRole('dialog', { name: 'Take 620 exceptions' })).toContainText('Of 620: 620 will change');
+  expect(await owned()).toBe(0);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('620 changed')).toBeVisible();
+  expect(await owned()).toBe(620);
+  await page.keyboard.press('u');
+  await expect(page.getByText('Undone')).toBeVisible();
+  expect(await owned()).toBe(0);
+  await sql`delete from exception_acts where case_id in (select id from exception_cases where shipment_id = ${id})`;
+  await sql`delete from exception_cases where shipment_id = ${id}`;
+});
+
+test('the list of shipments counts the exceptions of the inbox and leads to exactly these', async ({
+  signedIn: page,
+}) => {
+  await send(hold(9_721));
+  await page.goto('/exceptions?q=flex9721');
+  await expect(inbox(page)).toHaveCount(1);
+  await page.goto('/shipments?q=FLEX-9721&exception=hold.customs&owner=nobody');
+  await expect(page.locator('[data-row]')).toHaveCount(1);
+  await page.getByRole('link', { name: 'Customs hold' }).click();
+  await expect(page).toHaveURL(/exceptions\?shipment=/);
+  await expect(inbox(page)).toHaveCount(1);
+  await expect(inbox(page)).toContainText('FLEX-9721');
+  await page.keyboard.press('j');
+  await page.keyboard.press('h');
+  await page.keyboard.press('Enter');
+  await expect(inbox(page)).toHaveCount(0);
+  await page.goto('/shipments?q=FLEX-9721&trouble=true');
+  await expect(page.locator('[data-row]')).toHaveCount(0);
+});
+
 test('keys that are pressed quickly on a slow machine reach the inbox, the rows and the dialog', async ({
   signedIn: page,
   sql,

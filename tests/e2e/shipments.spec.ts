@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { eventually } from '#tests/support/await.ts';
 import { departure } from '#tests/support/signed.ts';
 import { legEvent, send } from './events.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, expectAccessible, test } from './fixtures.ts';
 
 /** Presses Tab until an element has the focus. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -69,11 +69,49 @@ test('a sorted list is saved as a view with its count, and removed again', async
   await page.keyboard.press('Enter');
   const tab = page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: /Ocean by arrival \d/ });
   await expect(tab).toHaveAttribute('aria-current', 'page');
+  const named = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /Ocean by arrival/ });
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto('/shipments');
-  await tab.click();
+  await named.click();
+  await expect(named).toHaveAttribute('aria-current', 'page');
+  await expect(tab).toHaveAttribute('aria-current', 'page');
   await expect(page).toHaveURL(/mode=ocean&sort=eta/);
   await page.getByRole('button', { name: 'Remove view' }).click();
   await expect(tab).toHaveCount(0);
+  await expect(named).toHaveCount(0);
+});
+
+test('a column that is pinned with the keyboard stays at the left, also on the next visit', async ({
+  signedIn: page,
+  sql,
+}) => {
+  await send(departure('pin-1', 'SHP-PIN-1'));
+  await eventually(
+    () => sql`select id from shipments where external_id = 'SHP-PIN-1'`,
+    (rows) => rows.length === 1,
+  );
+  await page.setViewportSize({ width: 1024, height: 800 });
+  await page.goto('/shipments?q=SHP-PIN-1');
+  const heads = () => page.getByRole('columnheader').allTextContents();
+  await tabTo(page, page.getByRole('button', { name: 'Columns' }));
+  await page.keyboard.press('Enter');
+  const pin = page
+    .getByRole('group', { name: 'Pinned to the left' })
+    .getByRole('menuitemcheckbox', { name: 'Updated' });
+  await expect(pin).toBeVisible();
+  await expectAccessible(page);
+  for (let presses = 0; presses < 30 && !(await pin.evaluate((one) => one === document.activeElement)); presses += 1) {
+    await page.keyboard.press('ArrowDown');
+  }
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect.poll(async () => (await heads())[1]).toContain('Updated');
+  await page.getByRole('region', { name: 'Shipments' }).evaluate((element) => element.scrollTo({ left: 2_000 }));
+  const [first, updated] = await Promise.all([0, 1].map((at) => page.getByRole('columnheader').nth(at).boundingBox()));
+  expect(updated?.x).toBeCloseTo((first?.x ?? 0) + (first?.width ?? 0), 0);
+  await page.reload();
+  await expect.poll(async () => (await heads())[1]).toContain('Updated');
+  await expectAccessible(page);
 });
 
 for (const list of ['/reconciliation/drift', '/reconciliation/runs', '/deliveries', '/requests']) {

@@ -113,7 +113,6 @@ const shipment = {
   statusReason: 'Booked',
   statusBasis: 'evidence',
   progress: [],
-  openExceptions: 0,
   archived: false,
   reportedAt: '2026-03-12T10:00:00.000Z',
   learnedAt: '2026-03-12T10:00:00.000Z',

@@ -11,11 +11,13 @@ import { stateSearch } from '#components/table/list-state.ts';
 import { database } from '#db/client.ts';
 import { EXCEPTIONS, getException } from '#db/queries/exceptions.ts';
 import { includesRole } from '#lib/auth/roles.ts';
+import { countText } from '#lib/model/count.ts';
 import { SEVERITY_LABELS } from '#lib/model/exception.ts';
 import { inboxCounts } from '../cached-count.ts';
 import { openList } from '../open-list.ts';
 import { readOne, type SearchParams } from '../records.ts';
 import { optionsOf, SOURCE } from '../selects.ts';
+import { commandMatching, findMatching } from './many.ts';
 import { OpenException } from './open-exception.tsx';
 import { listPeople } from './people.ts';
 import { withSourceTitle } from './source-title.ts';
@@ -31,11 +33,14 @@ const ORDER = {
 
 export default async function ExceptionsPage({ searchParams }: { searchParams: SearchParams }) {
   const { open: id } = await searchParams;
-  const { screen, table, key, user, filter } = await openList(EXCEPTIONS, searchParams);
+  const { screen, table, key, user, filter, counts: cached } = await openList(EXCEPTIONS, searchParams);
   const { spec, state } = table;
-  const [counts, people, open] = await Promise.all([
+  const { previousCursor, nextCursor } = table.page;
+  const isAllShown = previousCursor === null && nextCursor === null;
+  const [counts, people, matching, open] = await Promise.all([
     inboxCounts(user.email, filter),
     listPeople(),
+    isAllShown ? null : cached.rows(filter),
     typeof id === 'string' ? readOne(id, (known) => getException(database(), known)) : null,
   ]);
   const applied = [...screen.applied, ...ownerApplied(state.owner, user.email, people.names)];
@@ -70,6 +75,7 @@ export default async function ExceptionsPage({ searchParams }: { searchParams: S
         canAct={includesRole(user.role, 'operator')}
         people={people.owners}
         names={people.names}
+        many={{ find: findMatching, command: commandMatching, count: matching === null ? null : countText(matching) }}
       />
       <WhyLayer />
     </>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { viewsOf } from '#app/(dashboard)/load-saved-views.ts';
+import type { Person } from '#components/exceptions/mention.ts';
 import { Prefetched } from '#components/live/prefetched.tsx';
 import { FirstSteps } from '#components/shipments/first-steps.tsx';
 import { ShipmentScreen } from '#components/shipments/screen.tsx';
@@ -7,6 +8,7 @@ import { stateSearch } from '#components/table/list-state.ts';
 import { SHIPMENTS } from '#db/queries/shipments.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { env } from '#lib/env.ts';
+import { listPeople } from '../exceptions/people.ts';
 import { providerOptions } from '../provider-titles.ts';
 import { openedWith, readAddress, type SearchParams } from '../records.ts';
 import { readShipments } from './read.ts';
@@ -14,9 +16,9 @@ import { readShipments } from './read.ts';
 export const metadata: Metadata = { title: SHIPMENTS.title };
 
 export default async function ShipmentsPage({ searchParams }: { searchParams: SearchParams }) {
-  await requireUser();
+  const user = await requireUser();
   const address = readAddress(SHIPMENTS, openedWith(SHIPMENTS, await searchParams));
-  const [list, views] = await Promise.all([readShipments(address), viewsOf(SHIPMENTS)]);
+  const [list, views, people] = await Promise.all([readShipments(address), viewsOf(SHIPMENTS), listPeople()]);
   const { APP_URL, PORT } = env();
   return (
     <Prefetched queryKey={['shipments', stateSearch(address.state)]} data={list}>
@@ -25,8 +27,19 @@ export default async function ShipmentsPage({ searchParams }: { searchParams: Se
         state={address.state}
         providers={providerOptions}
         views={views}
+        owners={ownerOptions(user.email, people.owners)}
         firstSteps={<FirstSteps url={APP_URL ?? `http://localhost:${PORT}`} providers={providerOptions} />}
       />
     </Prefetched>
   );
+}
+
+/** Oneself first, then nobody and all others. */
+function ownerOptions(me: string, people: readonly Person[]) {
+  const others = people.filter(({ email }) => email !== me);
+  return [
+    { value: me, label: 'Me' },
+    { value: 'nobody', label: 'Nobody' },
+    ...others.map(({ email, name }) => ({ value: email, label: name ?? email })),
+  ];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { EXCEPTION_STATES, EXCEPTIONS, type ExceptionActRow, type ExceptionItem } from '#db/queries/exceptions.ts';
+import { EXCEPTION_STATES } from '#db/queries/exception-states.ts';
+import { EXCEPTIONS, type ExceptionActRow, type ExceptionItem } from '#db/queries/exceptions.ts';
 import { exceptionActs, exceptionCases } from '#db/schema/index.ts';
 import { listOperation, oneOperation } from '#lib/api/operation.ts';
 import { moment, place, referenceSchema, rowOf } from '#lib/api/rows.ts';

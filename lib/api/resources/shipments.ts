@@ -31,6 +31,11 @@ const row = rowOf(shipments, {
   lastMilestone: milestoneCodeSchema.nullable(),
   nextMilestone: milestoneCodeSchema.nullable(),
   references: z.array(referenceSchema),
+  openExceptions: z
+    .int()
+    .describe(
+      'How many exceptions of it and its invoices need attention, as the inbox counts them: `/exceptions?shipment=`.',
+    ),
 });
 
 export const shipmentList = listOperation({
@@ -54,15 +59,19 @@ export const shipmentOne = oneOperation({
     parties: z.array(rowOf(shipmentParties, {})),
     legs: z.array(rowOf(legs, { origin: place, destination: place })),
     containers: z.array(rowOf(containers, {})),
-    exceptions: z.array(
-      rowOf(exceptions, {
-        kind: z.enum(['hold', 'delay', 'alert']),
-        code: milestoneCodeSchema,
-        containerNumber: z.string().nullable().describe('The container concerned; null for the whole shipment.'),
-        occurredText: z.string().nullable().describe('When it was raised, as written by the source.'),
-        place,
-      }),
-    ),
+    exceptions: z
+      .array(
+        rowOf(exceptions, {
+          kind: z.enum(['hold', 'delay', 'alert']),
+          code: milestoneCodeSchema,
+          containerNumber: z.string().nullable().describe('The container concerned; null for the whole shipment.'),
+          occurredText: z.string().nullable().describe('When it was raised, as written by the source.'),
+          place,
+        }),
+      )
+      .describe(
+        'The holds, delays and alerts that its source reported. What needs attention is at `/exceptions?shipment=`.',
+      ),
     purchaseOrders: z
       .array(
         z.strictObject({

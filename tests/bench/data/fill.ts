@@ -57,7 +57,7 @@ const STATEMENTS: Record<string, string> = {
     insert into shipments (id, provider, external_id, name, mode, status, status_reason, status_basis, status_at, incoterm,
       pieces, customer, origin, port_of_loading, port_of_discharge, destination, carrier, vessel, voyage, eta, eta_at,
       eta_baseline, eta_baseline_kind, late_days, late_at, free_until, progress, last_milestone, last_milestone_at, next_milestone, next_milestone_at, overdue_at,
-      open_exceptions, held_by, archived, reported_at, learned_at)
+      held_by, archived, reported_at, learned_at)
     select key('shipment', n), case n % 4 when 0 then 'mvmnt' else 'flexport' end, n::text, 'Order ' || n,
       (array['ocean','ocean','ocean','air','truck','rail'])[1 + n % 6],
       case when n % 100 < 4 then 'planned' when n % 100 < 8 then 'booked' when n % 100 < 20 then 'in_transit'
@@ -71,7 +71,7 @@ const STATEMENTS: Record<string, string> = {
       '[{"step":"booked","state":"done","moment":null},{"step":"picked_up","state":"done","moment":null},{"step":"departed","state":"next","moment":null},{"step":"arrived","state":"ahead","moment":null},{"step":"delivering","state":"ahead","moment":null},{"step":"delivered","state":"ahead","moment":null}]',
       'DEPARTED', learned(n) - interval '2 days', 'ARRIVED', learned(n) + interval '9 days',
       case when n % 100 < 25 then learned(n) + interval '12 days' end,
-      case when n % 50 = 0 then 1 else 0 end, case when n % 250 = 0 then 'x_ray' end, false, learned(n), learned(n) ${EACH}`,
+      case when n % 250 = 0 then 'x_ray' end, false, learned(n), learned(n) ${EACH}`,
   references: `
     insert into shipment_references (shipment_id, type, value, searchable, event_id)
     select key('shipment', n), type, prefix || n, replace(prefix, '-', '') || n, ${NOWHERE}

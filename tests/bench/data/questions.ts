@@ -22,6 +22,7 @@ const LISTS: Record<string, { sorts: object; filters: readonly string[] }> = {
     sorts: SHIPMENTS.sorts,
     filters: [
       ...['status=in_transit', 'status=planned', 'mode=air', 'provider=mvmnt', 'trouble=true', 'pol=CNSHA'],
+      ...['exception=charge.lfd_near', 'severity=critical', 'owner=nobody', 'owner=ops@example.com'],
       ...['scope=active', 'customer=customer%207', 'supplier=shipper%207', 'port=CNSHA', 'vessel=ever%20alot'],
       ...[`etaFrom=${days(-3)}&etaTo=${days(3)}`, `lfdFrom=${days(-1)}&lfdTo=${days(1)}`],
       ...Object.keys(SHIPMENT_VIEWS).map((view) => `view=${view}`),

@@ -1,0 +1,31 @@
+import type { Outcome } from './send-command.ts';
+
+/** How many exceptions had an outcome for a reason. */
+export type Tally = Pick<Outcome, 'outcome' | 'reason'> & { count: number };
+
+/** The outcomes of a command, each with a reason once. */
+export function talliesOf(outcomes: readonly Tally[]): Tally[] {
+  const found = new Map<string, Tally>();
+  for (const { outcome, reason, count } of outcomes) {
+    const key = `${outcome} ${reason}`;
+    found.set(key, { outcome, reason, count: count + (found.get(key)?.count ?? 0) });
+  }
+  return [...found.values()];
+}
+
+/** How many exceptions a command changed, or would change. */
+export function appliedIn(tallies: readonly Tally[]): number {
+  return tallies.reduce((sum, { outcome, count }) => sum + (outcome === 'applied' ? count : 0), 0);
+}
+
+/** `12 changed, 2 unchanged (It is open), 1 refused (It is resolved)`. */
+export function outcomeText(tallies: readonly Tally[], changes: string): string {
+  const parts = (['applied', 'unchanged', 'refused'] as const).flatMap((kind) => {
+    const some = tallies.filter(({ outcome }) => outcome === kind);
+    if (some.length === 0) return [];
+    const reasons = [...new Set(some.flatMap(({ reason }) => reason ?? []))].join('; ');
+    const count = some.reduce((sum, one) => sum + one.count, 0).toLocaleString('en-US');
+    return [`${count} ${kind === 'applied' ? changes : kind}${reasons ? ` (${reasons})` : ''}`];
+  });
+  return parts.join(', ');
+}

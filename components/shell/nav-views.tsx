@@ -1,0 +1,60 @@
+'use client';
+import { Bookmark, Users } from 'lucide-react';
+import Link from 'next/link';
+import { usePathname, useSearchParams } from 'next/navigation';
+import type { NavView } from '#db/queries/saved-views.ts';
+import { stateSearch } from '../table/list-state.ts';
+import { cx } from '../ui/cx.ts';
+import { PLACES } from './places.ts';
+
+/** The saved views of the user and those that others share, below the pages of the navigation; on wide screens only. */
+export function NavViews({ views }: { views: readonly NavView[] }) {
+  const path = usePathname();
+  const shown = shownSearch(useSearchParams());
+  if (views.length === 0) return null;
+  return (
+    <section aria-labelledby="nav-views" className="mx-2 border-t border-line py-2 max-xl:hidden">
+      <h2 id="nav-views" className="px-2.5 pb-1 text-2xs font-medium text-faint">
+        Saved views
+      </h2>
+      <ul className="flex flex-col gap-0.5">
+        {views.map(({ id, list, name, search, isShared }) => {
+          const here = path === list && shown === search;
+          const Icon = isShared ? Users : Bookmark;
+          return (
+            <li key={id}>
+              <Link
+                href={list + search}
+                prefetch={false}
+                title={`${titleOf(list)}: ${name}${isShared ? ', for all users' : ''}`}
+                aria-current={here ? 'page' : undefined}
+                className={cx(
+                  'flex h-7 items-center gap-2.5 rounded-md px-2.5 text-xs',
+                  here ? 'bg-fill font-medium text-ink' : 'text-dim hover:bg-fill hover:text-ink',
+                )}
+              >
+                <Icon aria-hidden className="size-3.5 shrink-0" strokeWidth={1.75} />
+                <span className="truncate">{name}</span>
+                <span className="sr-only">
+                  , {titleOf(list)}
+                  {isShared && ', for all users'}
+                </span>
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+/** The state of the page without the position in its list, as views have it. */
+function shownSearch(params: URLSearchParams): string {
+  const { cursor: _cursor, before: _before, ...state } = Object.fromEntries(params);
+  return stateSearch(state);
+}
+
+/** The page of a list; lists without a page of their own are on that of the first part of their path. */
+function titleOf(list: string): string {
+  return PLACES.find(({ href }) => href === `/${list.split('/')[1]}`)?.label ?? '';
+}
