@@ -14,7 +14,8 @@ import { STAGES, type Stage } from '#lib/model/shipment.ts';
 import type { DigestNotice } from './claim-digest.ts';
 import { digestMessage } from './digest-message.ts';
 import { htmlOf } from './mail-html.ts';
-import { type Message, messageFor, plainText } from './message.ts';
+import { type Message, plainText } from './message.ts';
+import { noticeMessage, noticePath } from './notice-message.ts';
 import type { NoticeSettings } from './notice-settings.ts';
 import type { Notifier } from './notifier.ts';
 import { slackText } from './slack.ts';
@@ -44,7 +45,8 @@ export const TEMPLATES: readonly Template[] = [
 
 /** A message about a real shipment, as each channel sends it. */
 export type Preview = {
-  shipmentId: string;
+  /** Null for an exception that belongs to none. */
+  shipmentId: string | null;
   message: Message;
   payload: WebhookPayload;
   text: string;
@@ -67,10 +69,10 @@ export async function previewOf(
   const notices = isDigest ? await digestFor(sql) : await noticeFor(sql, template, shipmentId);
   const [first] = notices;
   if (!first) return null;
-  const link = settings.appUrl && `${settings.appUrl}/shipments/${first.shipmentId}`;
+  const link = settings.appUrl && `${settings.appUrl}${noticePath(first)}`;
   const digest = { notices, ruleName: RULE_NAME };
   const notice = { ...first, ruleName: RULE_NAME, link };
-  const message = isDigest ? digestMessage(digest, settings.appUrl).message : messageFor(notice);
+  const message = isDigest ? digestMessage(digest, settings.appUrl).message : noticeMessage(notice);
   // It leads to the page of links that are not valid.
   const unsubscribe = settings.appUrl ? `${settings.appUrl}/unsubscribe/preview` : undefined;
   return {
