@@ -17,4 +17,5 @@ ALTER TABLE "notification_rules" ADD COLUMN "exception_types" text[];--> stateme
 ALTER TABLE "notification_rules" ADD COLUMN "owned_only" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "notification_rules" ADD COLUMN "hold_minutes" smallint DEFAULT 5 NOT NULL;--> statement-breakpoint
 ALTER TABLE "notification_rules" ADD COLUMN "applies_from" timestamp (3) with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
-CREATE INDEX "notice_exceptions_notice_idx" ON "notice_exceptions" USING btree ("notice_id");
+CREATE INDEX "notice_exceptions_notice_idx" ON "notice_exceptions" USING btree ("notice_id");--> statement-breakpoint
+CREATE INDEX "notification_rules_exceptions_idx" ON "notification_rules" USING btree ("id") WHERE trigger = 'exception' and enabled and removed_at is null;

@@ -77,6 +77,9 @@ export const notificationRules = pgTable(
   (table) => [
     uniqueIndex('notification_rules_watched_idx').on(table.shipmentId, table.watchedBy).where(sql`removed_at is null`),
     index('notification_rules_active_idx').on(table.id).where(sql`enabled and removed_at is null`),
+    index('notification_rules_exceptions_idx')
+      .on(table.id)
+      .where(sql`trigger = 'exception' and enabled and removed_at is null`),
     index('notification_rules_target_idx').on(table.targetKey),
   ],
 );

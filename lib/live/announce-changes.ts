@@ -2,7 +2,7 @@ import type { Transaction } from '#db/client.ts';
 import { notifyChanged } from '#lib/inbox/notify-changed.ts';
 import type { Effect } from '#lib/projections/apply.ts';
 
-/** More entities than this are not listed: an empty list means that anything may have changed. */
+/** Of more changed entities the linked shipments are not looked up: they are not listed. */
 const MAX_LISTED = 150;
 
 /** Notifies open pages, on commit, of the changed entities and of the shipments whose records changed. */
@@ -13,5 +13,5 @@ export async function announceChanges(tx: Transaction, { effects }: { effects: r
       select distinct shipment_id as id from shipment_records where record_id = any(${[...changed]}::uuid[])`;
     for (const { id } of linked) changed.add(id);
   }
-  await notifyChanged(tx, changed.size > MAX_LISTED ? [] : [...changed]);
+  await notifyChanged(tx, [...changed]);
 }

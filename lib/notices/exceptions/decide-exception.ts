@@ -37,7 +37,7 @@ export type ExceptionDecision = {
   tell: { kind: 'opened' | 'worsened' | 'ended'; severity: number } | null;
 };
 
-/** Older ones are in the inbox: nobody is told of them when they become known late. */
+/** What became known later is in the inbox: nobody is told of it. */
 const MAX_AGE_MS = 3 * 24 * 3_600_000;
 
 const NOTHING: ExceptionDecision = { drop: [], forget: false, tell: null };
@@ -50,7 +50,6 @@ export function decideException(
   rule: ExceptionRule,
   exception: JudgedException,
   told: readonly ToldException[],
-  asOf: string,
 ): ExceptionDecision {
   const { row } = exception;
   if (!isOpen(row)) return decideEnd(rule, exception, told);
@@ -60,7 +59,7 @@ export function decideException(
   const opened = forget ? undefined : told.find(({ kind }) => kind === 'opened');
   if (!concerns(rule, exception) || row.snoozedAt !== null) return { ...NOTHING, drop, forget };
   const tell = (kind: 'opened' | 'worsened') => ({ drop, forget, tell: { kind, severity: row.severity } });
-  if (!opened) return forget || isNew(rule, exception, asOf) ? tell('opened') : { ...NOTHING, drop, forget };
+  if (!opened) return forget || isNew(rule, exception) ? tell('opened') : { ...NOTHING, drop, forget };
   const known = told.filter(({ kind }) => kind === 'opened' || kind === 'worsened');
   if (opened.state === 'unsent' || known.some(({ severity }) => severity >= row.severity))
     return { ...NOTHING, drop, forget };
@@ -100,8 +99,13 @@ export function concerns(rule: ExceptionRule, { row, shipment, provider }: Judge
   return matches(rule, { id: shipment?.id ?? '', provider }, shipment?.customers ?? []);
 }
 
-function isNew({ appliesFrom }: ExceptionRule, { row, since, importedAt }: JudgedException, asOf: string): boolean {
-  if (since === null || Date.parse(asOf) - Date.parse(since) > MAX_AGE_MS) return false;
-  if (importedAt !== null && since <= importedAt) return false;
-  return since >= appliesFrom || row.openedAt >= appliesFrom;
+/** Whether an open exception became known when it was new, and not by an initial synchronisation. */
+export function isRecent({ row, since, importedAt }: JudgedException): boolean {
+  if (since === null || Date.parse(row.openedAt) - Date.parse(since) > MAX_AGE_MS) return false;
+  return importedAt === null || since > importedAt;
+}
+
+function isNew({ appliesFrom }: ExceptionRule, exception: JudgedException): boolean {
+  const { row, since } = exception;
+  return isRecent(exception) && ((since ?? '') >= appliesFrom || row.openedAt >= appliesFrom);
 }

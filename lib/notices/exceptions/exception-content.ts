@@ -14,7 +14,11 @@ export function exceptionContent(exceptions: readonly [LoadedException, ...Loade
 }
 
 function compare({ row: one }: LoadedException, { row: other }: LoadedException): number {
-  return one.part.localeCompare(other.part);
+  return nameOf(one).localeCompare(nameOf(other));
+}
+
+function nameOf({ part, details }: LoadedException['row']): string {
+  return details.container ?? part;
 }
 
 function toldOf({ row }: LoadedException): ToldException {

@@ -2,7 +2,7 @@ import type { Sql, Transaction } from '#db/client.ts';
 import { readRows } from '#db/rows.ts';
 import { rankOf } from '#lib/model/exception.ts';
 import type { ExceptionContent, ExceptionNoticeKind } from '#lib/model/notice.ts';
-import { concerns, isEnded, isOpen } from './decide-exception.ts';
+import { concerns, isEnded, isOpen, isRecent } from './decide-exception.ts';
 import { exceptionContent } from './exception-content.ts';
 import { loadExceptionRules, type StoredExceptionRule } from './exception-rules.ts';
 import { judgeExceptions, type LoadedException } from './judge-exceptions.ts';
@@ -74,7 +74,7 @@ function isStillTrue(
   const { row, shipment } = exception;
   if (kind === 'ended') return isKnown && !isOpen(row) && !(row.entityType === 'shipment' && isEnded(shipment?.status));
   const isActive = isOpen(row) && row.snoozedAt === null && concerns(rule, exception);
-  return isActive && (kind === 'opened' || row.severity >= severity);
+  return isActive && (kind === 'opened' ? isRecent(exception) : row.severity >= severity);
 }
 
 /** The severity that is told is noted, so that a greater one is told later. */

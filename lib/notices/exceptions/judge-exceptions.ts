@@ -50,8 +50,8 @@ const NONE = { severity: null, opensAt: null, importedAt: null, invoice: null, i
 function factsOf(tx: Transaction, rows: readonly CaseRow[]): Promise<Facts[]> {
   return tx<Facts[]>`
     select cases.id, condition.severity, opens_at as "opensAt", invoices.number as invoice, invoices.provider as "invoiceProvider", (
-      select received_at from events join deliveries on deliveries.id = delivery_id
-      where events.id = cases.event_id and source = 'reconcile'
+      select deliveries.received_at from events join deliveries on deliveries.id = delivery_id
+      where events.id = cases.event_id and deliveries.source = 'reconcile'
         and encode(substring(body from 1 for 80), 'escape') ~ ${INITIAL}) as "importedAt"
     from exception_cases as cases
     left join exception_conditions as condition on cases.closed_at is null

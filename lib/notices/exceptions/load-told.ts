@@ -36,7 +36,7 @@ export async function loadTold(
     join notice_exceptions as link on link.case_id = past."pastId" and link.rule_id = any(${rules.map(({ id }) => id)}::uuid[])
     join notices on notices.id = link.notice_id
     where past.recent or link.rule_id in (
-      select rule_id from notice_exceptions as ended join notices as waiting on waiting.id = ended.notice_id
+      select ended.rule_id from notice_exceptions as ended join notices as waiting on waiting.id = ended.notice_id
       where ended.case_id = "pastId" and ended.kind = 'ended' and waiting.state = 'pending' and waiting.leased_until is null)
     order by notices.position for update of notices`;
   const known = new Map<string, ToldOf>();

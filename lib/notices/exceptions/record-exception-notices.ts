@@ -41,7 +41,7 @@ export async function recordExceptionNotices(
   const decided = exceptions.flatMap((exception) =>
     rules.map((rule): Decided => {
       const known = told.get(`${rule.id} ${exception.row.id}`);
-      const decision = decideException(rule, exception, known?.told ?? [], asOf);
+      const decision = decideException(rule, exception, known?.told ?? []);
       return { rule, exception, decision, pastId: known?.pastId ?? exception.row.id, told: known?.told ?? [] };
     }),
   );
