@@ -8,6 +8,7 @@ import type { Moment } from './time.ts';
 /** What makes a rule tell something. */
 export const NOTICE_TRIGGERS = ['milestone', 'exception'] as const;
 export type NoticeTrigger = (typeof NOTICE_TRIGGERS)[number];
+export const TRIGGER_LABELS: Record<NoticeTrigger, string> = { milestone: 'Milestones', exception: 'Exceptions' };
 
 /** What a notification rule can tell of, in the order of a journey. */
 export const NOTICE_MILESTONES = ['departed', 'arrived', 'delivered'] as const;
