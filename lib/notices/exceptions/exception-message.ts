@@ -35,7 +35,7 @@ export function exceptionMessage({ kind, content, ruleName, link }: ExceptionNot
     subject: oneLine([subjects[kind], route].filter(Boolean).join(', ')),
     headline: oneLine(headline),
     explanation: explanationOf(kind, content),
-    facts: [...rowsOf(content, link), ...factsOf(kind, content, route)],
+    facts: [...rowsOf(kind, content, link), ...factsOf(kind, content, route)],
     link,
     linkText: content.exceptions.length > 1 ? 'Open the exceptions' : 'Open the exception',
     footer: kind === 'assigned' || kind === 'mentioned' ? OWN_FOOTER : footerOf(ruleName),
@@ -48,7 +48,7 @@ const OWN_FOOTER =
 /** What a notice of exceptions tells in one line, without a reference. */
 export function exceptionLine(kind: ExceptionNoticeKind, content: ExceptionContent): string {
   const [first] = content.exceptions;
-  const what = content.exceptions.length === 1 && first ? sentenceOf(content, first) : labelOf(content);
+  const what = content.exceptions.length === 1 && first ? sentenceOf(kind, content, first) : labelOf(content);
   const lines: Record<ExceptionNoticeKind, string> = {
     opened: what,
     worsened: `Now ${severityOf(content).toLowerCase()}: ${what}`,
@@ -89,17 +89,23 @@ function isResolved({ exceptions }: ExceptionContent): boolean {
   return exceptions.some(({ resolvedBy }) => resolvedBy !== null);
 }
 
-function sentenceOf({ exceptionType }: ExceptionContent, { details, deadline }: ToldException): string {
+/** Of one that has ended its facts do not matter any more: what it said last depends on the order of events. */
+function sentenceOf(
+  kind: ExceptionNoticeKind,
+  { exceptionType }: ExceptionContent,
+  { details, deadline }: ToldException,
+): string {
+  if (kind === 'ended') return [EXCEPTION_KINDS[exceptionType].label, details.container].filter(Boolean).join(', ');
   return exceptionSentence({ type: exceptionType, details, deadline });
 }
 
 /** Each of several exceptions. */
-function rowsOf(content: ExceptionContent, link: string | null): Message['facts'] {
+function rowsOf(kind: ExceptionNoticeKind, content: ExceptionContent, link: string | null): Message['facts'] {
   const { exceptions } = content;
   if (exceptions.length < 2) return [];
   const shown = exceptions.slice(0, MAX_ROWS).map((one) => ({
     label: oneLine(one.details.container ?? SEVERITY_LABELS[one.severity]),
-    value: oneLine(sentenceOf(content, one)),
+    value: oneLine(sentenceOf(kind, content, one)),
     link: link && `${link.split('?')[0]}?open=${one.id}`,
   }));
   const rest = exceptions.length - shown.length;

@@ -18,7 +18,7 @@ export type Decided = {
   told: readonly ToldException[];
 };
 
-type Telling = Decided & { tell: NonNullable<ExceptionDecision['tell']> };
+type ToBeTold = Decided & { tell: NonNullable<ExceptionDecision['tell']> };
 
 /** Writes decisions in the caller's transaction. */
 export async function writeExceptionNotices(tx: Transaction, decided: readonly Decided[], asOf: string): Promise<void> {
@@ -32,8 +32,8 @@ export async function writeExceptionNotices(tx: Transaction, decided: readonly D
     decided.filter(({ decision, exception, pastId }) => pastId !== exception.row.id && !decision.forget),
   );
   await raise(tx, decided);
-  const telling = decided.flatMap((one) => (one.decision.tell ? [{ ...one, tell: one.decision.tell }] : []));
-  if (telling.length > 0) await tell(tx, telling, asOf);
+  const toBeTold = decided.flatMap((one) => (one.decision.tell ? [{ ...one, tell: one.decision.tell }] : []));
+  if (toBeTold.length > 0) await tell(tx, toBeTold, asOf);
 }
 
 async function forget(tx: Transaction, decided: readonly Decided[]): Promise<void> {
@@ -100,9 +100,9 @@ async function raise(tx: Transaction, decided: readonly Decided[]): Promise<void
 const SEVERITY_ORDER = [0, 1, 2, 3].map(severityNamed);
 
 /** Exceptions of one rule, type and entity are one notice, as long as that was not sent. */
-async function tell(tx: Transaction, telling: readonly Telling[], asOf: string): Promise<void> {
-  const groups = [...Map.groupBy(telling, groupOf)];
-  const waiting = await waitingNotices(tx, telling);
+async function tell(tx: Transaction, toBeTold: readonly ToBeTold[], asOf: string): Promise<void> {
+  const groups = [...Map.groupBy(toBeTold, groupOf)];
+  const waiting = await waitingNotices(tx, toBeTold);
   const links: DroppedLink[] = [];
   const fresh: object[] = [];
   const delayed: { id: string; notBefore: string }[] = [];
@@ -125,21 +125,21 @@ async function tell(tx: Transaction, telling: readonly Telling[], asOf: string):
     on conflict (rule_id, case_id, kind, severity) do update set notice_id = excluded.notice_id`;
 }
 
-const groupOf = ({ rule, exception: { row }, tell: { kind } }: Telling) =>
+const groupOf = ({ rule, exception: { row }, tell: { kind } }: ToBeTold) =>
   `${rule.id} ${row.entityId} ${row.type} ${kind}`;
 
 /** The notices that exceptions can be added to, by group. */
-async function waitingNotices(tx: Transaction, telling: readonly Telling[]): Promise<Map<string, string>> {
+async function waitingNotices(tx: Transaction, toBeTold: readonly ToBeTold[]): Promise<Map<string, string>> {
   const rows = await tx<{ id: string; key: string }[]>`
     select id, concat_ws(' ', rule_id, subject_id, exception_type, kind) as key from notices
     where state = 'pending' and leased_until is null and digest_id is null and exception_type is not null
-      and rule_id = any(${telling.map(({ rule }) => rule.id)}::uuid[])
-      and subject_id = any(${telling.map(({ exception }) => exception.row.entityId)}::uuid[])
+      and rule_id = any(${toBeTold.map(({ rule }) => rule.id)}::uuid[])
+      and subject_id = any(${toBeTold.map(({ exception }) => exception.row.entityId)}::uuid[])
     order by position for update`;
   return new Map(rows.map(({ id, key }) => [key, id]));
 }
 
-function newNotice([first, ...others]: readonly [Telling, ...Telling[]], asOf: string): object {
+function newNotice([first, ...others]: readonly [ToBeTold, ...ToBeTold[]], asOf: string): object {
   const { rule, exception, tell: told } = first;
   const { row, provider } = exception;
   const severities = [first, ...others].map((one) => one.exception.row.severity);
@@ -154,7 +154,7 @@ function newNotice([first, ...others]: readonly [Telling, ...Telling[]], asOf: s
 }
 
 /** When it is told, if it lasts until then. What evidence ended may open again soon. */
-function dueAt({ rule, tell: { kind }, exception: { row } }: Telling, asOf: string): string {
+function dueAt({ rule, tell: { kind }, exception: { row } }: ToBeTold, asOf: string): string {
   const hold = rule.holdMinutes * 60_000;
   const wait = kind === 'ended' && row.closedAt !== null ? Math.max(hold, REOPENED_WITHIN_MS) : hold;
   const at = new Date(Date.parse(asOf) + wait).toISOString();
