@@ -74,6 +74,8 @@ export type ToldException = {
   /** Who resolved it, an e-mail address; null if its evidence ended, or if it is open. */
   resolvedBy: string | null;
   resolution: Resolution | null;
+  /** What it is about and its type, where a notice tells of several. */
+  about?: { reference: string; type: ExceptionType };
 };
 
 /** The content of a notice of exceptions: those of one type and shipment, invoice or source. */

@@ -20,7 +20,8 @@ const MAX_ROWS = 20;
 
 /** Writes a notice of one exception, or of several of one type, as a message. */
 export function exceptionMessage({ kind, content, ruleName, link }: ExceptionNoticeOf): Message {
-  const reference = oneLine(content.reference);
+  const isMixed = content.exceptions.some(({ about }) => about !== undefined);
+  const reference = oneLine(isMixed ? 'Exceptions' : content.reference);
   const label = labelOf(content);
   const headline = headlineOf(kind, content);
   const subjects: Record<ExceptionNoticeKind, string> = {
@@ -35,7 +36,7 @@ export function exceptionMessage({ kind, content, ruleName, link }: ExceptionNot
     subject: oneLine([subjects[kind], route].filter(Boolean).join(', ')),
     headline: oneLine(headline),
     explanation: explanationOf(kind, content),
-    facts: [...rowsOf(kind, content, link), ...factsOf(kind, content, route)],
+    facts: [...rowsOf(kind, content, link), ...(isMixed ? [] : factsOf(kind, content, route))],
     link,
     linkText: content.exceptions.length > 1 ? 'Open the exceptions' : 'Open the exception',
     footer: kind === 'assigned' || kind === 'mentioned' ? OWN_FOOTER : footerOf(ruleName),
@@ -61,6 +62,7 @@ export function exceptionLine(kind: ExceptionNoticeKind, content: ExceptionConte
 
 function headlineOf(kind: ExceptionNoticeKind, content: ExceptionContent): string {
   const line = exceptionLine(kind, content);
+  if (content.exceptions.some(({ about }) => about !== undefined)) return line;
   if (kind === 'opened') return `${content.reference}: ${line}`;
   const [begin = '', ...rest] = line.split(': ');
   return `${begin}: ${content.reference}: ${rest.join(': ')}`;
@@ -79,6 +81,7 @@ function explanationOf(kind: ExceptionNoticeKind, { by, note, exceptions }: Exce
 
 /** `Free time ends`, or `Free time ends, 10 times`. */
 function labelOf({ exceptionType, exceptions }: ExceptionContent): string {
+  if (exceptions.some(({ about }) => about !== undefined)) return `${exceptions.length} exceptions`;
   const { label } = EXCEPTION_KINDS[exceptionType];
   return exceptions.length > 1 ? `${label}, ${exceptions.length} exceptions` : label;
 }
@@ -93,10 +96,10 @@ function isResolved({ exceptions }: ExceptionContent): boolean {
 function sentenceOf(
   kind: ExceptionNoticeKind,
   { exceptionType }: ExceptionContent,
-  { details, deadline }: ToldException,
+  { details, deadline, about }: ToldException,
 ): string {
   if (kind === 'ended') return [EXCEPTION_KINDS[exceptionType].label, details.container].filter(Boolean).join(', ');
-  return exceptionSentence({ type: exceptionType, details, deadline });
+  return exceptionSentence({ type: about?.type ?? exceptionType, details, deadline });
 }
 
 /** Each of several exceptions. */
@@ -104,7 +107,7 @@ function rowsOf(kind: ExceptionNoticeKind, content: ExceptionContent, link: stri
   const { exceptions } = content;
   if (exceptions.length < 2) return [];
   const shown = exceptions.slice(0, MAX_ROWS).map((one) => ({
-    label: oneLine(one.details.container ?? SEVERITY_LABELS[one.severity]),
+    label: oneLine(one.about?.reference ?? one.details.container ?? SEVERITY_LABELS[one.severity]),
     value: oneLine(sentenceOf(kind, content, one)),
     link: link && `${link.split('?')[0]}?open=${one.id}`,
   }));

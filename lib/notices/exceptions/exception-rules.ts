@@ -19,12 +19,12 @@ export type ExceptionRule = RuleFilter & {
 /** The same as it is stored. */
 export type StoredExceptionRule = ExceptionRule & Pick<NoticeSchedule, 'cadence' | 'timeZone'> & { id: string };
 
-/** The enabled rules that tell of exceptions, or those of some ids whatever their state. */
+/** The enabled rules of admins that tell of exceptions, or those of some ids whatever their state. */
 export async function loadExceptionRules(tx: Transaction, ids?: readonly string[]): Promise<StoredExceptionRule[]> {
   const which = ids ? tx`id = any(${[...ids]}::uuid[])` : tx`enabled and removed_at is null`;
   const rows = await tx<(Omit<StoredExceptionRule, 'appliesFrom'> & { appliesFrom: Date })[]>`
     select id, severity, exception_types as "exceptionTypes", owned_only as "ownedOnly", hold_minutes as "holdMinutes", customer, provider,
       shipment_id as "shipmentId", target, cadence, time_zone as "timeZone", applies_from as "appliesFrom"
-    from notification_rules where trigger = 'exception' and ${which}`;
+    from notification_rules where trigger = 'exception' and watched_by is null and ${which}`;
   return rows.map((rule) => ({ ...rule, appliesFrom: rule.appliesFrom.toISOString() }));
 }

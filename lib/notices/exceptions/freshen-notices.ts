@@ -24,7 +24,7 @@ export async function freshenNotices<Notice extends Claimed>(
   sql: Sql | Transaction,
   notices: readonly (Notice & { mayBeSent: boolean; exceptionType: string | null })[],
 ): Promise<Notice[]> {
-  const ids = notices.flatMap((one) => (one.exceptionType !== null && !one.mayBeSent ? [one.id] : []));
+  const ids = notices.flatMap((one) => (isJudged(one) ? [one.id] : []));
   if (ids.length === 0) return [...notices];
   const within = <Result>(act: (tx: Transaction) => Promise<Result>) => ('begin' in sql ? sql.begin(act) : act(sql));
   const contents = await within((tx) => freshContents(tx, ids));
@@ -33,6 +33,19 @@ export async function freshenNotices<Notice extends Claimed>(
     if (!ids.includes(one.id)) return [one];
     return content ? [{ ...one, content }] : [];
   });
+}
+
+/** What concerns one person is told as it was when it happened. */
+function isJudged({
+  exceptionType,
+  mayBeSent,
+  kind,
+}: {
+  exceptionType: string | null;
+  mayBeSent: boolean;
+  kind: string;
+}) {
+  return exceptionType !== null && !mayBeSent && kind !== 'assigned' && kind !== 'mentioned';
 }
 
 async function freshContents(tx: Transaction, ids: readonly string[]): Promise<Map<string, ExceptionContent>> {
@@ -48,9 +61,7 @@ async function freshContents(tx: Transaction, ids: readonly string[]): Promise<M
   const isTrue = (link: Link) => {
     const exception = exceptions.get(link.caseId);
     const rule = rules.find(({ id }) => id === link.ruleId);
-    return exception && rule
-      ? isStillTrue(link, exception, rule)
-      : link.kind === 'assigned' || link.kind === 'mentioned';
+    return exception !== undefined && rule !== undefined && isStillTrue(link, exception, rule);
   };
   await dropLinks(
     tx,
