@@ -78,7 +78,8 @@ async function reschedule(tx: Database, ruleId: string, schedule: NoticeSchedule
     // What is held stays held.
     .set({
       inDigest: digestAt !== null,
-      notBefore: digestAt ?? sql`greatest(now(), case when exception_type is not null then not_before end)`,
+      notBefore:
+        digestAt ?? sql`greatest(now(), case when exception_type is not null and not in_digest then not_before end)`,
     })
     .where(and(eq(notices.ruleId, ruleId), eq(notices.state, 'pending'), isNull(notices.leasedUntil)));
 }

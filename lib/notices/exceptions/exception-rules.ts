@@ -24,7 +24,7 @@ export async function loadExceptionRules(tx: Transaction, ids?: readonly string[
   const which = ids ? tx`id = any(${[...ids]}::uuid[])` : tx`enabled and removed_at is null`;
   const rows = await tx<(Omit<StoredExceptionRule, 'appliesFrom'> & { appliesFrom: Date })[]>`
     select id, severity, exception_types as "exceptionTypes", owned_only as "ownedOnly", hold_minutes as "holdMinutes", customer, provider,
-      shipment_id as "shipmentId", target, cadence, time_zone as "timeZone", applies_from as "appliesFrom"
+      shipment_id as "shipmentId", lower(target) as target, cadence, time_zone as "timeZone", applies_from as "appliesFrom"
     from notification_rules where trigger = 'exception' and watched_by is null and ${which}`;
   return rows.map((rule) => ({ ...rule, appliesFrom: rule.appliesFrom.toISOString() }));
 }

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { audit } from '#db/audit.ts';
 import type { Database, Transaction } from '#db/client.ts';
-import { notificationRules as rules } from '#db/schema/index.ts';
+import { notificationRules as rules, suppressions } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import { ownRuleId } from '#lib/model/identity.ts';
 import { cancelNotices } from '../rules.ts';
@@ -37,6 +37,8 @@ export async function setOwnEmail(db: Database, email: string, isWanted: boolean
       await cancelNotices(tx, id);
       return audit(tx, email, 'own-email-ended', email);
     }
+    // Who unsubscribed chose otherwise by that.
+    await tx.delete(suppressions).where(eq(suppressions.ruleId, id));
     const told = { trigger: 'exception' as const, milestones: [], holdMinutes: 0, channel: 'email' as const };
     const owned = { createdBy: email, createdAt: now(), watchedBy: email, enabled: true, removedAt: null };
     await tx
