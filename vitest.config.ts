@@ -28,7 +28,7 @@ const common = {
 /** Tests that call route handlers and pages in their own process, whose runtime is opened once for each process. */
 const OWN_PROCESS = [
   ...['tests/api/**/*.test.ts', 'tests/flow/oracle.test.ts', 'tests/overview/links.test.ts'],
-  'tests/notices/unsubscribe.test.ts',
+  ...['tests/notices/unsubscribe.test.ts', 'tests/exceptions/many.test.ts'],
 ];
 
 export default defineConfig({

@@ -14,7 +14,7 @@ import { STEPS, type StepCode } from '#lib/model/record.ts';
 import { STAGES } from '#lib/model/shipment.ts';
 import { type Moment, parseMoment } from '#lib/model/time.ts';
 import { onClockOf } from '#lib/model/zone.ts';
-import { moneyText } from '../money/money-text.ts';
+import { moneyText } from '#lib/words/money-text.ts';
 import { referenceLabel } from '../shipments/reference.ts';
 import { inWords, milestoneLabel, placeText } from '../shipments/words.ts';
 import { momentText } from '../time/format.ts';

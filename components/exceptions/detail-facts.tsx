@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import type { ExceptionItem } from '#db/queries/exceptions.ts';
 import { RESOLUTIONS } from '#lib/model/exception-act.ts';
+import { endText } from '#lib/words/exception-sentence.ts';
 import { Amount } from '../money/amount.tsx';
 import { MomentTime, OtherClocks } from '../time/moment.tsx';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { Hint } from '../ui/hint.tsx';
 import { type People, personName } from './act-words.ts';
 import { snoozeText } from './clock.ts';
-import { endText } from './words.ts';
 
 type Props = { item: ExceptionItem; people: People };
 

@@ -4,6 +4,7 @@ import type { Evidence } from '#db/queries/evidence.ts';
 import type { ExceptionActRow, ExceptionItem } from '#db/queries/exceptions.ts';
 import type { TimelineEntry } from '#db/queries/shipments.ts';
 import { EXCEPTION_GROUPS, exceptionKind } from '#lib/model/exception.ts';
+import { exceptionSentence } from '#lib/words/exception-sentence.ts';
 import { Section } from '../record/section.tsx';
 import { Why } from '../shipment/why.tsx';
 import type { People } from './act-words.ts';
@@ -14,7 +15,6 @@ import { Discussion } from './discussion.tsx';
 import { SeverityChip } from './severity-chip.tsx';
 import { StateChip } from './state-chip.tsx';
 import { SubjectSection } from './subject.tsx';
-import { exceptionSentence } from './words.ts';
 
 export type Detail = ExceptionItem & { acts: ExceptionActRow[] };
 

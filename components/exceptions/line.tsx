@@ -3,13 +3,13 @@ import { ArrowRight, CircleUser } from 'lucide-react';
 import Link from 'next/link';
 import type { ExceptionItem } from '#db/queries/exceptions.ts';
 import { exceptionKind } from '#lib/model/exception.ts';
+import { exceptionSentence } from '#lib/words/exception-sentence.ts';
 import { Amount } from '../money/amount.tsx';
 import { cx } from '../ui/cx.ts';
 import { type People, personName } from './act-words.ts';
 import { ClockText } from './clock-text.tsx';
 import { SeverityChip } from './severity-chip.tsx';
 import { subjectName } from './subject-name.ts';
-import { exceptionSentence } from './words.ts';
 
 type Props = {
   item: ExceptionItem;

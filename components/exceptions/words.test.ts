@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { EXCEPTION_KINDS, EXCEPTION_TYPES, type ExceptionDetails, type ExceptionType } from '#lib/model/exception.ts';
 import { parseMoment } from '#lib/model/time.ts';
+import { exceptionSentence } from '#lib/words/exception-sentence.ts';
 import { actText } from './act-words.ts';
 import { exceptionClock, type Timed } from './clock.ts';
-import { exceptionSentence } from './words.ts';
 
 const LOS_ANGELES = 'America/Los_Angeles';
 const moment = (text: string) => parseMoment(text) ?? undefined;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkText } from './check-text.ts';
+import { checkText } from '#lib/words/check-text.ts';
 import { share } from './share.ts';
 
 it('a failed check has a text with exact amounts', () => {

@@ -1,11 +1,11 @@
 import { Copy, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import type { InvoiceDetail } from '#db/queries/invoice.ts';
+import { checkText } from '#lib/words/check-text.ts';
 import { Amount } from '../money/amount.tsx';
 import { Notice } from '../record/notice.tsx';
 import { RecordStatus } from '../record/record-status.tsx';
 import { dayText } from '../time/format.ts';
-import { checkText } from './check-text.ts';
 
 type Props = {
   invoice: InvoiceDetail;

@@ -1,6 +1,6 @@
 import type { InvoiceDetail, InvoiceLineRow } from '#db/queries/invoice.ts';
+import { decimalText } from '#lib/words/money-text.ts';
 import { Amount } from '../money/amount.tsx';
-import { decimalText } from '../money/money-text.ts';
 import { PartsTable, PHONE } from '../record/parts-table.tsx';
 import { Nothing } from '../record/section.tsx';
 import { inWords } from '../shipments/words.ts';

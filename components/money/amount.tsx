@@ -1,5 +1,5 @@
+import { moneyText } from '#lib/words/money-text.ts';
 import { cx } from '../ui/cx.ts';
-import { moneyText } from './money-text.ts';
 
 type Props = { amount: string | null; currency: string | null; className?: string };
 

@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
 import { fetchJson } from '../live/fetch-json.ts';
 import { buttonClass } from '../ui/button.tsx';
 
-type Notice = { id: string; shipmentId: string; headline: string; detail: string; sentAt: string; isUnread: boolean };
+type Notice = { id: string; path: string; headline: string; detail: string; sentAt: string; isUnread: boolean };
 type Answer = { unread: number; latest: Notice[] };
 
 /** Beyond it the bell shows a plus sign. */
@@ -46,10 +46,10 @@ function useBrowserNotifications(latest: readonly Notice[] | undefined): void {
     const since = known.current;
     known.current = latest[0]?.sentAt ?? '';
     if (since === null || typeof Notification === 'undefined' || Notification.permission !== 'granted') return;
-    for (const { id, headline, detail, shipmentId } of latest.filter(({ sentAt }) => sentAt > since)) {
+    for (const { id, headline, detail, path } of latest.filter(({ sentAt }) => sentAt > since)) {
       // Several tabs show one notification, by its tag.
       const notification = new Notification(headline, { body: detail, tag: id });
-      notification.onclick = () => window.open(`/shipments/${shipmentId}`);
+      notification.onclick = () => window.open(path);
     }
   }, [latest]);
 }

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { EXCEPTION_KINDS } from '#lib/model/exception.ts';
 import { NOTICE_LABELS } from '#lib/model/notice.ts';
 import type { Backtest } from '#lib/model/notice-backtest.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
@@ -27,20 +28,20 @@ export function BacktestResult({ backtest }: { backtest: Backtest }) {
       {latest.length > 0 && (
         <div className="max-h-72 overflow-y-auto">
           <SettingsTable label="Notices of the backtest" heads={['Shipment', 'Notice', 'Time']}>
-            {latest.map(({ shipmentId, reference, milestone, kind, sentAt }) => (
+            {latest.map(({ sentAt, shipmentId, reference, ...notice }, at) => (
               <SettingsRow
-                key={`${shipmentId} ${milestone} ${kind} ${sentAt}`}
+                // biome-ignore lint/suspicious/noArrayIndexKey: several notices may be alike
+                key={at}
                 name={
-                  <Link href={`/shipments/${shipmentId}`} className="hover:underline">
-                    {reference}
-                  </Link>
+                  shipmentId === null ? (
+                    'No shipment'
+                  ) : (
+                    <Link href={`/shipments/${shipmentId}`} className="hover:underline">
+                      {reference}
+                    </Link>
+                  )
                 }
-                cells={[
-                  kind === 'corrected'
-                    ? `Correction: not ${NOTICE_LABELS[milestone].toLowerCase()}`
-                    : NOTICE_LABELS[milestone],
-                  <RelativeTime key="time" at={sentAt} suffix=" ago" />,
-                ]}
+                cells={[labelOf(notice), <RelativeTime key="time" at={sentAt} suffix=" ago" />]}
               />
             ))}
           </SettingsTable>
@@ -51,4 +52,16 @@ export function BacktestResult({ backtest }: { backtest: Backtest }) {
       )}
     </section>
   );
+}
+
+type Listed = Pick<Backtest['latest'][number], 'milestone' | 'exceptionType' | 'kind'>;
+
+function labelOf({ milestone, exceptionType, kind }: Listed): string {
+  if (milestone !== null)
+    return kind === 'corrected'
+      ? `Correction: not ${NOTICE_LABELS[milestone].toLowerCase()}`
+      : NOTICE_LABELS[milestone];
+  const label = exceptionType === null ? '' : EXCEPTION_KINDS[exceptionType].label;
+  if (kind === 'worsened') return `Worse: ${label}`;
+  return kind === 'ended' ? `Ended: ${label}` : label;
 }

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { NoticeRow } from '#db/queries/notices.ts';
+import { EXCEPTION_KINDS, SEVERITY_LABELS } from '#lib/model/exception.ts';
 import { CHANNEL_LABELS, NOTICE_LABELS, type NoticeChannel } from '#lib/model/notice.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { TimeUntil } from '../time/time-until.tsx';
@@ -17,18 +18,18 @@ export function NoticeTable({ notices, waiting }: Props) {
   return (
     <SettingsTable
       label="Latest notices"
-      heads={['Shipment', 'Notice', 'Rule', 'To', 'State', 'Attempts', 'Time', 'Last error']}
+      heads={['About', 'Notice', 'Rule', 'To', 'State', 'Attempts', 'Time', 'Last error']}
     >
       {notices.map((notice) => (
         <SettingsRow
           key={notice.id}
           name={
-            <Link href={`/shipments/${notice.shipmentId}`} className="whitespace-nowrap hover:underline">
+            <Link href={pathOf(notice)} className="whitespace-nowrap hover:underline">
               {notice.reference}
             </Link>
           }
           cells={[
-            `${notice.kind === 'corrected' ? 'Correction: not ' : ''}${labelOf(notice)}`,
+            labelOf(notice),
             notice.rule,
             `${CHANNEL_LABELS[notice.channel]} ${notice.target}`,
             <NoticeState key="state" state={notice.state} />,
@@ -42,8 +43,26 @@ export function NoticeTable({ notices, waiting }: Props) {
   );
 }
 
-function labelOf({ kind, milestone }: NoticeRow): string {
-  return kind === 'corrected' ? NOTICE_LABELS[milestone].toLowerCase() : NOTICE_LABELS[milestone];
+function pathOf({ exceptionIds: [exception], shipmentId }: NoticeRow): string {
+  return exception ? `/exceptions?open=${exception}` : `/shipments/${shipmentId}`;
+}
+
+function labelOf({ kind, milestone, exceptionType, severity, exceptionIds }: NoticeRow): string {
+  if (milestone !== null)
+    return kind === 'corrected'
+      ? `Correction: not ${NOTICE_LABELS[milestone].toLowerCase()}`
+      : NOTICE_LABELS[milestone];
+  if (exceptionType === null) return '';
+  const { label } = EXCEPTION_KINDS[exceptionType];
+  const what = exceptionIds.length > 1 ? `${label} (${exceptionIds.length})` : label;
+  if (kind === 'worsened') return `Now ${severity}: ${what}`;
+  const begin = {
+    ended: 'Ended',
+    assigned: 'Assigned',
+    mentioned: 'Mentioned',
+    opened: severity && SEVERITY_LABELS[severity],
+  };
+  return `${kind in begin ? begin[kind as keyof typeof begin] : ''}: ${what}`;
 }
 
 /** When it was sent, or is sent again; else when it was written. */

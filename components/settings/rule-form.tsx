@@ -1,18 +1,13 @@
 'use client';
 import { useActionState, useState } from 'react';
-import {
-  CHANNEL_LABELS,
-  NOTICE_CHANNELS,
-  NOTICE_LABELS,
-  NOTICE_MILESTONES,
-  type NoticeChannel,
-} from '#lib/model/notice.ts';
+import { CHANNEL_LABELS, NOTICE_CHANNELS, type NoticeChannel } from '#lib/model/notice.ts';
 import type { Backtest } from '#lib/model/notice-backtest.ts';
 import { Button } from '../ui/button.tsx';
 import { CodeLine } from '../ui/code-line.tsx';
 import { ActionResult, Field, Pick } from './action-form.tsx';
 import { BacktestResult } from './backtest-result.tsx';
 import { ScheduleFields } from './schedule-fields.tsx';
+import { TriggerFields } from './trigger-fields.tsx';
 
 /** The result of adding a rule: messages by field, and what was entered if it was rejected. */
 export type RuleOutcome = {
@@ -25,7 +20,13 @@ export type RuleOutcome = {
   secret?: string;
   /** What the rule would have sent, if that was the question. */
   backtest?: Backtest;
-  given: { milestones?: string[]; quietWeekends?: boolean; [field: string]: string | string[] | boolean | undefined };
+  given: {
+    milestones?: string[];
+    exceptionTypes?: string[] | null;
+    ownedOnly?: boolean;
+    quietWeekends?: boolean;
+    [field: string]: string | string[] | boolean | number | null | undefined;
+  };
 } | null;
 
 type Props = {
@@ -74,16 +75,14 @@ const TARGETS: Record<NoticeChannel, { label: string; placeholder: string }> = {
 };
 
 function Fields({ errors, given, providers }: FieldsProps) {
-  const text = (name: string) => (typeof given[name] === 'string' ? given[name] : '');
+  const text = (name: string) =>
+    typeof given[name] === 'string' || typeof given[name] === 'number' ? String(given[name]) : '';
   const [channel, setChannel] = useState(channelOf(text('channel')));
   const common = (name: string) => ({ name, defaultValue: text(name), error: errors[name] });
   const { label, placeholder } = TARGETS[channel];
   return (
     <>
-      <div className="flex flex-wrap items-start gap-3">
-        <Field label="Name" maxLength={100} {...common('name')} />
-        <Milestones chosen={given.milestones ?? [...NOTICE_MILESTONES]} error={errors.milestones} />
-      </div>
+      <TriggerFields given={given} text={text} errors={errors} />
       <div className="flex flex-wrap items-start gap-3">
         <Field label="Only of the customer (optional)" maxLength={300} {...common('customer')} />
         <Pick
@@ -119,31 +118,4 @@ function Fields({ errors, given, providers }: FieldsProps) {
 
 function channelOf(text: string): NoticeChannel {
   return NOTICE_CHANNELS.find((one) => one === text) ?? 'email';
-}
-
-function Milestones({ chosen, error }: { chosen: readonly string[]; error: string | undefined }) {
-  return (
-    <fieldset className="flex flex-col gap-1">
-      <legend className="mb-1 text-xs text-dim">Tell when a shipment</legend>
-      <div className="flex h-8 items-center gap-3">
-        {NOTICE_MILESTONES.map((milestone) => (
-          <label key={milestone} className="flex items-center gap-1.5 text-sm">
-            <input
-              type="checkbox"
-              name="milestones"
-              value={milestone}
-              defaultChecked={chosen.includes(milestone)}
-              className="accent-accent"
-            />
-            {NOTICE_LABELS[milestone]}
-          </label>
-        ))}
-      </div>
-      {error && (
-        <p role="alert" className="text-xs text-late">
-          {error}
-        </p>
-      )}
-    </fieldset>
-  );
 }

@@ -1,6 +1,7 @@
 import { BellOff, CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RuleResults, RuleRow } from '#db/queries/notification-rules.ts';
+import { exceptionKind } from '#lib/model/exception.ts';
 import { CHANNEL_LABELS, NOTICE_LABELS } from '#lib/model/notice.ts';
 import { CADENCE_LABELS } from '#lib/model/notice-schedule.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
@@ -20,7 +21,7 @@ type Props = { rules: readonly RuleRow[]; providers: Readonly<Record<string, str
 
 /** All notification rules. */
 export function RuleTable({ rules, providers, actions }: Props) {
-  const heads = ['Rule', 'Tells when', 'To', 'Last 30 days', 'State', ...(actions ? [''] : [])];
+  const heads = ['Rule', 'Tells of', 'To', 'Last 30 days', 'State', ...(actions ? [''] : [])];
   return (
     <SettingsTable label="Notification rules" heads={heads}>
       {rules.map((rule) => (
@@ -28,10 +29,7 @@ export function RuleTable({ rules, providers, actions }: Props) {
           key={rule.id}
           name={<span className="block min-w-24 max-w-48 break-words">{rule.name}</span>}
           cells={[
-            <Lines
-              key="tells"
-              lines={[rule.milestones.map((one) => NOTICE_LABELS[one]).join(', '), filterOf(rule, providers)]}
-            />,
+            <Lines key="tells" lines={[triggerOf(rule), filterOf(rule, providers)]} />,
             <Lines key="to" lines={[`${CHANNEL_LABELS[rule.channel]} ${rule.target}`, scheduleOf(rule)]} />,
             <Results key="results" results={rule.results} />,
             <RuleState key="state" enabled={rule.enabled} />,
@@ -53,6 +51,15 @@ function Lines({ lines }: { lines: readonly ReactNode[] }) {
       ))}
     </span>
   );
+}
+
+function triggerOf({ trigger, milestones, severity, exceptionTypes, ownedOnly, holdMinutes }: RuleRow): string {
+  if (trigger === 'milestone') return milestones.map((one) => NOTICE_LABELS[one]).join(', ');
+  const types = exceptionTypes?.map((type) => exceptionKind(type).label).join(', ') ?? 'Exceptions';
+  const least = severity === 'critical' ? 'critical' : `${severity} or more`;
+  return [`${types}: ${least}`, ownedOnly && 'of their owner', holdMinutes > 0 && `after ${holdMinutes} min`]
+    .filter(Boolean)
+    .join(', ');
 }
 
 function filterOf({ customer, provider, shipment }: RuleRow, providers: Readonly<Record<string, string>>): string {

@@ -2,7 +2,7 @@ import { ReceiptText, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import type { ShipmentInvoice } from '#db/queries/shipment-documents.ts';
 import { addDecimals } from '#lib/model/money.ts';
-import { checkText } from '../invoices/check-text.ts';
+import { checkText } from '#lib/words/check-text.ts';
 import { Amount } from '../money/amount.tsx';
 import { inWords } from '../shipments/words.ts';
 import { dayText } from '../time/format.ts';

@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import type { ShipmentLine } from '#db/queries/shipment-list.ts';
 import { EXCEPTION_KINDS, SEVERITY_LABELS } from '#lib/model/exception.ts';
+import { exceptionSentence } from '#lib/words/exception-sentence.ts';
 import { SeverityChip } from '../exceptions/severity-chip.tsx';
-import { exceptionSentence } from '../exceptions/words.ts';
 
 type Line = Pick<ShipmentLine, 'id' | 'exceptions' | 'openExceptions'>;
 

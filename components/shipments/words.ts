@@ -1,27 +1,9 @@
-import { lookup } from '#lib/model/lookup.ts';
-import { MILESTONES, type MilestoneCode } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
 
-/** `port_strike_delay` as text: `Port strike delay`. */
-export function inWords(snake: string): string {
-  const words = snake.replace(/[_-]+/g, ' ').trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** The text of an exception: the milestone, and the reason if there is one. */
-export function exceptionText({ code, reason }: { code: MilestoneCode; reason: string | null }): string {
-  const label = milestoneLabel(code);
-  if (!reason) return label;
-  const why = inWords(reason);
-  return why.toLowerCase().includes(label.toLowerCase()) ? why : `${label}: ${why.toLowerCase()}`;
-}
+export { exceptionText, inWords, milestoneLabel } from '#lib/words/code-words.ts';
 
 /** `CNSHA Shanghai`, or name and country without a UN/LOCODE. */
 export function placeText(place: Place): string {
   if (place.unlocode) return `${place.unlocode} ${place.name}`;
   return place.country ? `${place.name}, ${place.country}` : place.name;
-}
-
-export function milestoneLabel(code: MilestoneCode): string {
-  return lookup<{ label: string }>(MILESTONES, code)?.label ?? inWords(code.toLowerCase());
 }

@@ -20,7 +20,17 @@ type StoredRule = typeof rules.$inferSelect;
 
 export type NoticeRow = Pick<
   StoredNotice,
-  'id' | 'ruleId' | 'shipmentId' | 'milestone' | 'kind' | 'state' | 'inDigest' | 'attempts' | 'lastError'
+  | 'id'
+  | 'ruleId'
+  | 'shipmentId'
+  | 'milestone'
+  | 'exceptionType'
+  | 'severity'
+  | 'kind'
+  | 'state'
+  | 'inDigest'
+  | 'attempts'
+  | 'lastError'
 > &
   Pick<StoredNotice, 'createdAt' | 'sentAt' | 'withdrawnAt'> &
   Pick<StoredRule, 'channel' | 'target'> & {
@@ -28,6 +38,8 @@ export type NoticeRow = Pick<
     rule: string;
     /** The number of the shipment. */
     reference: string;
+    /** The ids of the exceptions that it tells of; none for milestones. */
+    exceptionIds: string[];
     /** The earliest time of the next attempt; null if there is none. */
     nextAttemptAt: string | null;
   };
@@ -77,10 +89,12 @@ async function withRules(db: Database, rows: readonly StoredNotice[]): Promise<N
 }
 
 function rowOf(notice: StoredNotice, rule: StoredRule): NoticeRow {
-  const { id, ruleId, shipmentId, milestone, kind, state, inDigest, attempts, lastError } = notice;
+  const { id, ruleId, shipmentId, milestone, exceptionType, severity, kind, state, inDigest, attempts, lastError } =
+    notice;
   const { createdAt, sentAt, withdrawnAt, content } = notice;
   return {
-    ...{ id, ruleId, shipmentId, milestone, kind, state, inDigest, attempts, lastError },
+    ...{ id, ruleId, shipmentId, milestone, exceptionType, severity, kind, state, inDigest, attempts, lastError },
+    exceptionIds: 'exceptions' in content ? content.exceptions.map((one) => one.id) : [],
     ...{ createdAt, sentAt, withdrawnAt, reference: content.reference },
     ...{ rule: rule.name, channel: rule.channel, target: rule.target },
     nextAttemptAt: state === 'pending' ? nextAttemptAt(notice.notBefore, rule) : null,

@@ -8,7 +8,7 @@ import { declareList, isEqual, readList, rowsOf } from './declared-list.ts';
 
 type StoredRule = typeof rules.$inferSelect;
 
-export type RuleRow = Omit<StoredRule, 'encrypted' | 'targetKey' | 'removedAt' | 'watchedBy'> & {
+export type RuleRow = Omit<StoredRule, 'encrypted' | 'targetKey' | 'removedAt' | 'watchedBy' | 'appliesFrom'> & {
   /** The name or number of the only shipment that it tells of. */
   shipment: string | null;
   /** What became of its notices of the last 30 days. */
@@ -70,11 +70,13 @@ async function withResults(db: Database, rows: readonly StoredRule[]): Promise<R
     named.length === 0 ? [] : db.select().from(shipments).where(inArray(shipments.id, named)),
   ]);
   const names = new Map(found.map(({ id, name, externalId }) => [id, name ?? externalId]));
-  return rows.map(({ encrypted: _secret, targetKey: _key, removedAt: _removed, watchedBy: _user, ...rule }) => ({
-    ...rule,
-    shipment: rule.shipmentId && (names.get(rule.shipmentId) ?? rule.shipmentId),
-    results: results.get(rule.id) ?? NOTHING,
-  }));
+  return rows.map(
+    ({ encrypted: _secret, targetKey: _key, removedAt: _removed, watchedBy: _user, appliesFrom: _from, ...rule }) => ({
+      ...rule,
+      shipment: rule.shipmentId && (names.get(rule.shipmentId) ?? rule.shipmentId),
+      results: results.get(rule.id) ?? NOTHING,
+    }),
+  );
 }
 
 async function resultsOf(db: Database, ids: readonly string[]): Promise<Map<string, RuleResults>> {

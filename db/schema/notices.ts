@@ -6,13 +6,17 @@ import {
   integer,
   json,
   pgTable,
+  primaryKey,
   smallint,
   text,
   unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { ExceptionType, Severity } from '#lib/model/exception.ts';
 import type {
+  ExceptionContent,
+  ExceptionNoticeKind,
   NoticeChannel,
   NoticeContent,
   NoticeKind,
@@ -30,7 +34,16 @@ export const notificationRules = pgTable(
     id: uuid().primaryKey().defaultRandom(),
     name: text().notNull(),
     trigger: text().$type<NoticeTrigger>().notNull().default('milestone'),
+    /** Empty for exceptions. */
     milestones: text().array().$type<NoticeMilestone[]>().notNull(),
+    /** The least severity of the exceptions that it tells of; null for milestones. */
+    severity: text().$type<Severity>(),
+    /** The types of exceptions; null for all. */
+    exceptionTypes: text().array().$type<ExceptionType[]>(),
+    /** Whether it tells only of exceptions whose owner is its recipient. */
+    ownedOnly: boolean().notNull().default(false),
+    /** How long an exception has to last before it is told. */
+    holdMinutes: smallint().notNull().default(5),
     /** Filters; null for any. The customer is a name, compared without regard to case. */
     customer: text(),
     provider: text(),
@@ -55,6 +68,8 @@ export const notificationRules = pgTable(
     /** An e-mail address. */
     createdBy: text().notNull(),
     createdAt: instant().notNull(),
+    /** When it was added, changed or enabled last: it tells no exception from before. */
+    appliesFrom: instant().notNull().default(sql`now()`),
     removedAt: instant(),
     /** The user who watches the shipment, by e-mail address; null for a rule of an admin. */
     watchedBy: text(),
@@ -62,6 +77,9 @@ export const notificationRules = pgTable(
   (table) => [
     uniqueIndex('notification_rules_watched_idx').on(table.shipmentId, table.watchedBy).where(sql`removed_at is null`),
     index('notification_rules_active_idx').on(table.id).where(sql`enabled and removed_at is null`),
+    index('notification_rules_exceptions_idx')
+      .on(table.id)
+      .where(sql`trigger = 'exception' and enabled and removed_at is null`),
     index('notification_rules_target_idx').on(table.targetKey),
   ],
 );
@@ -77,19 +95,27 @@ export const notices = pgTable(
     ruleId: uuid()
       .notNull()
       .references(() => notificationRules.id),
-    /** What it tells of, by the trigger of its rule; of a milestone, the shipment. */
+    /** What it tells of: the shipment; of exceptions the shipment, invoice or source. */
     subjectId: uuid().notNull(),
-    shipmentId: uuid().notNull(),
-    milestone: text().$type<NoticeMilestone>().notNull(),
+    /** Null for an exception that belongs to no shipment. */
+    shipmentId: uuid(),
+    /** Null for exceptions. */
+    milestone: text().$type<NoticeMilestone>(),
+    /** The type of the exceptions that it tells of; null for milestones. */
+    exceptionType: text().$type<ExceptionType>(),
+    /** The greatest severity of those exceptions: critical ones are sent in quiet hours. */
+    severity: text().$type<Severity>(),
+    /** It waits while this source is silent, since that explains what is missing. */
+    sourceId: uuid(),
     /** From 1; one more each time the milestone is reached again after it was withdrawn. */
     generation: integer().notNull(),
-    kind: text().$type<NoticeKind>().notNull(),
+    kind: text().$type<NoticeKind | ExceptionNoticeKind>().notNull(),
     state: text().$type<NoticeState>().notNull().default('pending'),
     /** Whether it is sent in a digest of its rule. */
     inDigest: boolean().notNull().default(false),
     /** The digest that contains it, from the first attempt to send that. The Message-ID of the e-mail contains it. */
     digestId: uuid(),
-    content: json().$type<NoticeContent>().notNull(),
+    content: json().$type<NoticeContent | ExceptionContent>().notNull(),
     attempts: smallint().notNull().default(0),
     /** The earliest time of the next attempt. */
     notBefore: instant().notNull(),
@@ -111,6 +137,28 @@ export const notices = pgTable(
     index('notices_rule_sent_idx').on(table.ruleId, table.sentAt),
     index('notices_rule_idx').on(table.ruleId, table.createdAt, table.state, table.sentAt),
     index('notices_failed_idx').on(table.createdAt, table.ruleId).where(sql`state = 'failed'`),
+  ],
+);
+
+/**
+ * Which notice tells which state of an exception by which rule. `ended` and `worsened` follow a notice that was sent; an exception that
+ * ends before it was told is removed here.
+ */
+export const noticeExceptions = pgTable(
+  'notice_exceptions',
+  {
+    ruleId: uuid().notNull(),
+    /** The id of the exception. */
+    caseId: uuid().notNull(),
+    kind: text().$type<ExceptionNoticeKind>().notNull(),
+    /** Position in `SEVERITIES` of what was told; 0 for an end. */
+    severity: smallint().notNull(),
+    /** Notices are never deleted, so no foreign key is checked. */
+    noticeId: uuid().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.ruleId, table.caseId, table.kind, table.severity] }),
+    index('notice_exceptions_notice_idx').on(table.noticeId),
   ],
 );
 

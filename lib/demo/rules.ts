@@ -8,7 +8,12 @@ import { storedTarget } from '#lib/notices/target.ts';
 /** Who added the rules of the demo, in the settings and the audit log. */
 const DEMO = 'demo';
 
+/** Exceptions are told soon: who looks at the demo does not wait. */
+const CRITICAL = { trigger: 'exception', severity: 'critical', holdMinutes: 1 } as const;
+
 const RULES = [
+  { name: 'Demo: critical exceptions by e-mail', ...CRITICAL, channel: 'email' },
+  { name: 'Demo: critical exceptions by Slack', ...CRITICAL, channel: 'slack' },
   { name: 'Demo: by e-mail', milestones: ['departed', 'arrived', 'delivered'], channel: 'email' },
   { name: 'Demo: by Slack', milestones: ['departed', 'arrived', 'delivered'], channel: 'slack' },
   { name: 'Demo: at the bell', milestones: ['arrived', 'delivered'], channel: 'app' },

@@ -12,7 +12,7 @@ export type CommandOutcome = { id: string; outcome: 'applied' | 'unchanged' | 'r
 
 /**
  * Does what a person commands to each of some exceptions, at most `MAX_EXCEPTIONS_TOGETHER`, in one transaction with the entries of
- * their log. One that refuses does not hinder the others. `by` is an e-mail address. `notify` gets the entities of those that changed.
+ * their log. One that refuses does not hinder the others. `by` is an e-mail address. `onChange` gets those that changed, and what was done.
  * A dry run only says what would happen.
  */
 export async function commandExceptions(
@@ -20,7 +20,7 @@ export async function commandExceptions(
   by: string,
   ids: readonly string[],
   command: ExceptionCommand,
-  notify: (tx: Transaction, entityIds: readonly string[]) => Promise<void>,
+  onChange: (tx: Transaction, changed: readonly CaseRow[], acts: readonly RecordedAct[]) => Promise<void>,
   isDryRun = false,
 ): Promise<CommandOutcome[]> {
   const wanted = [...new Set(ids)].slice(0, MAX_EXCEPTIONS_TOGETHER);
@@ -46,7 +46,7 @@ export async function commandExceptions(
     if (isDryRun) return outcomes;
     await upsertRows(tx, 'exceptionCases', changed);
     await recordActs(tx, acts, asOf);
-    if (changed.length > 0) await notify(tx, [...new Set(changed.map(({ entityId }) => entityId))]);
+    if (changed.length > 0) await onChange(tx, changed, acts);
     return outcomes;
   });
 }

@@ -1,20 +1,21 @@
 import type { Transaction } from '#db/client.ts';
 import { now } from '#lib/clock.ts';
 import type { Effect } from '#lib/projections/apply.ts';
+import type { CaseRow } from './rows.ts';
 import { syncExceptions } from './sync.ts';
 
 /**
  * Opens, changes and closes the exceptions that follow from a transaction: of entities with other conditions, of shipments with
- * another milestone, which may wake a snoozed one, and of shipments whose documents changed.
+ * another milestone, which may wake a snoozed one, and of shipments whose documents changed. Returns those that changed.
  */
 export async function recordExceptions(
   tx: Transaction,
   { effects, judged }: { effects: readonly Effect[]; judged: ReadonlySet<string> },
-): Promise<void> {
+): Promise<CaseRow[]> {
   const ids = new Set(judged);
   for (const id of await snoozedAmong(tx, effects)) ids.add(id);
   for (const id of await shipmentsOfDocuments(tx, effects)) ids.add(id);
-  await syncExceptions(tx, [...ids], now());
+  return syncExceptions(tx, [...ids], now());
 }
 
 /** The shipments with new milestones that have an exception which waits for one. */

@@ -3,6 +3,7 @@ import { upsertRows } from '#db/rows.ts';
 import { now } from '#lib/clock.ts';
 import { sourceId } from '#lib/model/identity.ts';
 import { parseMoment } from '#lib/model/time.ts';
+import type { CaseRow } from './rows.ts';
 import { syncExceptions } from './sync.ts';
 
 /** The latest webhooks by which a source is judged. */
@@ -18,12 +19,12 @@ const LEAST_SECONDS = 2 * 3_600;
 type Rhythm = { provider: string; lastAt: Date; eventId: string | null; gaps: number; median: number; long: number };
 
 /**
- * Notes from when each source counts as silent, and opens or ends its exception. `notify` gets what changed. Any number of workers may
+ * Notes from when each source counts as silent, and opens or ends its exception. `onChange` gets what changed. Any number of workers may
  * call it.
  */
 export async function noteSilentSources(
   sql: Sql,
-  notify: (tx: Transaction, entityIds: readonly string[]) => Promise<void>,
+  onChange: (tx: Transaction, changed: readonly CaseRow[]) => Promise<void>,
 ): Promise<void> {
   for (const provider of await providersOf(sql)) {
     await sql.begin(async (tx) => {
@@ -43,7 +44,7 @@ export async function noteSilentSources(
         },
       ]);
       const cases = await syncExceptions(tx, [id], now());
-      if (cases.length > 0) await notify(tx, [id]);
+      if (cases.length > 0) await onChange(tx, cases);
     });
   }
 }

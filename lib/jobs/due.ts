@@ -1,8 +1,8 @@
 import type { Sql } from '#db/client.ts';
 import { noteSilentSources } from '#lib/exceptions/silent-sources.ts';
 import { sweepExceptions } from '#lib/exceptions/sweep.ts';
-import { notifyChanged } from '#lib/inbox/notify-changed.ts';
 import { recalculateLateness } from '#lib/pipeline/recalculate-lateness.ts';
+import { tellExceptions } from '#lib/pipeline/tell-exceptions.ts';
 import { projectDueFacts } from '#lib/pipeline.ts';
 import { type Repeated, repeat } from './repeat.ts';
 
@@ -29,10 +29,10 @@ const SWEEP_INTERVAL_MS = 10_000;
 function startExceptions(sql: Sql): Readonly<Record<string, Repeated>> {
   return {
     exceptions: repeat('sweeping exceptions', SWEEP_INTERVAL_MS, (signal) =>
-      sweepExceptions(sql, notifyChanged, signal),
+      sweepExceptions(sql, tellExceptions, signal),
     ),
     'silent sources': repeat('looking for silent sources', POLL_INTERVAL_MS, () =>
-      noteSilentSources(sql, notifyChanged),
+      noteSilentSources(sql, tellExceptions),
     ),
   };
 }

@@ -24,6 +24,8 @@ export const AUDIT_ACTIONS = {
   'template-tested': 'Sent a test of a notification',
   'shipment-watched': 'Watched a shipment',
   'shipment-unwatched': 'Stopped watching a shipment',
+  'own-email-started': 'Chose e-mail for exceptions that concern them',
+  'own-email-ended': 'Ended e-mail for exceptions that concern them',
   'channel-resumed': 'Resumed a notification channel',
   unsubscribed: 'Unsubscribed from a notification rule',
   'suppression-removed': 'Removed a suppressed address',

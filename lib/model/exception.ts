@@ -161,7 +161,26 @@ export function severityAt(
   return { severity: now, until };
 }
 
+/** Since when an open exception is as severe as it is, ISO 8601 UTC. Its `severity` is the least of it, `rank` its present one. */
+export function severeSince(
+  type: ExceptionType,
+  { severity, deadline, opensAt }: { severity: Severity; deadline: string | null; opensAt: string },
+  rank: number,
+): string {
+  if (rankOf(severity) >= rank || deadline === null) return opensAt;
+  const begins = exceptionKind(type)
+    .steps.filter(([, least]) => rankOf(least) >= rank)
+    .map(([hours]) => new Date(Date.parse(deadline) - hours * 3_600_000).toISOString());
+  const [first = opensAt] = begins.sort();
+  return first > opensAt ? first : opensAt;
+}
+
 /** From 0, the least severe. */
 export function rankOf(severity: Severity): number {
   return SEVERITIES.indexOf(severity);
+}
+
+/** The severity at a position of `SEVERITIES`. */
+export function severityNamed(rank: number): Severity {
+  return SEVERITIES[rank] ?? 'low';
 }

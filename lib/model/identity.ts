@@ -34,6 +34,11 @@ export function sourceId(provider: string): string {
   return derived('source', provider);
 }
 
+/** The id of the rule by which a user is told of what concerns them, by e-mail address and channel. */
+export function ownRuleId(email: string, channel: string): string {
+  return derived('own rule', email, channel);
+}
+
 const known = new Map<string, string>();
 
 /** The id of a leg or container of a shipment. Recent ids are cached, since the same few are derived again and again. */

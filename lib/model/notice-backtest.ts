@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EXCEPTION_TYPES } from './exception.ts';
 import { NOTICE_MILESTONES } from './notice.ts';
 
 /** What a notification rule would have sent. */
@@ -6,7 +7,9 @@ export const backtestSchema = z.strictObject({
   since: z.iso.datetime().describe('The begin of the period (UTC).'),
   until: z.iso.datetime().describe('The end of the period (UTC).'),
   days: z.int().describe('The period in days.'),
-  changedShipments: z.int().describe('The matching shipments that changed within the period.'),
+  changedShipments: z
+    .int()
+    .describe('The matching shipments that changed within the period; of exceptions those on which some opened.'),
   sampledShipments: z
     .int()
     .describe('How many of them were replayed, 20,000 at most. If less than all, the numbers are estimates.'),
@@ -19,10 +22,11 @@ export const backtestSchema = z.strictObject({
   latest: z
     .array(
       z.strictObject({
-        shipmentId: z.uuid(),
+        shipmentId: z.uuid().nullable().describe('Null for exceptions that belong to no shipment.'),
         reference: z.string(),
-        milestone: z.enum(NOTICE_MILESTONES),
-        kind: z.enum(['told', 'corrected']),
+        milestone: z.enum(NOTICE_MILESTONES).nullable().describe('Null for exceptions.'),
+        exceptionType: z.enum(EXCEPTION_TYPES).nullable().describe('Null for milestones.'),
+        kind: z.enum(['told', 'corrected', 'opened', 'worsened', 'ended']),
         sentAt: z.iso.datetime(),
       }),
     )

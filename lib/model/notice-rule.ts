@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { NOTICE_CHANNELS, NOTICE_MILESTONES, type NoticeChannel } from './notice.ts';
+import { EXCEPTION_TYPES, SEVERITIES } from './exception.ts';
+import { NOTICE_CHANNELS, NOTICE_MILESTONES, NOTICE_TRIGGERS, type NoticeChannel } from './notice.ts';
 import { CADENCES, type Cadence, cadenceProblem, type NoticeSchedule } from './notice-schedule.ts';
+import { DEFAULT_HOLD_MINUTES, MAX_HOLD_MINUTES, type RuleTrigger, triggerProblem } from './rule-trigger.ts';
 import { isTimeZone } from './zone.ts';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
@@ -55,10 +57,23 @@ const time = z
 /** The fields of a rule that can be changed. `shipment` is a reference or id; empty filters and times are null. */
 const parts = {
   name: z.string().trim().min(1, 'Enter a name.').max(100, 'At most 100 characters.').describe('Its name.'),
-  milestones: z
-    .array(z.enum(NOTICE_MILESTONES))
+  trigger: z.enum(NOTICE_TRIGGERS).describe('Whether it tells of milestones or of exceptions.'),
+  milestones: z.array(z.enum(NOTICE_MILESTONES)).describe('The milestones that it tells of; none for exceptions.'),
+  severity: z
+    .enum(SEVERITIES)
+    .nullable()
+    .describe('Only exceptions that are at least so severe; `high` without it. Null for milestones.'),
+  exceptionTypes: z
+    .array(z.enum(EXCEPTION_TYPES))
     .min(1, 'Choose at least one.')
-    .describe('The milestones that it tells of.'),
+    .nullable()
+    .describe('Only exceptions of these types. Null for all.'),
+  ownedOnly: z.boolean().describe('Whether it tells only of exceptions whose owner is its recipient.'),
+  holdMinutes: z
+    .int('Enter whole minutes.')
+    .min(0, 'Enter 0 or more.')
+    .max(MAX_HOLD_MINUTES, 'Enter a day at most: 1440.')
+    .describe('How many minutes an exception has to last before it is told.'),
   customer: limited(300).nullable().describe('Only shipments with this customer, consignee or buyer. Null for any.'),
   provider: limited(50).nullable().describe('Only shipments of this provider. Null for any.'),
   shipment: limited(100).nullable().describe('Only this shipment: a reference or its id. Null for any.'),
@@ -76,7 +91,12 @@ const parts = {
 
 /** What decides what a new rule sends, and when. */
 const content = {
-  milestones: parts.milestones,
+  trigger: parts.trigger.default('milestone'),
+  milestones: parts.milestones.default([]),
+  severity: parts.severity.default(null),
+  exceptionTypes: parts.exceptionTypes.default(null),
+  ownedOnly: parts.ownedOnly.default(false),
+  holdMinutes: parts.holdMinutes.default(DEFAULT_HOLD_MINUTES),
   customer: parts.customer.optional().transform(orNull),
   provider: parts.provider.optional().transform(orNull),
   shipment: parts.shipment.optional().transform(orNull),
@@ -102,6 +122,16 @@ function checkCadence({ channel, cadence }: { channel: NoticeChannel; cadence: C
   if (problem !== null) issueAt(context, 'cadence', problem);
 }
 
+function checkTrigger(rule: RuleTrigger & { channel?: NoticeChannel; target?: string }, context: Refined): void {
+  const found = triggerProblem(rule);
+  if (found !== null) issueAt(context, found.field, found.problem);
+}
+
+function checkTested(rule: RuleTrigger & QuietHours, context: Refined): void {
+  checkTrigger(rule, context);
+  checkQuiet(rule, context);
+}
+
 /** Adds an issue for quiet hours without a begin or an end, or without a length. */
 export function checkQuiet({ quietFrom: from, quietUntil: until }: QuietHours, context: Refined): void {
   if (from !== null && until === null) issueAt(context, 'quietUntil', 'Enter when the quiet hours end.');
@@ -119,6 +149,7 @@ const newRule = {
 };
 
 function checkRule(rule: z.infer<z.ZodObject<typeof newRule>>, context: Refined): void {
+  checkTrigger(rule, context);
   checkTarget(rule, context);
   checkCadence(rule, context);
   checkQuiet(rule, context);
@@ -134,14 +165,23 @@ export type NewRule = z.infer<typeof newRuleSchema>;
 /** The same as a program sends it: other fields are mistakes. */
 export const newRuleBody = z.strictObject(newRule).superRefine(checkRule);
 
-/** A rule as it is tested before it is added: without a name and recipient. */
-export const testedRuleSchema = z.object(content).superRefine(checkQuiet);
-export const testedRuleBody = z.strictObject(content).superRefine(checkQuiet);
+const tested = {
+  ...content,
+  target: limited(2_000).default('').describe('The recipient, of a rule that tells only of what its recipient owns.'),
+};
+
+/** A rule as it is tested before it is added: without a name and channel. */
+export const testedRuleSchema = z.object(tested).superRefine(checkTested);
+export const testedRuleBody = z.strictObject(tested).superRefine(checkTested);
 
 /** Changes of a rule as a program sends them. What is not named stays. */
 export const ruleChangesBody = z.strictObject({
   name: parts.name.optional(),
   milestones: parts.milestones.optional(),
+  severity: parts.severity.optional(),
+  exceptionTypes: parts.exceptionTypes.optional(),
+  ownedOnly: parts.ownedOnly.optional(),
+  holdMinutes: parts.holdMinutes.optional(),
   customer: parts.customer.transform(orNull).optional(),
   provider: parts.provider.transform(orNull).optional(),
   shipment: parts.shipment.transform(orNull).optional(),

@@ -1,11 +1,14 @@
 import type { EffectValue } from './effect.ts';
+import type { ExceptionDetails, ExceptionType, Severity } from './exception.ts';
+import type { Resolution } from './exception-act.ts';
 import { hasArrived } from './lateness.ts';
 import { type Progress, STAGES, type Stage } from './shipment.ts';
 import type { Moment } from './time.ts';
 
 /** What makes a rule tell something. */
-export const NOTICE_TRIGGERS = ['milestone'] as const;
+export const NOTICE_TRIGGERS = ['milestone', 'exception'] as const;
 export type NoticeTrigger = (typeof NOTICE_TRIGGERS)[number];
+export const TRIGGER_LABELS: Record<NoticeTrigger, string> = { milestone: 'Milestones', exception: 'Exceptions' };
 
 /** What a notification rule can tell of, in the order of a journey. */
 export const NOTICE_MILESTONES = ['departed', 'arrived', 'delivered'] as const;
@@ -27,8 +30,11 @@ export const CHANNEL_LABELS: Record<NoticeChannel, string> = {
   app: 'In Fairlead',
 };
 
-/** `corrected`: the report was withdrawn after it was told. */
+/** Of a milestone. `corrected`: the report was withdrawn after it was told. */
 export type NoticeKind = 'told' | 'corrected';
+/** Of an exception: what rules tell, and what concerns one person. */
+export const EXCEPTION_NOTICE_KINDS = ['opened', 'worsened', 'ended', 'assigned', 'mentioned'] as const;
+export type ExceptionNoticeKind = (typeof EXCEPTION_NOTICE_KINDS)[number];
 /** `suppressed`: its recipient gets nothing, see `lib/model/suppression.ts`. */
 export const NOTICE_STATES = ['pending', 'sent', 'failed', 'suppressed', 'cancelled'] as const;
 export type NoticeState = (typeof NOTICE_STATES)[number];
@@ -56,6 +62,37 @@ export type NoticeContent = {
   /** The status of the shipment. */
   status: Stage;
 };
+
+/** An exception as a notice tells of it; instants as ISO 8601 UTC. */
+export type ToldException = {
+  id: string;
+  severity: Severity;
+  details: ExceptionDetails;
+  deadline: string | null;
+  openedAt: string;
+  owner: string | null;
+  /** Who resolved it, an e-mail address; null if its evidence ended, or if it is open. */
+  resolvedBy: string | null;
+  resolution: Resolution | null;
+  /** What it is about and its type, where a notice tells of several. */
+  about?: { reference: string; type: ExceptionType };
+};
+
+/** The content of a notice of exceptions: those of one type and shipment, invoice or source. */
+export type ExceptionContent = Omit<NoticeContent, 'place' | 'moment' | 'eta' | 'status'> & {
+  exceptionType: ExceptionType;
+  exceptions: ToldException[];
+  /** Null for what belongs to no shipment. */
+  status: Stage | null;
+  /** The person who assigned it or mentioned somebody, and their note. */
+  by?: string;
+  note?: string;
+};
+
+/** What a notice tells. */
+export type NoticeFacts =
+  | { milestone: NoticeMilestone; kind: NoticeKind; content: NoticeContent }
+  | { milestone: null; kind: ExceptionNoticeKind; content: ExceptionContent };
 
 /**
  * The furthest milestone that a shipment has reached. `ended` for one that was cancelled or deleted at its source: it proves nothing

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql, Transaction } from '#db/client.ts';
-import type { NoticeChannel } from '#lib/model/notice.ts';
-import { type ClaimedNotice, LEASE } from './claim.ts';
+import type { NoticeChannel, NoticeFacts } from '#lib/model/notice.ts';
+import { type ClaimedNotice, firstRef, LEASE } from './claim.ts';
+import { freshenNotices } from './exceptions/freshen-notices.ts';
+import { isNotMuted } from './exceptions/silent-source.ts';
 import { superseded } from './furthest-notices.ts';
 import { matches, type RuleFilter } from './rule-filter.ts';
 import { loadSubjects } from './subjects.ts';
@@ -13,13 +15,11 @@ export type ClaimedDigest = Recipient &
 type Recipient = Pick<ClaimedNotice, 'ruleName' | 'channel' | 'target' | 'targetKey' | 'encrypted' | 'suppression'>;
 
 /** A notice within a digest. */
-export type DigestNotice = Pick<
-  ClaimedNotice,
-  'id' | 'shipmentId' | 'milestone' | 'kind' | 'content' | 'createdAt' | 'attempts' | 'inReplyTo'
->;
+export type DigestNotice = NoticeFacts &
+  Pick<ClaimedNotice, 'id' | 'shipmentId' | 'createdAt' | 'attempts' | 'inReplyTo'>;
 
 type Rule = RuleFilter & Recipient & { id: string };
-type Row = DigestNotice & { digestId: string | null };
+type Row = DigestNotice & Pick<ClaimedNotice, 'ruleId' | 'exceptionType' | 'mayBeSent'> & { digestId: string | null };
 
 /** A transaction that began before a digest was due may write a notice of it shortly after. */
 const GRACE = '10 seconds';
@@ -63,7 +63,8 @@ async function nextRule(
       and coalesce(held_until, '-infinity') <= now()
       and not exists (select from stopped_channels where stopped_channels.channel = rule.channel)
       and exists (
-        select from notices where rule_id = rule.id and state = 'pending' and in_digest and not_before <= now() - ${GRACE}::interval)
+        select from notices where rule_id = rule.id and state = 'pending' and in_digest and not_before <= now() - ${GRACE}::interval
+          and ${isNotMuted(tx)})
       -- What is being sent, or may have been sent, comes first.
       and not exists (
         select from notices where rule_id = rule.id and state = 'pending' and leased_until is not null
@@ -75,7 +76,8 @@ async function nextRule(
 async function claimOf(tx: Transaction, { id: ruleId, ...rule }: Rule): Promise<ClaimedDigest> {
   const of = { ruleId, channel: rule.channel };
   const sent = await dueNotices(tx, of, true);
-  const fresh = sent.length > 0 ? [] : await leaveOut(tx, rule, await dueNotices(tx, of, false));
+  const fresh =
+    sent.length > 0 ? [] : await leaveOut(tx, rule, await freshenNotices(tx, await dueNotices(tx, of, false)));
   const notices = sent.length > 0 ? sent.filter(({ digestId }) => digestId === sent[0]?.digestId) : fresh;
   const id = sent[0]?.digestId ?? randomUUID();
   const attempts = 1 + Math.max(0, ...notices.map((one) => one.attempts));
@@ -92,14 +94,16 @@ function dueNotices(
   mayBeSent: boolean,
 ): Promise<Row[]> {
   return tx<Row[]>`
-    select id, digest_id as "digestId", shipment_id as "shipmentId", milestone, kind, content, created_at as "createdAt", attempts, (
+    select id, digest_id as "digestId", rule_id as "ruleId", shipment_id as "shipmentId", milestone, exception_type as "exceptionType",
+      kind, content, created_at as "createdAt", attempts, digest_id is not null as "mayBeSent", coalesce(${firstRef(tx, 'notices')}, (
       select external_ref from notices as told
       where notices.kind = 'corrected' and told.kind = 'told'
         and (told.rule_id, told.subject_id, told.milestone, told.generation)
-          = (notices.rule_id, notices.subject_id, notices.milestone, notices.generation)) as "inReplyTo"
+          = (notices.rule_id, notices.subject_id, notices.milestone, notices.generation))) as "inReplyTo"
     from notices
     where rule_id = ${ruleId} and state = 'pending' and in_digest and (digest_id is not null) = ${mayBeSent}
       and not_before <= now() - case when ${mayBeSent} then interval '0' else ${GRACE}::interval end
+      and (${mayBeSent} or ${isNotMuted(tx)})
     order by position limit ${maxNotices(channel)} for update`;
 }
 
@@ -118,10 +122,10 @@ async function leaveOut(tx: Transaction, rule: RuleFilter, notices: readonly Row
 
 async function unmatched(tx: Transaction, rule: RuleFilter, notices: readonly Row[]): Promise<Row[]> {
   const told = notices.filter(({ kind }) => kind === 'told');
-  const subjects = await loadSubjects(tx, [...new Set(told.map(({ shipmentId }) => shipmentId))]);
+  const subjects = await loadSubjects(tx, [...new Set(told.flatMap(({ shipmentId }) => shipmentId ?? []))]);
   const matching = subjects.filter((one) => matches(rule, one, [one.customer, ...one.parties]));
   const ids = new Set(matching.map(({ id }) => id));
-  return told.filter(({ shipmentId }) => !ids.has(shipmentId));
+  return told.filter(({ shipmentId }) => !ids.has(shipmentId ?? ''));
 }
 
 async function cancel(tx: Transaction, notices: readonly Row[], reason: string): Promise<void> {

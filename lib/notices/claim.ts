@@ -1,16 +1,16 @@
-import type { Sql } from '#db/client.ts';
-import type { NoticeChannel, NoticeContent, NoticeKind, NoticeMilestone } from '#lib/model/notice.ts';
+import type { Sql, Transaction } from '#db/client.ts';
+import type { ExceptionType } from '#lib/model/exception.ts';
+import type { NoticeChannel, NoticeFacts } from '#lib/model/notice.ts';
 import type { SuppressionReason } from '#lib/model/suppression.ts';
+import { isNotMuted } from './exceptions/silent-source.ts';
 
 /** A notice that this process is to send. */
-export type ClaimedNotice = {
+export type ClaimedNotice = NoticeFacts & {
   id: string;
-  milestone: NoticeMilestone;
-  kind: NoticeKind;
-  content: NoticeContent;
   createdAt: Date;
   ruleId: string;
-  shipmentId: string;
+  shipmentId: string | null;
+  exceptionType: ExceptionType | null;
   /** Attempts with this one. */
   attempts: number;
   /** Whether an earlier attempt may have sent it: its process died, or got no answer. */
@@ -20,19 +20,28 @@ export type ClaimedNotice = {
   target: string;
   targetKey: string;
   encrypted: string | null;
-  /** The Message-ID of the notice that it corrects. */
+  /** The Message-ID of the notice that it corrects, or that told first of its exception. */
   inReplyTo: string | null;
   /** Why its recipient gets nothing; null for others. */
   suppression: SuppressionReason | null;
 };
+
+/** The Message-ID of what told first of an exception that a notice, by the name of its table, follows. */
+export function firstRef(sql: Sql | Transaction, table: 'claimed' | 'notices') {
+  return sql`(
+    select first.external_ref from notice_exceptions as link
+    join notice_exceptions as opened on (opened.rule_id, opened.case_id) = (link.rule_id, link.case_id) and opened.kind = 'opened'
+    join notices as first on first.id = opened.notice_id
+    where link.notice_id = ${sql(table)}.id and link.kind in ('worsened', 'ended') order by first.position limit 1)`;
+}
 
 /** Longer than an attempt takes: a notice without a result by then is sent again by another process. */
 export const LEASE = '2 minutes';
 
 /**
  * Claims notices that are due on some channels, the oldest first, and leases them to the caller. Of the notices of one rule and
- * shipment only the first is claimed, so that they arrive in the order in which they were written. Those of a digest and of the
- * `quiet` rules are not claimed.
+ * shipment, or of its exceptions of one type, only the first is claimed, so that they arrive in the order in which they were written.
+ * Those of a digest, of a silent source and of the `quiet` rules are not claimed; critical exceptions of quiet rules are.
  */
 export function claimNotices(
   sql: Sql,
@@ -43,22 +52,27 @@ export function claimNotices(
   return sql<ClaimedNotice[]>`
     with due as (
       select notices.id, leased_until is not null as uncertain from notices join notification_rules as rule on rule.id = rule_id
-      where state = 'pending' and not in_digest and not_before <= now()::timestamptz(3) and rule.id <> all(${[...quiet]}::uuid[])
+      where state = 'pending' and not in_digest and not_before <= now()::timestamptz(3) 
+        and (rule.id <> all(${[...quiet]}::uuid[]) or notices.severity = 'critical') and ${isNotMuted(sql)}
         and coalesce(leased_until, '-infinity') <= now() and coalesce(held_until, '-infinity') <= now()
         and channel = any(${[...channels]}::text[]) and enabled and removed_at is null
         and not exists (select from stopped_channels where stopped_channels.channel = rule.channel)
         and not exists (
           select from notices as earlier
-          where earlier.rule_id = notices.rule_id and earlier.shipment_id = notices.shipment_id
-            and earlier.state = 'pending' and earlier.position < notices.position)
+          where earlier.rule_id = notices.rule_id and earlier.subject_id = notices.subject_id
+            and earlier.exception_type is not distinct from notices.exception_type
+            and earlier.state = 'pending' and earlier.position < notices.position
+            -- One of exceptions that is held does not hold those after it.
+            and (earlier.exception_type is null or earlier.attempts > 0 or earlier.not_before <= now()))
       order by notices.position limit ${limit} for update of notices skip locked
     ), claimed as (
       update notices set leased_until = now() + ${LEASE}::interval, attempts = attempts + 1
       from due where notices.id = due.id returning notices.*, uncertain
     )
     select claimed.id, claimed.milestone, claimed.kind, claimed.content, claimed.created_at as "createdAt",
-      claimed.rule_id as "ruleId", claimed.shipment_id as "shipmentId", claimed.attempts,
-      uncertain as "mayBeSent", rule.name as "ruleName", channel, target, target_key as "targetKey", encrypted, told.external_ref as "inReplyTo",
+      claimed.rule_id as "ruleId", claimed.shipment_id as "shipmentId", claimed.exception_type as "exceptionType", claimed.attempts,
+      uncertain as "mayBeSent", rule.name as "ruleName", channel, target, target_key as "targetKey", encrypted,
+      coalesce(told.external_ref, ${firstRef(sql, 'claimed')}) as "inReplyTo",
       (select reason from suppressions where suppressions.target_key = rule.target_key
         and (suppressions.rule_id is null or suppressions.rule_id = rule.id) order by created_at limit 1) as suppression
     from claimed join notification_rules as rule on rule.id = claimed.rule_id

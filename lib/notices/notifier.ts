@@ -3,8 +3,10 @@ import type { NoticeChannel } from '#lib/model/notice.ts';
 import { type ClaimedNotice, claimNotices } from './claim.ts';
 import { type ClaimedDigest, claimDigest } from './claim-digest.ts';
 import { digestMessage } from './digest-message.ts';
+import { freshenNotices } from './exceptions/freshen-notices.ts';
 import { type Mailer, openMailer } from './mail.ts';
-import { type Message, messageFor } from './message.ts';
+import type { Message } from './message.ts';
+import { noticeMessage, noticePath } from './notice-message.ts';
 import { configuredChannels, type NoticeSettings } from './notice-settings.ts';
 import type { Outcome } from './outcome.ts';
 import { quietRules } from './quiet-rules.ts';
@@ -61,13 +63,13 @@ export function openNotifier(sql: Sql, settings: NoticeSettings): Notifier {
     return mailer.send({ id, to: destination.to, message, inReplyTo, unsubscribe });
   };
   const sendOne = async (notice: ClaimedNotice) => {
-    const link = settings.appUrl && `${settings.appUrl}/shipments/${notice.shipmentId}`;
+    const link = settings.appUrl && `${settings.appUrl}${noticePath(notice)}`;
     const outcome: Outcome = notice.suppression
       ? { result: 'suppressed', reason: suppressedText(notice.suppression) }
       : await dispatch({
           ...notice,
           subscription: notice,
-          message: messageFor({ ...notice, link }),
+          message: noticeMessage({ ...notice, link }),
           payload: payloadFor({ ...notice, link }),
         });
     await recordOutcome(sql, { ...notice, ids: [notice.id] }, outcome);
@@ -89,7 +91,8 @@ export function openNotifier(sql: Sql, settings: NoticeSettings): Notifier {
         const claimed = await claimNotices(sql, channels, CONCURRENT, quiet);
         const digest = await claimDigest(sql, channels, quiet);
         if (claimed.length === 0 && digest === null) return sent;
-        await Promise.all([...claimed.map(sendOne), ...(digest ? [sendDigest(digest)] : [])]);
+        const fresh = await freshenNotices(sql, claimed);
+        await Promise.all([...fresh.map(sendOne), ...(digest ? [sendDigest(digest)] : [])]);
         sent += claimed.length + (digest ? 1 : 0);
       }
     },

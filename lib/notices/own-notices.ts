@@ -1,13 +1,15 @@
 import { and, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { notices, noticeReaders as readers, notificationRules as rules, users } from '#db/schema/index.ts';
+import type { NoticeFacts } from '#lib/model/notice.ts';
 import { EVERYBODY } from '#lib/model/notice-rule.ts';
-import { messageFor } from './message.ts';
+import { noticeMessage, noticePath } from './notice-message.ts';
 
 /** A notice for a user in the application. */
 export type OwnNotice = {
   id: string;
-  shipmentId: string;
+  /** The page of what it tells. */
+  path: string;
   headline: string;
   /** The route of the shipment, or what else explains it. */
   detail: string;
@@ -36,10 +38,11 @@ export async function ownNotices(db: Database, user: User, limit: number): Promi
     .orderBy(desc(notices.sentAt), desc(notices.position))
     .limit(limit);
   return found.map(({ notice, ruleName, isUnread }) => {
-    const { headline, explanation, facts } = messageFor({ ...notice, ruleName, link: null });
+    const told = { ...notice, ...factsOf(notice) };
+    const { headline, explanation, facts } = noticeMessage({ ...told, ruleName, link: null });
     const route = facts.find(({ label }) => label === 'Route')?.value;
-    const { id, shipmentId, sentAt } = notice;
-    return { id, shipmentId, headline, detail: explanation ?? route ?? '', sentAt: sentAt ?? '', isUnread };
+    const { id, sentAt } = notice;
+    return { id, path: noticePath(told), headline, detail: explanation ?? route ?? '', sentAt: sentAt ?? '', isUnread };
   });
 }
 
@@ -73,4 +76,9 @@ function isFor({ email }: User): SQL | undefined {
     inArray(rules.target, [EVERYBODY, email.toLowerCase()]),
     eq(notices.state, 'sent'),
   );
+}
+
+/** The columns of a notice that belong together, as the writers of notices fill them. */
+function factsOf({ milestone, kind, content }: typeof notices.$inferSelect): NoticeFacts {
+  return { milestone, kind, content } as NoticeFacts;
 }

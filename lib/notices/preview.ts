@@ -13,8 +13,10 @@ import {
 import { STAGES, type Stage } from '#lib/model/shipment.ts';
 import type { DigestNotice } from './claim-digest.ts';
 import { digestMessage } from './digest-message.ts';
+import { exampleException } from './exceptions/example-exception.ts';
 import { htmlOf } from './mail-html.ts';
-import { type Message, messageFor, plainText } from './message.ts';
+import { type Message, plainText } from './message.ts';
+import { noticeMessage, noticePath } from './notice-message.ts';
 import type { NoticeSettings } from './notice-settings.ts';
 import type { Notifier } from './notifier.ts';
 import { slackText } from './slack.ts';
@@ -24,8 +26,10 @@ import { digestPayload, payloadFor, type WebhookPayload } from './webhook.ts';
 
 type NoticeTemplate = { key: string; label: string; milestone: NoticeMilestone; kind: NoticeKind };
 
+type ExceptionTemplate = { key: string; label: string; milestone: null; kind: 'opened' | 'worsened' | 'ended' };
+
 /** A kind of message that rules send. */
-export type Template = NoticeTemplate | { key: string; label: string; kind: 'digest' };
+export type Template = NoticeTemplate | ExceptionTemplate | { key: string; label: string; kind: 'digest' };
 
 const NOTICE_TEMPLATES: readonly NoticeTemplate[] = NOTICE_MILESTONES.flatMap((milestone) => [
   { key: milestone, label: NOTICE_LABELS[milestone], milestone, kind: 'told' as const },
@@ -37,14 +41,22 @@ const NOTICE_TEMPLATES: readonly NoticeTemplate[] = NOTICE_MILESTONES.flatMap((m
   },
 ]);
 
+const EXCEPTION_TEMPLATES: readonly ExceptionTemplate[] = [
+  { key: 'exception', label: 'Exception', milestone: null, kind: 'opened' },
+  { key: 'exception-worsened', label: 'Exception: worse', milestone: null, kind: 'worsened' },
+  { key: 'exception-ended', label: 'Exception: ended', milestone: null, kind: 'ended' },
+];
+
 export const TEMPLATES: readonly Template[] = [
   ...NOTICE_TEMPLATES,
+  ...EXCEPTION_TEMPLATES,
   { key: 'digest', label: 'Digest', kind: 'digest' as const },
 ];
 
 /** A message about a real shipment, as each channel sends it. */
 export type Preview = {
-  shipmentId: string;
+  /** Null for an exception that belongs to none. */
+  shipmentId: string | null;
   message: Message;
   payload: WebhookPayload;
   text: string;
@@ -54,8 +66,8 @@ export type Preview = {
 };
 
 /**
- * A template with the data of a shipment; by default of the one that was updated last, of those about which it would be sent. A digest
- * has the last of each milestone. Null without shipments.
+ * A template with the data of a shipment; by default of the one that was updated last, of those about which it would be sent, or of the
+ * most urgent exception. A digest has the last of each milestone. Null without shipments, or exceptions.
  */
 export async function previewOf(
   sql: Sql,
@@ -67,10 +79,10 @@ export async function previewOf(
   const notices = isDigest ? await digestFor(sql) : await noticeFor(sql, template, shipmentId);
   const [first] = notices;
   if (!first) return null;
-  const link = settings.appUrl && `${settings.appUrl}/shipments/${first.shipmentId}`;
+  const link = settings.appUrl && `${settings.appUrl}${noticePath(first)}`;
   const digest = { notices, ruleName: RULE_NAME };
   const notice = { ...first, ruleName: RULE_NAME, link };
-  const message = isDigest ? digestMessage(digest, settings.appUrl).message : messageFor(notice);
+  const message = isDigest ? digestMessage(digest, settings.appUrl).message : noticeMessage(notice);
   // It leads to the page of links that are not valid.
   const unsubscribe = settings.appUrl ? `${settings.appUrl}/unsubscribe/preview` : undefined;
   return {
@@ -94,7 +106,7 @@ export async function sendPreview(
   template: Template,
 ): Promise<string | null> {
   const preview = await previewOf(sql, notifier.settings, template);
-  if (!preview) return 'There is no shipment yet.';
+  if (!preview) return 'There is nothing yet that this message could show.';
   await audit(db, to, 'template-tested', template.label);
   const { message, payload } = preview;
   const outcome = await notifier.dispatch({
@@ -125,11 +137,27 @@ async function digestFor(sql: Sql): Promise<DigestNotice[]> {
   return found.length === 0 && departed ? noticeFor(sql, departed, null) : found;
 }
 
-function noticeFor(sql: Sql, template: NoticeTemplate, shipmentId: string | null): Promise<DigestNotice[]> {
+function noticeFor(
+  sql: Sql,
+  template: NoticeTemplate | ExceptionTemplate,
+  shipmentId: string | null,
+): Promise<DigestNotice[]> {
   return sql.begin('read only', async (tx): Promise<DigestNotice[]> => {
+    if (template.milestone === null) return exceptionNotice(tx, template, shipmentId);
     const id = shipmentId ?? (await latestOf(tx, stagesOf(template))) ?? (await latestOf(tx, ALL_STAGES));
     return id ? noticeOf(tx, template, id) : [];
   });
+}
+
+async function exceptionNotice(
+  tx: Transaction,
+  { kind }: ExceptionTemplate,
+  shipmentId: string | null,
+): Promise<DigestNotice[]> {
+  const example = await exampleException(tx, shipmentId);
+  if (!example) return [];
+  const common = { id: randomUUID(), createdAt: new Date(now()), attempts: 0, inReplyTo: null };
+  return [{ ...common, ...example, milestone: null, kind }];
 }
 
 /** The notice about a shipment; none if there is no such shipment. */

@@ -7,6 +7,7 @@ import { now } from '#lib/clock.ts';
 import { CHANNEL_LABELS, type NoticeChannel } from '#lib/model/notice.ts';
 import type { NewRule, RuleChanges } from '#lib/model/notice-rule.ts';
 import { cadenceProblem, type NoticeSchedule, nextDigestAt } from '#lib/model/notice-schedule.ts';
+import { DEFAULT_SEVERITY, type RuleTrigger, triggerProblem } from '#lib/model/rule-trigger.ts';
 import { storedTarget } from './target.ts';
 import { newSigningSecret } from './webhook.ts';
 
@@ -28,7 +29,8 @@ export async function addRule(
   const secret = rule.channel === 'webhook' ? newSigningSecret() : null;
   const target = storedTarget(rule.channel, given, authSecret, secret);
   const id = randomUUID();
-  const added = { ...rule, ...target, shipmentId, enabled: true, createdBy: by, createdAt: now() };
+  const dated = { createdBy: by, createdAt: now(), appliesFrom: now() };
+  const added = { ...rule, ...target, severity: severityOf(rule), shipmentId, enabled: true, ...dated };
   await db.transaction(async (tx) => {
     await tx.insert(rules).values({ ...added, id });
     await audit(tx, by, 'rule-added', subjectOf(added));
@@ -47,12 +49,21 @@ export function updateRule(db: Database, by: string, id: string, changes: RuleCh
     if ((quietFrom === null) !== (quietUntil === null)) return 'Quiet hours need a begin and an end.';
     if (quietFrom !== null && quietFrom === quietUntil) return 'Quiet hours cannot end when they begin.';
     const problem = cadenceProblem(rule.channel, changed.cadence);
-    if (problem !== null) return problem;
-    await tx.update(rules).set(changed).where(eq(rules.id, id));
+    const impossible = triggerProblem(changed);
+    if (problem !== null || impossible !== null) return problem ?? impossible?.problem ?? null;
+    await tx
+      .update(rules)
+      .set({ ...changed, severity: severityOf(changed), appliesFrom: now() })
+      .where(eq(rules.id, id));
     await reschedule(tx, id, changed);
     await audit(tx, by, 'rule-changed', subjectOf(changed));
     return null;
   });
+}
+
+/** A rule of exceptions has a least severity. */
+function severityOf({ trigger, severity }: Pick<RuleTrigger, 'trigger' | 'severity'>) {
+  return trigger === 'exception' ? (severity ?? DEFAULT_SEVERITY) : null;
 }
 
 function defined(changes: RuleChanges): Partial<Rule> {
@@ -64,7 +75,12 @@ async function reschedule(tx: Database, ruleId: string, schedule: NoticeSchedule
   const digestAt = nextDigestAt(schedule, now());
   await tx
     .update(notices)
-    .set({ inDigest: digestAt !== null, notBefore: digestAt ?? now() })
+    // What is held stays held.
+    .set({
+      inDigest: digestAt !== null,
+      notBefore:
+        digestAt ?? sql`greatest(now(), case when exception_type is not null and not in_digest then not_before end)`,
+    })
     .where(and(eq(notices.ruleId, ruleId), eq(notices.state, 'pending'), isNull(notices.leasedUntil)));
 }
 
@@ -83,7 +99,7 @@ export function enableRule(db: Database, by: string, id: string): Promise<Refusa
   return changeRule(db, id, async (tx, rule) => {
     // A batch that began before the rule was disabled may have written some.
     await cancelNotices(tx, id);
-    await tx.update(rules).set({ enabled: true }).where(eq(rules.id, id));
+    await tx.update(rules).set({ enabled: true, appliesFrom: now() }).where(eq(rules.id, id));
     await audit(tx, by, 'rule-enabled', subjectOf(rule));
     return null;
   });

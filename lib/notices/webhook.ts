@@ -1,33 +1,26 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { now } from '#lib/clock.ts';
-import type { NoticeContent, NoticeKind, NoticeMilestone } from '#lib/model/notice.ts';
+import type { NoticeFacts } from '#lib/model/notice.ts';
+import { noticePath } from './notice-message.ts';
 
 /** The body of a webhook, as Standard Webhooks recommends it: what happened, when that was noticed, and its data. */
 export type WebhookPayload = { type: string; timestamp: string; data: Readonly<Record<string, unknown>> };
 
-type PayloadOf = {
-  milestone: NoticeMilestone;
-  kind: NoticeKind;
-  content: NoticeContent;
-  shipmentId: string;
-  ruleName: string;
+type Payload = NoticeFacts & {
+  shipmentId: string | null;
   /** When the notice was written. */
   createdAt: Date;
+};
+type PayloadOf = Payload & {
+  ruleName: string;
   link: string | null;
 };
 
 /** A notice as the body of a webhook; one that is sent again has the same. */
-export function payloadFor({
-  milestone,
-  kind,
-  content,
-  shipmentId,
-  ruleName,
-  createdAt,
-  link,
-}: PayloadOf): WebhookPayload {
+export function payloadFor({ shipmentId, ruleName, createdAt, link, ...facts }: PayloadOf): WebhookPayload {
+  const { milestone, kind, content } = facts;
   return {
-    type: `shipment.${milestone}${kind === 'corrected' ? '.corrected' : ''}`,
+    type: milestone === null ? `exception.${kind}` : `shipment.${milestone}${kind === 'corrected' ? '.corrected' : ''}`,
     timestamp: createdAt.toISOString(),
     data: { shipmentId, rule: ruleName, ...content, link },
   };
@@ -38,11 +31,11 @@ export function payloadFor({
  * that of the last of them, so that one that is sent again has the same body.
  */
 export function digestPayload(
-  { notices, ruleName }: { notices: readonly Omit<PayloadOf, 'ruleName' | 'link'>[]; ruleName: string },
+  { notices, ruleName }: { notices: readonly Payload[]; ruleName: string },
   appUrl: string | null,
 ): WebhookPayload {
   const payloads = notices.map((notice) =>
-    payloadFor({ ...notice, ruleName, link: appUrl && `${appUrl}/shipments/${notice.shipmentId}` }),
+    payloadFor({ ...notice, ruleName, link: appUrl && `${appUrl}${noticePath(notice)}` }),
   );
   const timestamp =
     payloads

@@ -1,6 +1,7 @@
 import type { Transaction } from '#db/client.ts';
 import { recordExceptions } from '#lib/exceptions/record-exceptions.ts';
 import { announceChanges } from '#lib/live/announce-changes.ts';
+import { recordExceptionNotices } from '#lib/notices/exceptions/record-exception-notices.ts';
 import { recordNotices } from '#lib/notices/record-notices.ts';
 import type { Effect } from '#lib/projections/apply.ts';
 import { type Fetched, recordDrift } from '#lib/reconcile/drift.ts';
@@ -21,7 +22,7 @@ export type Applied = {
  */
 const FOLLOW_UPS: readonly ((tx: Transaction, applied: Applied) => Promise<void>)[] = [
   recordDrift,
-  recordExceptions,
+  async (tx, applied) => recordExceptionNotices(tx, await recordExceptions(tx, applied), applied.effects),
   recordNotices,
   announceChanges,
 ];

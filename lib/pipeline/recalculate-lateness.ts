@@ -6,7 +6,7 @@ import { notifyChanged } from '#lib/inbox/notify-changed.ts';
 import { recalculateNext } from '#lib/projections/recalculate-lateness.ts';
 
 /**
- * Derives again from when entities are late, and their exceptions, after an admin changed what counts as late; open pages are notified at the end. Any number of
+ * Derives again from when entities are late, and their exceptions, of which nobody is told, after an admin changed what counts as late; open pages are notified at the end. Any number of
  * workers may call it at the same time.
  */
 export async function recalculateLateness(sql: Sql, signal?: AbortSignal): Promise<void> {

@@ -42,6 +42,7 @@ async function call(method: string, path: string, body?: object, headers = admin
 }
 
 const RULE = { name: 'Imports', milestones: ['departed'], channel: 'email', target: 'imports@example.com' };
+const EXCEPTIONS = { name: 'Exceptions', trigger: 'exception', channel: 'email', target: 'ops@example.com' };
 const DIGEST = { cadence: 'daily', timeZone: 'Europe/Berlin', quietFrom: '22:00', quietUntil: '07:00' };
 
 describe('a notification rule over REST', () => {
@@ -92,6 +93,13 @@ describe('a notification rule over REST', () => {
       [{ ...RULE, quietFrom: '07:00', quietUntil: '07:00' }, '#/quietUntil'],
       [{ ...RULE, milestones: ['sunk'] }, '#/milestones/0'],
       [{ ...RULE, shipment: 'no-such-shipment' }, '#/shipment'],
+      [{ ...RULE, severity: 'high' }, '#/severity'],
+      [{ ...RULE, exceptionTypes: ['hold.customs'] }, '#/exceptionTypes'],
+      [{ ...EXCEPTIONS, milestones: ['departed'] }, '#/milestones'],
+      [{ ...EXCEPTIONS, severity: 'mild' }, '#/severity'],
+      [{ ...EXCEPTIONS, exceptionTypes: ['sunk'] }, '#/exceptionTypes/0'],
+      [{ ...EXCEPTIONS, holdMinutes: 1441 }, '#/holdMinutes'],
+      [{ ...EXCEPTIONS, channel: 'slack', target: 'https://hooks.slack.com/x', ownedOnly: true }, '#/ownedOnly'],
       [{ ...RULE, colour: 'blue' }, '#'],
       [{ ...RULE, channel: 'webhook', target: 'http://erp.example.com/' }, '#/target'],
       [{ ...RULE, channel: 'app', target: 'nobody@example.com' }, '#/target'],
@@ -102,6 +110,33 @@ describe('a notification rule over REST', () => {
       expect(answer, JSON.stringify(body)).toMatchObject({ status: 422, errors: [{ pointer }] });
     }
     expect(await sql`select from notification_rules`).toHaveLength(0);
+  });
+
+  it('of exceptions is added with a severity, changed and tested; it cannot become one of milestones', async () => {
+    const added = await call('POST', '/notification-rules', { ...EXCEPTIONS, exceptionTypes: ['hold.customs'] });
+    expect(added).toMatchObject({
+      status: 201,
+      data: {
+        trigger: 'exception',
+        milestones: [],
+        severity: 'high',
+        exceptionTypes: ['hold.customs'],
+        holdMinutes: 5,
+      },
+    });
+    const path = `/notification-rules/${added.data?.id}`;
+    const changed = await call('PATCH', path, {
+      severity: 'critical',
+      exceptionTypes: null,
+      holdMinutes: 0,
+      ownedOnly: true,
+    });
+    expect(changed.data).toMatchObject({ severity: 'critical', exceptionTypes: null, holdMinutes: 0, ownedOnly: true });
+    expect((await call('PATCH', path, { milestones: ['departed'] })).status).toBe(422);
+    const { name: _, channel: __, ...tested } = EXCEPTIONS;
+    expect(await call('POST', '/notification-rules/backtest', tested, BEARER)).toMatchObject({
+      ...{ status: 200, data: { notices: 0, latest: [] } },
+    });
   });
 
   it('keeps its quiet hours whole when one end is changed', async () => {

@@ -131,6 +131,7 @@ test('an admin previews every message with real data, and cannot send one withou
   const tabs = page.getByRole('navigation', { name: 'Messages' }).getByRole('link');
   await expect(tabs).toHaveText([
     ...['Departed', 'Correction: departed', 'Arrived', 'Correction: arrived', 'Delivered', 'Correction: delivered'],
+    ...['Exception', 'Exception: worse', 'Exception: ended'],
     'Digest',
   ]);
   await tabs.nth(2).click();

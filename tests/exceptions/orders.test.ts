@@ -2,14 +2,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openSql, type Sql } from '#db/client.ts';
 import { sweepExceptions } from '#lib/exceptions/sweep.ts';
-import type { Change } from '#lib/model/change.ts';
-import { eventId } from '#lib/model/identity.ts';
-import { parseMoment } from '#lib/model/time.ts';
 import type { NormalisedEvent } from '#lib/projections/apply.ts';
 import { ownDatabase } from '#tests/support/database.ts';
+import { exceptionEvents, exceptionRun, NOW } from '#tests/support/exception-events.ts';
 import { applyBatch } from '#tests/support/exceptions.ts';
-
-const NOW = '2026-03-20T12:00:00Z';
 
 let sql: Sql;
 beforeAll(async () => {
@@ -20,72 +16,6 @@ afterAll(async () => {
   vi.useRealTimers();
   await sql.end();
 });
-
-/** A day around the present one. */
-const day = fc.integer({ min: 1, max: 31 }).map((at) => `2026-03-${String(at).padStart(2, '0')}`);
-const vessel = fc.constantFrom('EVER ALOT', 'EVER GOODS', 'EVER GIVEN');
-const number = fc.constantFrom('CSQU3054383', 'CSQU3054384', 'MSCU1');
-const documentType = fc.constantFrom(
-  'commercial invoice',
-  'packing list',
-  'house bill',
-  'master bill',
-  'arrival notice',
-  'customs entry',
-);
-
-type ChangesOf = (shipment: string) => Change[];
-const leg = fc.record({ vesselName: vessel, voyage: fc.constantFrom('1E', '2E') }, { requiredKeys: [] }).map(
-  (fields): ChangesOf =>
-    (shipment) => [{ kind: 'leg', shipment, leg: 'L', fields: { mode: 'ocean', ...fields } }],
-);
-const box = fc.record({ number, lastFreeDay: day }, { requiredKeys: [] }).map(
-  (fields): ChangesOf =>
-    (shipment) => [{ kind: 'container', shipment, container: 'C', fields }],
-);
-const milestone = fc
-  .record({
-    code: fc.constantFrom(
-      'DEPARTED' as const,
-      'ARRIVED' as const,
-      'CUSTOMS_HOLD' as const,
-      'CUSTOMS_RELEASED' as const,
-      'DELIVERED' as const,
-    ),
-    classifier: fc.constantFrom('PLN' as const, 'EST' as const, 'ACT' as const),
-    day: fc.option(day, { freq: 6 }),
-  })
-  .map(
-    ({ code, classifier, day: on }): ChangesOf =>
-      (shipment) => {
-        const ofLeg = code === 'DEPARTED' || code === 'ARRIVED';
-        const moment = on === null ? null : parseMoment(`${on}T10:00:00Z`);
-        return [{ kind: 'milestone', shipment, code, classifier, moment, ...(ofLeg && { leg: 'L' }) }];
-      },
-  );
-const document = documentType.map(
-  (type): ChangesOf =>
-    (shipment) => [
-      { kind: 'record', recordType: 'document', record: `${shipment} ${type}`, fields: { type } },
-      { kind: 'link', recordType: 'document', record: `${shipment} ${type}`, shipment },
-    ],
-);
-const event = fc.record({
-  minutes: fc.integer({ min: 0, max: 9 }),
-  changes: fc.array(fc.oneof({ arbitrary: milestone, weight: 5 }, leg, box, document), { minLength: 1, maxLength: 3 }),
-});
-
-/** Events, each at least once and some again, in any order; where a batch ends, and after which batches the clock is looked at. */
-const run = fc.array(event, { minLength: 1, maxLength: 7 }).chain((events) =>
-  fc.record({
-    events: fc.constant(events),
-    order: fc
-      .shuffledSubarray([...events.keys(), ...events.keys()], { minLength: events.length })
-      .map((order) => [...order, ...[...events.keys()].filter((at) => !order.includes(at))]),
-    cuts: fc.array(fc.boolean(), { minLength: 2 * events.length, maxLength: 2 * events.length }),
-    swept: fc.array(fc.boolean(), { minLength: 2 * events.length, maxLength: 2 * events.length }),
-  }),
-);
 
 const sweep = () => sweepExceptions(sql, async () => {});
 
@@ -104,18 +34,10 @@ it('any order, repetition and batching of the same events opens and ends the sam
   vi.setSystemTime(new Date(NOW));
   let some = 0;
   await fc.assert(
-    fc.asyncProperty(run, async ({ events, order, cuts, swept }) => {
+    fc.asyncProperty(exceptionRun, async ({ events, order, cuts, swept }) => {
       shipments += 1;
       const [one, other] = [`order-${shipments}-a`, `order-${shipments}-b`];
-      const of = (shipment: string) =>
-        events.map(({ minutes, changes }, position): NormalisedEvent => {
-          const key = `${shipment}-${position}`;
-          const reportedAt = new Date(Date.parse(NOW) - (10 - minutes) * 60_000).toISOString();
-          const at = { reportedAt, learnedAt: reportedAt };
-          const stated = changes.flatMap((changeOf) => changeOf(shipment));
-          return { id: eventId('test', key), key, provider: 'test', ...at, changes: stated };
-        });
-      const [first, second] = [of(one), of(other)];
+      const [first, second] = [exceptionEvents(one, events), exceptionEvents(other, events)];
       await applyBatch(sql, ...first);
       await sweep();
       let batch: NormalisedEvent[] = [];

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openSql, type Sql } from '#db/client.ts';
 import { sweepExceptions } from '#lib/exceptions/sweep.ts';
-import { notifyChanged } from '#lib/inbox/notify-changed.ts';
 import type { Change } from '#lib/model/change.ts';
 import { parseMoment } from '#lib/model/time.ts';
+import { tellExceptions } from '#lib/pipeline/tell-exceptions.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { applyBatch } from '#tests/support/exceptions.ts';
 import { reportedEvent } from '#tests/support/normalised-events.ts';
@@ -25,7 +25,7 @@ it('opens more exceptions at once than one message to open pages can name', asyn
   });
   vi.setSystemTime('2026-03-20T10:00:00Z');
   await applyBatch(sql, reportedEvent('2026-03-20T10:00:00.000Z', ...expected));
-  expect(await sweepExceptions(sql, notifyChanged)).toBe(0);
+  expect(await sweepExceptions(sql, tellExceptions)).toBe(0);
   vi.setSystemTime('2026-04-20T10:00:00Z');
-  expect(await sweepExceptions(sql, notifyChanged)).toBeGreaterThanOrEqual(400);
+  expect(await sweepExceptions(sql, tellExceptions)).toBeGreaterThanOrEqual(400);
 });

@@ -98,7 +98,7 @@ describe('what a backtest finds', () => {
     setTime(begin + PERIOD);
   }
 
-  type Sent = { rule: string; shipment: string; milestone: string; kind: string; sentAt: string };
+  type Sent = { rule: string; shipment: string; milestone: string | null; kind: string; sentAt: string };
   const lines = (sent: readonly Sent[], begin: number) =>
     sent
       .map((one) => ({
@@ -132,7 +132,7 @@ describe('what a backtest finds', () => {
       where notices.state = 'sent'`;
     for (const [name, { latest, notices, messages }] of backtests) {
       const own = sent.filter(({ rule }) => rule === `${name.replaceAll(' ', '-')}@example.com`);
-      const found = latest.map((one) => ({ ...one, rule: name, shipment: names.get(one.shipmentId) ?? '' }));
+      const found = latest.map((one) => ({ ...one, rule: name, shipment: names.get(one.shipmentId ?? '') ?? '' }));
       expect(lines(found, BEGIN), name).toEqual(lines(own, BEGIN + PERIOD));
       expect(notices, name).toBe(own.length);
       expect(messages, name).toBe(new Set(own.map(({ digest }) => digest)).size);

@@ -5,7 +5,12 @@ import { listRules } from '#db/queries/notification-rules.ts';
 import { type Mailbox, openMailbox } from '#lib/demo/mailbox.ts';
 import { hasMailbox, readDemoMessage, readMailbox } from '#lib/demo/read-mailbox.ts';
 import { ensureDemoRules } from '#lib/demo/rules.ts';
+import { sweepExceptions } from '#lib/exceptions/sweep.ts';
 import { disableRule, removeRule } from '#lib/notices/rules.ts';
+import { tellExceptions } from '#lib/pipeline/tell-exceptions.ts';
+import { container, passHold } from '#tests/support/exception-notices.ts';
+import { applyBatch } from '#tests/support/exceptions.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { startNotified } from '#tests/support/notified.ts';
 import { hoursAgo, sailing } from '#tests/support/sailing.ts';
 import { AUTH_SECRET } from '#tests/support/server.ts';
@@ -47,20 +52,39 @@ describe('the demo', () => {
     expect(notified.mail.received).toEqual([]);
   });
 
+  it('sends an e-mail and a Slack message about a critical exception', async () => {
+    await ensure(mailbox);
+    const before = (await received()).length;
+    const over = reportedEvent(hoursAgo(0.1), container('D1', 'CSQU3054383', -1));
+    await applyBatch(notified.runtime.sql, over);
+    await sweepExceptions(notified.runtime.sql, tellExceptions);
+    await passHold(notified);
+    const rows = (await received()).slice(0, -before || undefined);
+    expect(rows.map(({ channel, subject }) => [channel, subject]).sort()).toEqual([
+      ['email', 'Critical: D1, Free time over'],
+      ['slack', expect.stringContaining('D1: Free time of CSQU3054383 ended')],
+    ]);
+  });
+
   it('has its rules once, with the address of Slack of the latest start', async () => {
     await ensure(mailbox);
     const second = await open();
     await ensure(second);
-    expect((await listRules(db)).map(({ channel }) => channel).sort()).toEqual(['app', 'email', 'slack']);
+    expect((await listRules(db)).map(({ channel }) => channel).sort()).toEqual([
+      'app',
+      'email',
+      'email',
+      'slack',
+      'slack',
+    ]);
     await notified.deliver('flexport', sailing({ shipment: 9_002, arrived: hoursAgo(1) }));
     expect((await received(second)).map(({ channel }) => channel)).toEqual(['slack']);
   });
 
   it('adds no rule again that a user removed, and enables none that a user disabled', async () => {
     await ensure(mailbox);
-    const [first, second, third] = await listRules(db);
-    await removeRule(db, 'ops@example.com', third?.id ?? '');
-    await removeRule(db, 'ops@example.com', first?.id ?? '');
+    const [first, second, ...others] = await listRules(db);
+    for (const rule of [first, ...others]) await removeRule(db, 'ops@example.com', rule?.id ?? '');
     await disableRule(db, 'ops@example.com', second?.id ?? '');
     await ensure(mailbox);
     expect(await listRules(db)).toMatchObject([{ id: second?.id, enabled: false }]);

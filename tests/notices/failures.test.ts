@@ -9,7 +9,10 @@ import { openNotifier } from '#lib/notices/notifier.ts';
 import { recordOutcome } from '#lib/notices/record-outcome.ts';
 import { resumeChannel } from '#lib/notices/rules.ts';
 import { eventually } from '#tests/support/await.ts';
+import { customs } from '#tests/support/exception-notices.ts';
+import { applyBatch } from '#tests/support/exceptions.ts';
 import { MAIL_PASSWORD } from '#tests/support/mail-server.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { type Notified, startNotified } from '#tests/support/notified.ts';
 import { hoursAgo, sailing } from '#tests/support/sailing.ts';
 
@@ -226,10 +229,19 @@ describe('a departure that is retracted while its notice cannot be sent', () => 
 });
 
 describe('a worker that is killed between sending and recording', () => {
-  it('leaves the notice to another, which sends it with the same Message-ID', async () => {
-    await notified.addRule();
+  /** An exception that was held long enough. */
+  const hold = async () => {
+    await applyBatch(notified.runtime.sql, reportedEvent(hoursAgo(0.1), customs('killed', 'CUSTOMS_HOLD')));
+    await notified.runtime.sql`update notices set not_before = now() - interval '1 second'`;
+  };
+
+  it.each([
+    ['a milestone', 'milestone' as const, () => depart()],
+    ['an exception', 'exception' as const, hold],
+  ])('leaves the notice of %s to another, which sends it with the same Message-ID', async (_, trigger, happen) => {
+    await notified.addRule({ trigger, ...(trigger === 'exception' && { severity: 'low' }) });
     await notified.runtime.sql`insert into stopped_channels values ('email', 'a test', now())`;
-    await depart();
+    await happen();
     await notified.runtime.sql`delete from stopped_channels`;
     const child = spawn(process.execPath, ['tests/support/killed-notifier.ts', notified.databaseUrl], {
       env: { ...process.env, ...notified.variables },

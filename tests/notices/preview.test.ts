@@ -1,6 +1,10 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '#db/client.ts';
+import type { Change } from '#lib/model/change.ts';
 import { previewOf, sendPreview, TEMPLATES, type Template } from '#lib/notices/preview.ts';
+import { container, customs } from '#tests/support/exception-notices.ts';
+import { applyBatch } from '#tests/support/exceptions.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { APP_URL, startNotified } from '#tests/support/notified.ts';
 import { hoursAgo, sailing } from '#tests/support/sailing.ts';
 
@@ -22,17 +26,20 @@ beforeEach(async () => {
 });
 
 describe('a preview', () => {
-  it('exists for every milestone, its correction, and a digest', () => {
+  it('exists for every milestone, its correction, exceptions and a digest', () => {
     expect(TEMPLATES.map(({ key }) => key)).toEqual([
       ...['departed', 'departed-corrected', 'arrived', 'arrived-corrected', 'delivered', 'delivered-corrected'],
-      'digest',
+      ...['exception', 'exception-worsened', 'exception-ended', 'digest'],
     ]);
   });
 
-  it('needs a shipment', async () => {
+  it('needs a shipment, or an exception', async () => {
+    expect(await preview('exception')).toBeNull();
     expect(await preview('departed')).toBeNull();
     expect(await preview('digest')).toBeNull();
-    expect(await sendPreview(db, runtime, 'ops@example.com', templateOf('departed'))).toBe('There is no shipment yet.');
+    expect(await sendPreview(db, runtime, 'ops@example.com', templateOf('departed'))).toBe(
+      'There is nothing yet that this message could show.',
+    );
     expect(notified.mail.received).toEqual([]);
   });
 
@@ -74,6 +81,23 @@ describe('a preview', () => {
     expect([...entries]).toEqual([{ actor: 'ops@example.com', subject: 'Arrived' }]);
     notified.mail.replies.push(550);
     expect(await sendPreview(db, runtime, 'ops@example.com', templateOf('arrived'))).toContain('550');
+  });
+
+  it('of an exception has the most urgent one, in the form of each channel', async () => {
+    const held = (name: string, ...changes: Change[]) =>
+      applyBatch(runtime.sql, reportedEvent(hoursAgo(0.1), customs(name, 'CUSTOMS_HOLD'), ...changes));
+    await held('P1', container('P1', 'CSQU3054383', 0));
+    await held('P2');
+    const opened = await preview('exception');
+    expect(opened?.message.subject).toBe('Critical: P1, Customs hold');
+    for (const text of [opened?.text, opened?.html, opened?.slack, opened?.teams])
+      expect(text).toContain('P1: Customs hold: exam');
+    expect(opened?.payload).toMatchObject({
+      type: 'exception.opened',
+      data: { reference: 'P1', exceptionType: 'hold.customs', exceptions: [{ severity: 'critical' }] },
+    });
+    expect((await preview('exception-worsened'))?.message.subject).toBe('Now critical: P1, Customs hold');
+    expect((await preview('exception-ended'))?.message.subject).toBe('Ended: P1, Customs hold');
   });
 
   it('writes no notice', async () => {

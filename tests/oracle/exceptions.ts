@@ -13,6 +13,8 @@ import { createWorld, State, withChaos } from '#lib/emulator/index.ts';
 import { sweepExceptions } from '#lib/exceptions/sweep.ts';
 import { orExit, readFlags, readNumber } from '#lib/flags.ts';
 import { SEVERITIES } from '#lib/model/exception.ts';
+import { newRuleSchema } from '#lib/model/notice-rule.ts';
+import { backtestExceptions } from '#lib/notices/backtest/backtest-exceptions.ts';
 import { prepare } from '#tests/support/cluster.ts';
 import { openEmulated } from '#tests/support/emulated-runtime.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
@@ -47,6 +49,8 @@ const RAISED_BY: Record<Costly['kind'], RegExp> = {
   'late arrival': /^(arrival\.|departure\.(late|rolled)|transshipment\.)/,
   'customs hold': /^hold\./,
 };
+
+const RULE = { name: 'Oracle', trigger: 'exception', channel: 'email', target: 'ops@example.com' };
 
 const dataDir = temporaryFolder();
 const cluster = await startEmbedded({ dataDir, settings: ['fsync=off'] });
@@ -110,6 +114,7 @@ async function report(sql: Sql, costly: readonly Costly[], activeDays: number): 
   }
   print(`\n${share(inTime, all)} of all was raised in time.\n`);
   await reportNotices(sql, activeDays);
+  await reportRules(sql, activeDays);
   return all > 0 && inTime / all >= GOAL;
 }
 
@@ -130,6 +135,24 @@ async function reportNotices(sql: Sql, activeDays: number): Promise<void> {
     const sum = own.reduce((total, { count }) => total + count, 0);
     const most = own.slice(0, 4).map(({ type, count }) => `${type} ${(count / hundredWeeks).toFixed(1)}`);
     print(`| ${severity} | ${(sum / hundredWeeks).toFixed(1)} | ${most.join(', ')} |`);
+  }
+}
+
+/** How many notices a rule of each least severity would have sent a week for a hundred active shipments, as a backtest finds them. */
+async function reportRules(sql: Sql, activeDays: number): Promise<void> {
+  print('\n| rule for | notices a week for 100 active shipments | opened, worse, ended |');
+  print('| --- | --- | --- |');
+  for (const severity of [...SEVERITIES].reverse()) {
+    const rule = { ...newRuleSchema.parse({ ...RULE, severity }), severity, shipmentId: null, appliesFrom: '' };
+    const period = {
+      since: start.toISOString(),
+      until: new Date(end).toISOString(),
+      maxEntities: Number.POSITIVE_INFINITY,
+    };
+    const { sent } = await sql.begin('read only', (tx) => backtestExceptions(tx, rule, period));
+    const week = (count: number) => (count / (activeDays / 7 / 100)).toFixed(1);
+    const kinds = ['opened', 'worsened', 'ended'].map((kind) => week(sent.filter((one) => one.kind === kind).length));
+    print(`| ${severity} | ${week(sent.length)} | ${kinds.join(', ')} |`);
   }
 }
 

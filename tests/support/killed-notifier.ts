@@ -1,7 +1,7 @@
 /** Sends the due notices and never records that, in a process of its own to be killed: `node killed-notifier.ts <database>`. */
 import { openSql } from '#db/client.ts';
 import { claimNotices } from '#lib/notices/claim.ts';
-import { messageFor } from '#lib/notices/message.ts';
+import { noticeMessage } from '#lib/notices/notice-message.ts';
 import { noticeSettings } from '#lib/notices/notice-settings.ts';
 import { openNotifier } from '#lib/notices/notifier.ts';
 import { payloadFor } from '#lib/notices/webhook.ts';
@@ -13,7 +13,7 @@ for (const notice of await claimNotices(sql, ['email'], 5))
   await notifier.dispatch({
     ...notice,
     subscription: notice,
-    message: messageFor({ ...notice, link: null }),
+    message: noticeMessage({ ...notice, link: null }),
     payload: payloadFor({ ...notice, link: null }),
   });
 setInterval(() => {}, 1_000);

@@ -1,7 +1,8 @@
 import { afterAll } from 'vitest';
 import { openDatabase } from '#db/client.ts';
 import { now } from '#lib/clock.ts';
-import type { NoticeChannel, NoticeMilestone } from '#lib/model/notice.ts';
+import type { ExceptionType, Severity } from '#lib/model/exception.ts';
+import type { NoticeChannel, NoticeMilestone, NoticeTrigger } from '#lib/model/notice.ts';
 import type { NoticeSchedule } from '#lib/model/notice-schedule.ts';
 import { addRule } from '#lib/notices/rules.ts';
 import { receive } from '#lib/pipeline.ts';
@@ -16,7 +17,12 @@ import { type SlackServer, startSlackServer } from './slack-server.ts';
 type RuleOf = Partial<NoticeSchedule> & {
   channel?: NoticeChannel;
   target?: string;
+  trigger?: NoticeTrigger;
   milestones?: NoticeMilestone[];
+  severity?: Severity;
+  exceptionTypes?: ExceptionType[];
+  ownedOnly?: boolean;
+  holdMinutes?: number;
   customer?: string;
   provider?: string;
   shipmentId?: string;
@@ -91,13 +97,15 @@ export async function startNotified({
       }
       await runtime.drain();
     },
-    async addRule({ channel = 'email', target, milestones, ...rest } = {}) {
+    async addRule({ channel = 'email', target, trigger = 'milestone', milestones, ...rest } = {}) {
       const { customer = null, provider = null, shipmentId = null, ...given } = rest;
       const schedule = { ...AT_ONCE, ...given };
       const to = target ?? TARGETS[channel] ?? slack.url;
       const rule = { name: `Rule of ${channel}`, channel, target: to, customer, provider, shipment: null, ...schedule };
-      const wanted: NoticeMilestone[] = milestones ?? ['departed', 'arrived', 'delivered'];
-      const whole = { ...rule, milestones: wanted };
+      const all: NoticeMilestone[] = trigger === 'milestone' ? ['departed', 'arrived', 'delivered'] : [];
+      const { severity = null, exceptionTypes = null, ownedOnly = false, holdMinutes = 5 } = rest;
+      const told = { trigger, milestones: milestones ?? all, severity, exceptionTypes, ownedOnly, holdMinutes };
+      const whole = { ...rule, ...told };
       return (await addRule(db, 'ops@example.com', whole, { shipmentId, authSecret: AUTH_SECRET })).secret;
     },
   };

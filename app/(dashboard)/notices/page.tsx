@@ -33,11 +33,11 @@ export default async function NoticesPage() {
       </div>
       {latest ? (
         <SettingsTable label="Notices" heads={['Notice', 'About', 'Sent']}>
-          {notices.map(({ id, shipmentId, headline, detail, sentAt, isUnread }) => (
+          {notices.map(({ id, path, headline, detail, sentAt, isUnread }) => (
             <SettingsRow
               key={id}
               name={
-                <Link href={`/shipments/${shipmentId}`} className="block min-w-56 hover:underline">
+                <Link href={path} className="block min-w-56 hover:underline">
                   {headline}
                   {isUnread && <span className="ml-2 text-xs font-medium text-accent">New</span>}
                 </Link>

@@ -10,6 +10,7 @@ import { requestAddress } from '#lib/auth/request-client.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { endSession } from '#lib/auth/sessions.ts';
 import { endOwnSession, signOut } from '#lib/auth/users.ts';
+import { setOwnEmail } from '#lib/notices/exceptions/own-rules.ts';
 
 const newPassword = z.object({ old: z.string().max(1024), fresh: z.string().max(2048) });
 const oneSession = z.object({ id: z.uuid() });
@@ -39,6 +40,15 @@ export async function endOne(_before: Outcome, form: FormData): Promise<Outcome>
   await endOwnSession(database(), user, parsed.data.id);
   refresh();
   return { ok: true, message: 'Ended.' };
+}
+
+/** Starts or ends the e-mails about exceptions that concern the signed-in user. */
+export async function setEmail(_before: Outcome, form: FormData): Promise<Outcome> {
+  const user = await requireUser();
+  const isWanted = form.get('wanted') === 'yes';
+  await setOwnEmail(database(), user.email, isWanted);
+  refresh();
+  return { ok: true, message: isWanted ? 'You get e-mails.' : 'You get no more e-mails.' };
 }
 
 /** Ends all sessions of the signed-in user, including this one. */

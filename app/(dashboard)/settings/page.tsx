@@ -5,14 +5,19 @@ import { RelativeTime } from '#components/time/relative-time.tsx';
 import { database } from '#db/client.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { listSessions } from '#lib/auth/sessions.ts';
+import { hasOwnEmail } from '#lib/notices/exceptions/own-rules.ts';
 import type { SearchParams } from '../records.ts';
-import { endOne, setPassword, signOutEverywhere } from './account-actions.ts';
+import { endOne, setEmail, setPassword, signOutEverywhere } from './account-actions.ts';
 
 export const metadata: Metadata = { title: 'Your account' };
 
 export default async function AccountPage({ searchParams }: { searchParams: SearchParams }) {
   const { id, email, name, role, sessionId } = await requireUser();
-  const [sessions, { changed }] = await Promise.all([listSessions(database(), id), searchParams]);
+  const [sessions, byEmail, { changed }] = await Promise.all([
+    listSessions(database(), id),
+    hasOwnEmail(database(), email),
+    searchParams,
+  ]);
   return (
     <>
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 border-b border-line px-4 py-4 lg:px-6">
@@ -23,6 +28,17 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
         <dt className="text-dim">Role</dt>
         <dd className="capitalize">{role}</dd>
       </dl>
+      <div className="flex flex-wrap items-center gap-3 border-b border-line px-4 py-4 lg:px-6">
+        <p className="max-w-prose text-dim">
+          The bell tells you when an exception is assigned to you or a note mentions you
+          {byEmail ? ', and so does an e-mail.' : '.'}
+        </p>
+        <ActionButton
+          action={setEmail}
+          label={byEmail ? 'Only at the bell' : 'By e-mail too'}
+          fields={{ wanted: byEmail ? 'no' : 'yes' }}
+        />
+      </div>
       <ActionForm action={setPassword} submit="Change password">
         <Field label="Current password" name="old" type="password" autoComplete="current-password" required />
         <Field label="New password" name="fresh" type="password" autoComplete="new-password" required />

@@ -3,6 +3,7 @@ import { NOTIFICATION_RULES, type RuleRow } from '#db/queries/notification-rules
 import { notificationRules } from '#db/schema/index.ts';
 import { listOperation, oneOperation } from '#lib/api/operation.ts';
 import { rowOf } from '#lib/api/rows.ts';
+import { EXCEPTION_TYPES, SEVERITIES } from '#lib/model/exception.ts';
 import { NOTICE_CHANNELS, NOTICE_MILESTONES, NOTICE_TRIGGERS } from '#lib/model/notice.ts';
 import { type Backtest, backtestSchema } from '#lib/model/notice-backtest.ts';
 import { newRuleBody, ruleChangesBody, testedRuleBody } from '#lib/model/notice-rule.ts';
@@ -14,7 +15,11 @@ const row = rowOf(
   notificationRules,
   {
     trigger: z.enum(NOTICE_TRIGGERS),
-    milestones: z.array(z.enum(NOTICE_MILESTONES)).describe('The milestones that it tells of.'),
+    milestones: z.array(z.enum(NOTICE_MILESTONES)).describe('The milestones that it tells of; none for exceptions.'),
+    severity: z.enum(SEVERITIES).nullable().describe('The least severity of its exceptions; null for milestones.'),
+    exceptionTypes: z.array(z.enum(EXCEPTION_TYPES)).nullable().describe('The types of its exceptions; null for all.'),
+    ownedOnly: z.boolean().describe('Whether it tells only of exceptions whose owner is its recipient.'),
+    holdMinutes: z.int().describe('How many minutes an exception has to last before it is told.'),
     channel: z.enum(NOTICE_CHANNELS),
     target: z
       .string()
@@ -32,7 +37,7 @@ const row = rowOf(
       })
       .describe('What became of its notices of the last 30 days.'),
   },
-  ['encrypted', 'targetKey', 'removedAt', 'watchedBy'],
+  ['encrypted', 'targetKey', 'removedAt', 'watchedBy', 'appliesFrom'],
 );
 
 const common = { tag: 'Notifications', name: 'NotificationRule', row };

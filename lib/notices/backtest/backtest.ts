@@ -1,9 +1,21 @@
 import type { Sql, Transaction } from '#db/client.ts';
 import { now } from '#lib/clock.ts';
+import type { NoticeTrigger } from '#lib/model/notice.ts';
 import type { Backtest } from '#lib/model/notice-backtest.ts';
+import { DEFAULT_HOLD_MINUTES, DEFAULT_SEVERITY } from '#lib/model/rule-trigger.ts';
 import { loadSubjects, referenceOf } from '../subjects.ts';
+import { backtestExceptions } from './backtest-exceptions.ts';
 import { changedShipments, loadHistory } from './load-history.ts';
 import { type PastNotice, simulate, type TestedRule } from './simulate.ts';
+import type { PastExceptionNotice, TestedExceptionRule } from './simulate-exceptions.ts';
+
+/** A rule of milestones, or, with that trigger, of exceptions. */
+export type AnyTestedRule = TestedRule & { trigger?: NoticeTrigger } & Partial<
+    Nullable<Omit<TestedExceptionRule, keyof TestedRule | 'appliesFrom'>>
+  >;
+type Nullable<Fields> = { [Field in keyof Fields]: Fields[Field] | null };
+
+type Tested = { sent: (PastNotice | PastExceptionNotice)[]; changed: number; sampled: number };
 
 const DAYS = 30;
 const DAY_MS = 24 * 3_600_000;
@@ -21,22 +33,39 @@ const MAX_LISTED = 100;
  * Finds what a rule would have sent over the last 30 days. It reads the recorded changes, and decides with the functions that decide
  * about new ones. If very many shipments changed, the numbers are estimated from some of them.
  */
-export async function backtest(sql: Sql, rule: TestedRule, maxShipments = MAX_SHIPMENTS): Promise<Backtest> {
+export async function backtest(sql: Sql, rule: AnyTestedRule, maxShipments = MAX_SHIPMENTS): Promise<Backtest> {
   const until = now();
   const since = new Date(Date.parse(until) - DAYS * DAY_MS).toISOString();
   return sql.begin('isolation level repeatable read read only', async (tx) => {
     await tx`select set_config('statement_timeout', ${STATEMENT_TIMEOUT}, true)`;
-    const changed = await changedShipments(tx, rule, since);
-    // Ids are hashes, so the first of them are a random sample.
-    const ids = changed.sort().slice(0, maxShipments);
-    const sent: PastNotice[] = [];
-    for (let at = 0; at < ids.length; at += CHUNK) {
-      const histories = await loadHistory(tx, ids.slice(at, at + CHUNK), since);
-      for (const batches of histories) for (const one of simulate(rule, batches, until)) sent.push(one);
-    }
-    const shipments = { changedShipments: changed.length, sampledShipments: ids.length };
+    const period = { since, until, maxEntities: maxShipments };
+    const { sent, changed, sampled } =
+      rule.trigger === 'exception'
+        ? await backtestExceptions(tx, exceptionRule(rule), period)
+        : await backtestMilestones(tx, rule, period);
+    const shipments = { changedShipments: changed, sampledShipments: sampled };
     return { since, until, days: DAYS, ...shipments, ...(await summaryOf(tx, rule, sent, shipments)) };
   });
+}
+
+function exceptionRule({ severity, exceptionTypes, ownedOnly, holdMinutes, target, ...rule }: AnyTestedRule) {
+  const told = { severity: severity ?? DEFAULT_SEVERITY, exceptionTypes: exceptionTypes ?? null };
+  const rest = { ownedOnly: ownedOnly ?? false, holdMinutes: holdMinutes ?? DEFAULT_HOLD_MINUTES };
+  return { ...rule, ...told, ...rest, target: target?.toLowerCase() ?? '', appliesFrom: '' };
+}
+
+type Period = { since: string; until: string; maxEntities: number };
+
+async function backtestMilestones(tx: Transaction, rule: TestedRule, period: Period): Promise<Tested> {
+  const changed = await changedShipments(tx, rule, period.since);
+  // Ids are hashes, so the first of them are a random sample.
+  const ids = changed.sort().slice(0, period.maxEntities);
+  const sent: PastNotice[] = [];
+  for (let at = 0; at < ids.length; at += CHUNK) {
+    const histories = await loadHistory(tx, ids.slice(at, at + CHUNK), period.since);
+    for (const batches of histories) for (const one of simulate(rule, batches, period.until)) sent.push(one);
+  }
+  return { sent, changed: changed.length, sampled: ids.length };
 }
 
 type Counted = Pick<Backtest, 'changedShipments' | 'sampledShipments'>;
@@ -44,7 +73,7 @@ type Counted = Pick<Backtest, 'changedShipments' | 'sampledShipments'>;
 async function summaryOf(
   tx: Transaction,
   { cadence }: TestedRule,
-  sent: readonly PastNotice[],
+  sent: Tested['sent'],
   { changedShipments: changed, sampledShipments: sampled }: Counted,
 ): Promise<Omit<Backtest, 'since' | 'until' | 'days' | keyof Counted>> {
   const [counted] = await tx<{ active: number }[]>`
@@ -68,9 +97,13 @@ function rounded(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-async function listed(tx: Transaction, sent: readonly PastNotice[]): Promise<Backtest['latest']> {
+async function listed(tx: Transaction, sent: Tested['sent']): Promise<Backtest['latest']> {
   const latest = sent.toSorted((one, other) => other.sentAt.localeCompare(one.sentAt)).slice(0, MAX_LISTED);
-  const subjects = await loadSubjects(tx, [...new Set(latest.map(({ shipmentId }) => shipmentId))]);
+  const subjects = await loadSubjects(tx, [...new Set(latest.flatMap(({ shipmentId }) => shipmentId ?? []))]);
   const references = new Map(subjects.map((subject) => [subject.id, referenceOf(subject)]));
-  return latest.map((one) => ({ ...one, reference: references.get(one.shipmentId) ?? '' }));
+  return latest.map((one) => ({
+    ...{ milestone: null, exceptionType: null },
+    ...one,
+    reference: references.get(one.shipmentId ?? '') ?? '',
+  }));
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from '#db/client.ts';
 import { DECIDES_NOTICES } from '#db/schema/columns.ts';
+import { INITIAL } from '../initial-delivery.ts';
 import { matches, type RuleFilter } from '../rule-filter.ts';
 import { loadSubjects, STAKEHOLDERS, timesOf } from '../subjects.ts';
 import { type PastBatch, pastBatches, type StoredEffect } from './past-batches.ts';
@@ -39,6 +40,3 @@ export async function loadHistory(tx: Transaction, ids: readonly string[], since
     pastBatches(byShipment.get(subject.id) ?? [], { ...subject, times: timesOf(subject) }),
   );
 }
-
-/** The beginning of what `writeReconcileEnvelope` writes for an initial synchronisation; earlier versions called it `first`. */
-const INITIAL = '^\\{"by":\\{"run":"[^"]*","scope":"(initial|first)"\\}';

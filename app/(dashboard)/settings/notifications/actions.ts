@@ -69,8 +69,17 @@ function givenIn(form: FormData): Given {
   const texts = Object.fromEntries(
     [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
-  const milestones = form.getAll('milestones').filter((one) => typeof one === 'string');
-  return { ...texts, milestones, quietWeekends: form.has('quietWeekends') };
+  const listed = (name: string) => form.getAll(name).filter((one) => typeof one === 'string');
+  const [milestones, types] = [listed('milestones'), listed('exceptionTypes')];
+  const { holdMinutes } = texts;
+  return {
+    ...texts,
+    milestones,
+    exceptionTypes: types.length === 0 ? null : types,
+    ownedOnly: form.has('ownedOnly'),
+    holdMinutes: holdMinutes ? Number(holdMinutes) : undefined,
+    quietWeekends: form.has('quietWeekends'),
+  };
 }
 
 /** Disables a rule. For admins. */

@@ -44,7 +44,8 @@ export default async function NotificationsPage() {
       <div className="max-w-prose space-y-2 px-4 py-4 text-dim lg:px-6">
         <p>
           A rule tells its recipient once when a shipment departed, arrived or was delivered, and once more if that is
-          withdrawn by the source. It applies to what happens after it was added.{' '}
+          withdrawn by the source; or when an exception opens, gets worse and ends. It applies to what happens after it
+          was added.{' '}
           <Link href="/settings/notifications/preview" className="text-accent underline underline-offset-4">
             Preview the messages
           </Link>

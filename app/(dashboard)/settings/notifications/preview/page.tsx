@@ -41,8 +41,8 @@ export default async function PreviewPage({ searchParams }: { searchParams: Prom
       {preview ? (
         <Channels preview={preview} template={template} email={admin?.email ?? null} />
       ) : (
-        <EmptyState icon={Ship} title="No shipment yet">
-          <p>Previews show the latest shipment. Send a webhook first.</p>
+        <EmptyState icon={Ship} title="Nothing to show yet">
+          <p>Previews show the latest shipment, or the most urgent exception. Send a webhook first.</p>
         </EmptyState>
       )}
     </>

@@ -1,8 +1,11 @@
-import type { InvoiceCheck } from '#db/schema/invoices.ts';
-import { moneyText } from '../money/money-text.ts';
+import type { InvoiceCheckCode } from '#lib/model/record.ts';
+import { moneyText } from './money-text.ts';
+
+/** A check of the amounts of an invoice that failed. */
+type FailedCheck = { code: InvoiceCheckCode; expected: string; stated: string };
 
 /** The text of a failed check: `Lines add up to USD 6,843.29, the invoice total is USD 6,743.29`. */
-export function checkText({ code, expected, stated }: InvoiceCheck, currency: string | null): string {
+export function checkText({ code, expected, stated }: FailedCheck, currency: string | null): string {
   if (code === 'currency')
     return `Lines are in ${stated || 'no known currency'}, the invoice in ${expected || 'none'}: the sum cannot be checked`;
   if (code === 'unknown_currency') return `Unknown currency ${stated}`;

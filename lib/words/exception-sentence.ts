@@ -2,9 +2,9 @@ import { REQUIRED_DOCUMENT_LABELS } from '#lib/model/checklist.ts';
 import { EXCEPTION_KINDS, type ExceptionDetails, type ExceptionType } from '#lib/model/exception.ts';
 import { dayAt } from '#lib/model/lateness.ts';
 import { milestoneKind } from '#lib/model/milestone.ts';
-import { checkText } from '../invoices/check-text.ts';
-import { exceptionText, inWords, milestoneLabel } from '../shipments/words.ts';
-import { dayText, localTime, momentText, spanText } from '../time/format.ts';
+import { checkText } from './check-text.ts';
+import { exceptionText, inWords, milestoneLabel } from './code-words.ts';
+import { dayText, localTime, momentText, spanText } from './time-text.ts';
 
 /** What the sentence about an exception is made of. */
 export type Stated = { type: ExceptionType; details: ExceptionDetails; deadline: string | null };

@@ -1,0 +1,61 @@
+import type { Transaction } from '#db/client.ts';
+import type { CaseRow } from '#lib/exceptions/rows.ts';
+import { type Severity, severeSince } from '#lib/model/exception.ts';
+import { INITIAL } from '../initial-delivery.ts';
+import { loadSubjects, type NoticeSubject } from '../subjects.ts';
+import type { JudgedException } from './decide-exception.ts';
+
+/** An exception with its shipment, and the name of the invoice or source that it is about. */
+export type LoadedException = Omit<JudgedException, 'row' | 'shipment'> & {
+  row: CaseRow;
+  shipment: (NoticeSubject & { customers: readonly (string | null)[] }) | null;
+  /** The number of the invoice; null for what is not one. */
+  invoice: string | null;
+};
+
+type Facts = {
+  id: string;
+  severity: Severity | null;
+  opensAt: Date | null;
+  importedAt: Date | null;
+  invoice: string | null;
+  invoiceProvider: string | null;
+};
+
+/** Loads what decides whether exceptions are told, and what is told of them. */
+export async function judgeExceptions(tx: Transaction, rows: readonly CaseRow[]): Promise<LoadedException[]> {
+  const [facts, subjects] = await Promise.all([
+    factsOf(tx, rows),
+    loadSubjects(tx, [...new Set(rows.flatMap(({ shipmentId }) => shipmentId ?? []))]),
+  ]);
+  const factsById = new Map(facts.map((one) => [one.id, one]));
+  const subjectsById = new Map(subjects.map((one) => [one.id, one]));
+  return rows.map((row) => {
+    const { severity, opensAt, importedAt, invoice, invoiceProvider } = factsById.get(row.id) ?? NONE;
+    const subject = subjectsById.get(row.shipmentId ?? '');
+    const condition = severity && opensAt && { severity, opensAt: opensAt.toISOString(), deadline: row.deadline };
+    return {
+      row,
+      shipment: subject ? { ...subject, customers: [subject.customer, ...subject.parties] } : null,
+      provider: subject?.provider ?? invoiceProvider ?? row.details.from ?? '',
+      since: condition && severeSince(row.type, condition, row.severity),
+      importedAt: importedAt?.toISOString() ?? null,
+      invoice,
+    };
+  });
+}
+
+const NONE = { severity: null, opensAt: null, importedAt: null, invoice: null, invoiceProvider: null };
+
+function factsOf(tx: Transaction, rows: readonly CaseRow[]): Promise<Facts[]> {
+  return tx<Facts[]>`
+    select cases.id, condition.severity, opens_at as "opensAt", invoices.number as invoice, invoices.provider as "invoiceProvider", (
+      select deliveries.received_at from events join deliveries on deliveries.id = delivery_id
+      where events.id = cases.event_id and deliveries.source = 'reconcile'
+        and encode(substring(body from 1 for 80), 'escape') ~ ${INITIAL}) as "importedAt"
+    from exception_cases as cases
+    left join exception_conditions as condition on cases.closed_at is null
+      and (condition.entity_id, condition.type, condition.part) = (cases.entity_id, cases.type, cases.part)
+    left join invoices on cases.entity_type = 'invoice' and invoices.id = cases.entity_id
+    where cases.id = any(${rows.map(({ id }) => id)}::uuid[])`;
+}

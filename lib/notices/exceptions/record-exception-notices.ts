@@ -1,0 +1,70 @@
+import type { Transaction } from '#db/client.ts';
+import { readRows } from '#db/rows.ts';
+import { now } from '#lib/clock.ts';
+import type { CaseRow } from '#lib/exceptions/rows.ts';
+import { decidesNotices } from '#lib/model/notice.ts';
+import type { Effect } from '#lib/projections/apply.ts';
+import { decideException } from './decide-exception.ts';
+import { loadExceptionRules, type StoredExceptionRule } from './exception-rules.ts';
+import { judgeExceptions } from './judge-exceptions.ts';
+import { loadTold } from './load-told.ts';
+import { holdMuted } from './silent-source.ts';
+import { type Decided, writeExceptionNotices } from './write-exception-notices.ts';
+
+/**
+ * Writes the notices that follow from exceptions that a transaction opened, changed or ended. The exceptions are locked by the caller.
+ * `effects` are those of the same transaction: a shipment may match the customer of a rule from now on. Without a rule that tells of
+ * exceptions it costs one query, and none without a change.
+ */
+export async function recordExceptionNotices(
+  tx: Transaction,
+  changed: readonly CaseRow[],
+  effects: readonly Effect[] = [],
+): Promise<void> {
+  const renamed = new Set(effects.filter(namesCustomer).map(({ entityId }) => entityId));
+  if (changed.length === 0 && renamed.size === 0) return;
+  const rules = await loadExceptionRules(tx);
+  if (rules.length === 0) return;
+  const asOf = now();
+  await holdMuted(tx, changed, asOf);
+  const byCustomer = rules.some(({ customer }) => customer !== null);
+  const rows = byCustomer ? [...changed, ...(await openAmong(tx, renamed, changed))] : changed;
+  const concerned = rows.filter((row) => rules.some((rule) => mayConcern(rule, row)));
+  if (concerned.length === 0) return;
+  const exceptions = await judgeExceptions(tx, concerned);
+  const told = await loadTold(
+    tx,
+    rules,
+    concerned.map(({ id }) => id),
+    asOf,
+  );
+  const decided = exceptions.flatMap((exception) =>
+    rules.map((rule): Decided => {
+      const known = told.get(`${rule.id} ${exception.row.id}`);
+      const decision = decideException(rule, exception, known?.told ?? []);
+      return { rule, exception, decision, pastId: known?.pastId ?? exception.row.id, told: known?.told ?? [] };
+    }),
+  );
+  await writeExceptionNotices(tx, decided, asOf);
+}
+
+function mayConcern({ exceptionTypes }: StoredExceptionRule, { type }: CaseRow): boolean {
+  return exceptionTypes === null || exceptionTypes.includes(type);
+}
+
+function namesCustomer(effect: Effect): boolean {
+  if (effect.entityType !== 'shipment' || !decidesNotices(effect)) return false;
+  return effect.field === 'customer' || effect.part !== null;
+}
+
+/** The open exceptions of some shipments that did not change. */
+async function openAmong(
+  tx: Transaction,
+  shipmentIds: ReadonlySet<string>,
+  changed: readonly CaseRow[],
+): Promise<CaseRow[]> {
+  if (shipmentIds.size === 0) return [];
+  const known = new Set(changed.map(({ id }) => id));
+  const rows = await readRows(tx, 'exceptionCases', 'shipmentId', [...shipmentIds]);
+  return rows.filter(({ id, closedAt }) => closedAt === null && !known.has(id));
+}

@@ -1,0 +1,77 @@
+import { dayOf, type Moment } from '#lib/model/time.ts';
+import { onClockOf, zoneOffset } from '#lib/model/zone.ts';
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A moment in the local time of its place. `zone` is an offset, `UTC`, or null for a date without time. */
+export type LocalTime = { day: string; clock: string | null; zone: string | null };
+
+/** The text beside a time without a known time zone. */
+export const ZONE_UNKNOWN = 'zone unknown';
+
+/**
+ * Reads a moment on the local clock: with the offset that the source wrote, else in the time zone of the place, else in
+ * UTC. A time without an offset is on the clock of the place already. A day without a clock is the day that the source
+ * named and is never moved.
+ */
+export function localTime(moment: Moment, timeZone?: string | null): LocalTime {
+  if (moment.precision === 'day') return { day: dayOf(moment), clock: null, zone: null };
+  const placed = onClockOf(moment, timeZone);
+  if (placed.offset === null) return { ...clockAt(moment.at), zone: ZONE_UNKNOWN };
+  const written = offsetMinutes(placed.offset);
+  const minutes = written || (timeZone ? zoneMinutes(placed.at, timeZone) : null);
+  if (minutes === null || (minutes === 0 && !timeZone)) return { ...clockAt(placed.at), zone: 'UTC' };
+  const local = new Date(Date.parse(placed.at) + minutes * MINUTE).toISOString();
+  return { ...clockAt(local), zone: offsetText(minutes) };
+}
+
+function clockAt(local: string): { day: string; clock: string } {
+  return { day: local.slice(0, 10), clock: local.slice(11, 16) };
+}
+
+function offsetMinutes(offset: string | null): number | null {
+  const match = /^([+-])(\d{2}):?(\d{2})$/.exec(offset ?? '');
+  if (!match) return offset === 'Z' ? 0 : null;
+  const size = Number(match[2]) * 60 + Number(match[3]);
+  return match[1] === '-' ? -size : size;
+}
+
+function offsetText(minutes: number): string {
+  const size = Math.abs(minutes);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}
+
+/** The offset of a zone at an instant, minutes; null for an unknown zone. */
+function zoneMinutes(at: string, timeZone: string): number | null {
+  const offset = zoneOffset(timeZone, Date.parse(at));
+  return offset === null ? null : Math.round(offset / MINUTE);
+}
+
+/** `12 Mar`; with the year when it is not this one. Takes YYYY-MM-DD. */
+export function dayText(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  const short = `${date} ${MONTHS[(month ?? 1) - 1]}`;
+  return year === new Date().getUTCFullYear() ? short : `${short} ${year}`;
+}
+
+/** `12 Mar 14:30 +08:00`, or `12 Mar` for a day. */
+export function momentText(moment: Moment, timeZone?: string | null): string {
+  const { day, clock, zone } = localTime(moment, timeZone);
+  return [dayText(day), clock, zone].filter(Boolean).join(' ');
+}
+
+/** A length of time in its two largest units: `2 d 4 h`, `35 min`, `12 s`. */
+export function spanText(milliseconds: number): string {
+  const size = Math.abs(milliseconds);
+  if (size < MINUTE) return `${Math.round(size / 1000)} s`;
+  if (size < HOUR) return `${Math.floor(size / MINUTE)} min`;
+  const [unit, rest] = size < DAY ? [HOUR, MINUTE] : [DAY, HOUR];
+  const more = Math.floor((size % unit) / rest);
+  const most = Math.floor(size / unit);
+  if (more === 0 || most >= 10) return `${most} ${unit === DAY ? 'd' : 'h'}`;
+  return unit === DAY ? `${most} d ${more} h` : `${most} h ${more} min`;
+}
