@@ -17,13 +17,13 @@ export async function recordExceptions(
   await syncExceptions(tx, [...ids], now());
 }
 
-/** The shipments with new milestones that have an exception which waits for one. */
+/** The shipments with new milestones, and their invoices, that have an exception which waits for one. */
 async function snoozedAmong(tx: Transaction, effects: readonly Effect[]): Promise<string[]> {
   const moved = new Set(effects.flatMap(({ part, entityId }) => (part?.type === 'milestone' ? [entityId] : [])));
   if (moved.size === 0) return [];
   const rows = await tx<{ id: string }[]>`
     select distinct entity_id as id from exception_cases
-    where closed_at is null and snoozed_at is not null and snoozed_for is not null and entity_id = any(${[...moved]}::uuid[])`;
+    where closed_at is null and snoozed_at is not null and snoozed_for is not null and shipment_id = any(${[...moved]}::uuid[])`;
   return rows.map(({ id }) => id);
 }
 

@@ -19,6 +19,7 @@ const PAGES = [
   '/requests/new/booking',
   '/settings',
   '/settings/lateness',
+  '/settings/exceptions',
   '/settings/notifications',
   '/settings/notifications/preview',
   '/notices',

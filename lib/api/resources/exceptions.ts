@@ -56,6 +56,7 @@ const shape = {
         until: z.literal('milestone'),
         lastMilestone: z.string().nullable(),
         lastMilestoneAt: z.string().nullable(),
+        milestones: z.int().optional().describe('How many milestones had happened when it was snoozed.'),
       }),
       z.strictObject({ until: z.literal('worse') }),
     ])

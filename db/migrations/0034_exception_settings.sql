@@ -1,0 +1,17 @@
+CREATE TABLE "exception_owners" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"type" text,
+	"customer" text,
+	"owner" text NOT NULL,
+	CONSTRAINT "exception_owners_key" UNIQUE NULLS NOT DISTINCT("type","customer")
+);
+--> statement-breakpoint
+CREATE TABLE "working_hours_settings" (
+	"single" boolean PRIMARY KEY DEFAULT true NOT NULL,
+	"hours" json NOT NULL,
+	"changed_by" text NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	"after_case" uuid,
+	"recalculated" boolean NOT NULL,
+	CONSTRAINT "working_hours_settings_single" CHECK ("working_hours_settings"."single")
+);
