@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { ExceptionItem } from '#db/queries/exceptions.ts';
 import { RESOLUTIONS } from '#lib/model/exception-act.ts';
@@ -22,6 +23,7 @@ export function ExceptionFacts({ item, people }: Props) {
         {deadline === null ? <None>None known</None> : <Deadline at={deadline} timeZone={details.timeZone} />}
       </Fact>
       <Fact term="Money at risk">{details.amount ? <Amount {...details.amount} /> : <None>Not known</None>}</Fact>
+      <Duplicate invoices={details.invoices} />
       <Fact term="Opened">
         <RelativeTime at={item.openedAt} suffix=" ago" />
       </Fact>
@@ -42,6 +44,17 @@ export function ExceptionFacts({ item, people }: Props) {
         </Fact>
       )}
     </dl>
+  );
+}
+
+function Duplicate({ invoices: [, other] = [] }: Pick<ExceptionItem['details'], 'invoices'>) {
+  if (!other) return null;
+  return (
+    <Fact term="Issued before">
+      <Link href={`/invoices/${other.id}`} className="mono text-accent underline underline-offset-4">
+        {other.number}
+      </Link>
+    </Fact>
   );
 }
 

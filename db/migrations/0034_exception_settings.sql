@@ -1,3 +1,7 @@
+CREATE TABLE "changed_invoices" (
+	"id" uuid PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "exception_owners" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"type" text,
@@ -14,4 +18,10 @@ CREATE TABLE "working_hours_settings" (
 	"after_case" uuid,
 	"recalculated" boolean NOT NULL,
 	CONSTRAINT "working_hours_settings_single" CHECK ("working_hours_settings"."single")
+);
+--> statement-breakpoint
+CREATE INDEX "exception_conditions_duplicates_idx" ON "exception_conditions" USING btree ("part") WHERE type = 'invoice.duplicate';--> statement-breakpoint
+INSERT INTO "changed_invoices" ("id")
+SELECT "id" FROM "invoices" WHERE "searchable" IN (
+	SELECT "searchable" FROM "invoices" GROUP BY "searchable" HAVING count(*) > 1
 );

@@ -47,6 +47,8 @@ export const exceptionConditions = pgTable(
     primaryKey({ columns: [table.entityId, table.type, table.part] }),
     index('exception_conditions_opens_idx').on(table.opensAt),
     index('exception_conditions_ends_idx').on(table.endsAt).where(sql`ends_at is not null`),
+    // The duplicates of an invoice, by the id of that invoice.
+    index('exception_conditions_duplicates_idx').on(table.part).where(sql`type = 'invoice.duplicate'`),
   ],
 );
 
@@ -126,6 +128,9 @@ export const exceptionActs = pgTable(
   },
   (table) => [index('exception_acts_case_idx').on(table.caseId, table.id)],
 );
+
+/** Invoices that changed since they were last compared with others. */
+export const changedInvoices = pgTable('changed_invoices', { id: uuid().primaryKey() });
 
 /** Up to which instant the conditions that time alone makes true were looked for; one row at most. */
 export const exceptionSweep = pgTable('exception_sweep', {

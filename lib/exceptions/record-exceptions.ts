@@ -1,6 +1,7 @@
 import type { Transaction } from '#db/client.ts';
 import { now } from '#lib/clock.ts';
 import type { Effect } from '#lib/projections/apply.ts';
+import { noteChangedInvoices } from './duplicate-invoices.ts';
 import { syncExceptions } from './sync.ts';
 
 /**
@@ -15,6 +16,7 @@ export async function recordExceptions(
   for (const id of await snoozedAmong(tx, effects)) ids.add(id);
   for (const id of await shipmentsOfDocuments(tx, effects)) ids.add(id);
   await syncExceptions(tx, [...ids], now());
+  await noteChangedInvoices(tx, effects);
 }
 
 /** The shipments with new milestones, and their invoices, that have an exception which waits for one. */

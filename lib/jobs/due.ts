@@ -1,4 +1,5 @@
 import type { Sql } from '#db/client.ts';
+import { noteDuplicateInvoices } from '#lib/exceptions/duplicate-invoices.ts';
 import { noteSilentSources } from '#lib/exceptions/silent-sources.ts';
 import { sweepExceptions } from '#lib/exceptions/sweep.ts';
 import { recalculateTargets } from '#lib/exceptions/working-hours.ts';
@@ -31,6 +32,9 @@ function startExceptions(sql: Sql): Readonly<Record<string, Repeated>> {
   return {
     exceptions: repeat('sweeping exceptions', SWEEP_INTERVAL_MS, (signal) =>
       sweepExceptions(sql, notifyChanged, signal),
+    ),
+    'duplicate invoices': repeat('comparing invoices', SWEEP_INTERVAL_MS, (signal) =>
+      noteDuplicateInvoices(sql, notifyChanged, signal),
     ),
     targets: repeat('recalculating targets', SHORT_POLL_INTERVAL_MS, (signal) =>
       recalculateTargets(sql, notifyChanged, signal),

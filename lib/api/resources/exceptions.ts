@@ -26,6 +26,9 @@ const details = z
     reason: z.string(),
     documents: z.array(z.string()),
     checks: z.array(z.strictObject({ code: z.enum(INVOICE_CHECKS), expected: z.string(), stated: z.string() })),
+    invoices: z
+      .array(z.strictObject({ id: z.uuid(), number: z.string(), issuedOn: z.string().optional() }))
+      .describe('Two invoices that are one: the one that it is about, and the one that was issued first.'),
     usualGapSeconds: z.int().describe('Of a source: the median interval between its webhooks.'),
     amount: z.strictObject({ amount: z.string(), currency: z.string() }).describe('The money at risk, if known.'),
   })
