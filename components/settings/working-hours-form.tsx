@@ -1,21 +1,16 @@
 'use client';
-import { useActionState, useId } from 'react';
+import { useId } from 'react';
 import type { WorkingHours } from '#lib/model/working-hours.ts';
 import { clockOf, WEEKDAYS } from '#lib/model/working-hours-text.ts';
 import { Button } from '../ui/button.tsx';
-import { ActionResult, Field, type FormAction, type Outcome } from './action-form.tsx';
+import { ActionResult, Field, type FormAction } from './action-form.tsx';
+import { type Entered, useEntered } from './use-entered.ts';
 
-type Entered = Readonly<Record<string, string>>;
-type State = { outcome: Outcome; entered: Entered };
 type Props = { action: FormAction; hours: WorkingHours };
 
 /** The working hours; what was entered stays if it is rejected. */
 export function WorkingHoursForm({ action, hours }: Props) {
-  const submit = async (_before: State, form: FormData): Promise<State> => ({
-    outcome: await action(null, form),
-    entered: Object.fromEntries([...form].map(([name, value]) => [name, String(value)])),
-  });
-  const [{ outcome, entered }, run, pending] = useActionState(submit, { outcome: null, entered: enteredOf(hours) });
+  const [{ outcome, entered }, run, pending] = useEntered(action, enteredOf(hours));
   return (
     <form action={run} className="flex flex-col gap-3 border-b border-line px-4 py-4 lg:px-6">
       <Days entered={entered} />

@@ -36,6 +36,9 @@ export const carrierKey = sql`left(lower("shipments"."carrier"), 200)`;
 /** The name of a party of a shipment in its filter form. */
 export const partyKey = sql`left(lower("shipment_parties"."name"), 200)`;
 
+/** The money at risk of an exception, in its currency. */
+export const exceptionAmount = sql`("exception_cases"."details"->'amount'->>'amount')::numeric`;
+
 /** The ports of a shipment, as UN/LOCODE. Truncated, since a source may state anything. */
 export const portOfLoadingCode = sql`left("shipments"."port_of_loading"->>'unlocode', 10)`;
 export const portOfDischargeCode = sql`left("shipments"."port_of_discharge"->>'unlocode', 10)`;

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, json, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import type { Tariff, TariffSize } from '#lib/model/demurrage.ts';
 import type { ExceptionType } from '#lib/model/exception.ts';
 import type { LatenessLimits } from '#lib/model/lateness-limits.ts';
 import type { TitleType } from '#lib/model/shipment-title.ts';
@@ -67,4 +68,19 @@ export const exceptionOwners = pgTable(
     owner: text().notNull(),
   },
   (table) => [unique('exception_owners_key').on(table.type, table.customer).nullsNotDistinct()],
+);
+
+/** What carriers charge for each day after the last free day of a container. */
+export const demurrageTariffs = pgTable(
+  'demurrage_tariffs',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    /** The name or SCAC of the carrier, in lower case. */
+    carrier: text().notNull(),
+    /** Null for every size without a tariff of its own. */
+    size: text().$type<TariffSize>(),
+    currency: text().notNull(),
+    tiers: json().$type<Tariff['tiers']>().notNull(),
+  },
+  (table) => [unique('demurrage_tariffs_key').on(table.carrier, table.size).nullsNotDistinct()],
 );

@@ -1,7 +1,8 @@
-import { type ExceptionDetails, rankOf, SEVERITIES, type Severity, severityAt } from '#lib/model/exception.ts';
+import { type ExceptionDetails, rankOf, SEVERITIES, type Severity } from '#lib/model/exception.ts';
 import type { ExceptionAct, ExceptionActKind } from '#lib/model/exception-act.ts';
 import { addWorkingHours, type WorkingHours, workingHoursBetween } from '#lib/model/working-hours.ts';
 import type { LastMilestone } from './last-milestones.ts';
+import { factsAt, lastingFacts } from './priced.ts';
 import type { CaseRow, DueCondition } from './rows.ts';
 import { newTargets } from './targets.ts';
 
@@ -13,8 +14,8 @@ export type Decision = {
 
 /** A new exception; `generation` is one more than that of the last one with its key. */
 export function open(due: DueCondition, generation: number, { asOf }: { asOf: string }): Decision {
-  const { severity, until } = severityAt(due.type, due, asOf);
-  const { entityType, entityId, shipmentId, type, part, deadline, evidenceAt, eventId, details } = due;
+  const { details, severity, until } = factsAt(due, asOf);
+  const { entityType, entityId, shipmentId, type, part, deadline, evidenceAt, eventId } = due;
   const { calendar, defaultOwner: owner } = due;
   const targets = newTargets(severity, asOf, calendar);
   return {
@@ -53,14 +54,15 @@ export function update(
   { asOf }: { asOf: string },
 ): Decision | null {
   const { calendar } = due;
-  const { severity, until } = severityAt(due.type, due, asOf);
+  const { details, severity, until } = factsAt(due, asOf);
   const rank = rankOf(severity);
   const acts: Decision['acts'] = [];
-  const after = { ...row, ...evidenceOf(due), severity: rank, severityUntil: until };
+  const after = { ...row, ...evidenceOf(due), details, severity: rank, severityUntil: until };
   const targets = () => newTargets(severity, asOf, calendar);
   const isOverruled = row.resolvedAt !== null && due.evidenceAt > row.resolvedAt && due.evidenceAt > row.evidenceAt;
   // Before anybody worked on it, nobody needs to know what it said earlier; the effects of the entity have it.
-  if (row.touchedAt !== null && !isSame(row.details, due.details)) acts.push({ kind: 'changed', content: {} });
+  if (row.touchedAt !== null && !isSame(lastingFacts(row.details), lastingFacts(details)))
+    acts.push({ kind: 'changed', content: {} });
   if (!isOverruled && row.snoozedAt !== null && isAwake(row, rank, last, asOf)) {
     Object.assign(after, AWAKE, { resolveBy: afterPause(row, asOf, calendar) });
     acts.push({ kind: 'woke', content: {} });
@@ -98,8 +100,8 @@ export function afterPause(
   return addWorkingHours(asOf, workingHoursBetween(snoozedAt, resolveBy, calendar), calendar);
 }
 
-function evidenceOf({ shipmentId, deadline, evidenceAt, eventId, details }: DueCondition) {
-  return { shipmentId, deadline, evidenceAt, eventId, details };
+function evidenceOf({ shipmentId, deadline, evidenceAt, eventId }: DueCondition) {
+  return { shipmentId, deadline, evidenceAt, eventId };
 }
 
 export function earlier(a: string, b: string): string {

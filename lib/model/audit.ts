@@ -17,6 +17,8 @@ export const AUDIT_ACTIONS = {
   'working-hours-changed': 'Changed the working hours',
   'owner-rule-added': 'Set who gets exceptions',
   'owner-rule-removed': 'Removed who gets exceptions',
+  'tariff-set': 'Set a demurrage tariff',
+  'tariff-removed': 'Removed a demurrage tariff',
   'title-changed': 'Changed the title of shipments',
   'rule-added': 'Added a notification rule',
   'rule-changed': 'Changed a notification rule',

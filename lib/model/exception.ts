@@ -1,3 +1,4 @@
+import type { Demurrage } from './demurrage.ts';
 import { lookup } from './lookup.ts';
 import type { MilestoneCode } from './milestone.ts';
 import type { InvoiceCheckCode } from './record.ts';
@@ -142,8 +143,9 @@ export type ExceptionDetails = {
   invoices?: { id: string; number: string; issuedOn?: string }[] | undefined;
   /** Of a source: the median interval between its webhooks. */
   usualGapSeconds?: number | undefined;
-  /** The money at risk, if known. */
+  /** The money at risk, if known; of demurrage what is due by `demurrage.on`. */
   amount?: { amount: string; currency: string } | undefined;
+  demurrage?: Demurrage | undefined;
 };
 
 /** How severe an exception is at an instant, and until when, both ISO 8601 UTC; null without a later change. */

@@ -20,6 +20,7 @@ const PAGES = [
   '/settings',
   '/settings/lateness',
   '/settings/exceptions',
+  '/settings/demurrage',
   '/settings/notifications',
   '/settings/notifications/preview',
   '/notices',

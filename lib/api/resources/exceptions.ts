@@ -30,7 +30,18 @@ const details = z
       .array(z.strictObject({ id: z.uuid(), number: z.string(), issuedOn: z.string().optional() }))
       .describe('Two invoices that are one: the one that it is about, and the one that was issued first.'),
     usualGapSeconds: z.int().describe('Of a source: the median interval between its webhooks.'),
-    amount: z.strictObject({ amount: z.string(), currency: z.string() }).describe('The money at risk, if known.'),
+    amount: z
+      .strictObject({ amount: z.string(), currency: z.string() })
+      .describe('The money at risk, if known; of demurrage what is due by the day in `demurrage`.'),
+    demurrage: z
+      .strictObject({
+        currency: z.string(),
+        soFar: z.string().describe('Due if the container is picked up today.'),
+        perDay: z.string().describe('For the next day.'),
+        by: z.string().describe('Due if it is picked up on the day in `on`.'),
+        on: z.iso.date(),
+      })
+      .describe('Of free time: what the tariff of the carrier charges after it. Missing where no tariff is known.'),
   })
   .partial()
   .describe('The facts; which of them are there depends on the type.');
