@@ -41,12 +41,12 @@ describe('demurrage', () => {
     });
   });
 
-  it('begins where no time zone is known when the day has ended everywhere', () => {
-    const unknown = { freeTimeEndsAt: '2021-07-10T12:00:00.000Z' };
-    expect(demurrageAt(LOS_ANGELES, unknown, '2021-07-10T11:59:00Z').demurrage.soFar).toBe('0');
-    expect(demurrageAt(LOS_ANGELES, unknown, '2021-07-10T12:01:00Z')).toMatchObject({
+  it('is counted in UTC where no time zone is known, as free time is', () => {
+    const unknown = { freeTimeEndsAt: '2021-07-10T00:00:00.000Z' };
+    expect(demurrageAt(LOS_ANGELES, unknown, '2021-07-09T23:59:00Z').demurrage.soFar).toBe('0');
+    expect(demurrageAt(LOS_ANGELES, unknown, '2021-07-10T00:01:00Z')).toMatchObject({
       demurrage: { soFar: '220' },
-      until: '2021-07-11T12:00:00.000Z',
+      until: '2021-07-11T00:00:00.000Z',
     });
   });
 

@@ -14,9 +14,6 @@ export type Demurrage = { currency: string; soFar: string; perDay: string; by: s
 const AHEAD_DAYS = 7;
 const DAY = 86_400_000;
 
-/** Where nobody knows the time zone of the terminal, a day ends when it has ended everywhere. */
-const LAST_ZONE = 'Etc/GMT+12';
-
 /** The cost of so many days, exactly. */
 export function costOf({ tiers }: Tariff, days: number): string {
   return addDecimals(
@@ -30,12 +27,12 @@ export function costOf({ tiers }: Tariff, days: number): string {
 
 /**
  * The demurrage of a container at an instant, until a week after it, or after the last free day if that is later; `freeTimeEndsAt` is the
- * end of the last free day, `timeZone` that of the terminal. `until` is when it changes: with the next day there; null while free time
+ * end of the last free day, `timeZone` that of the terminal, UTC as for free time if it is unknown. `until` is when it changes: with the next day there; null while free time
  * runs.
  */
 export function demurrageAt(
   tariff: Tariff,
-  { freeTimeEndsAt, timeZone = LAST_ZONE }: { freeTimeEndsAt: string; timeZone?: string | undefined },
+  { freeTimeEndsAt, timeZone = 'UTC' }: { freeTimeEndsAt: string; timeZone?: string | undefined },
   asOf: string,
 ): { demurrage: Demurrage; until: string | null } {
   const today = todayAt(timeZone, Date.parse(asOf));
