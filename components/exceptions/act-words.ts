@@ -20,6 +20,7 @@ export function actText({ kind, by, content }: Act, people: People): string {
   switch (kind) {
     case 'assigned':
       if (!owner) return 'left it without an owner';
+      if (by === null) return `Assigned to ${personName(people, owner)} by the settings`;
       return owner === by ? 'took it' : `assigned it to ${personName(people, owner)}`;
     case 'noted':
       return 'noted';

@@ -1,8 +1,10 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { ExceptionItem } from '#db/queries/exceptions.ts';
 import { RESOLUTIONS } from '#lib/model/exception-act.ts';
 import { endText } from '#lib/words/exception-sentence.ts';
 import { Amount } from '../money/amount.tsx';
+import { dayText } from '../time/format.ts';
 import { MomentTime, OtherClocks } from '../time/moment.tsx';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { Hint } from '../ui/hint.tsx';
@@ -21,7 +23,10 @@ export function ExceptionFacts({ item, people }: Props) {
       <Fact term="Deadline">
         {deadline === null ? <None>None known</None> : <Deadline at={deadline} timeZone={details.timeZone} />}
       </Fact>
-      <Fact term="Money at risk">{details.amount ? <Amount {...details.amount} /> : <None>Not known</None>}</Fact>
+      <Fact term="Money at risk">
+        <MoneyAtRisk {...details} />
+      </Fact>
+      <Duplicate invoices={details.invoices} />
       <Fact term="Opened">
         <RelativeTime at={item.openedAt} suffix=" ago" />
       </Fact>
@@ -42,6 +47,28 @@ export function ExceptionFacts({ item, people }: Props) {
         </Fact>
       )}
     </dl>
+  );
+}
+
+function MoneyAtRisk({ amount, demurrage }: ExceptionItem['details']) {
+  if (!amount) return <None>Not known</None>;
+  if (!demurrage) return <Amount {...amount} />;
+  return (
+    <>
+      <Amount amount={demurrage.soFar} currency={demurrage.currency} /> so far, <Amount {...amount} /> by{' '}
+      {dayText(demurrage.on)}
+    </>
+  );
+}
+
+function Duplicate({ invoices: [, other] = [] }: Pick<ExceptionItem['details'], 'invoices'>) {
+  if (!other) return null;
+  return (
+    <Fact term="Issued before">
+      <Link href={`/invoices/${other.id}`} className="mono text-accent underline underline-offset-4">
+        {other.number}
+      </Link>
+    </Fact>
   );
 }
 

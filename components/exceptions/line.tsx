@@ -5,6 +5,7 @@ import type { ExceptionItem } from '#db/queries/exceptions.ts';
 import { exceptionKind } from '#lib/model/exception.ts';
 import { exceptionSentence } from '#lib/words/exception-sentence.ts';
 import { Amount } from '../money/amount.tsx';
+import { dayText } from '../time/format.ts';
 import { cx } from '../ui/cx.ts';
 import { type People, personName } from './act-words.ts';
 import { ClockText } from './clock-text.tsx';
@@ -22,7 +23,7 @@ type Props = {
 /** One exception in two lines: what is wrong and its clock; what it is about, its owner and the next action. */
 export function ExceptionLine({ item, href, people, subject = true }: Props) {
   const { action } = exceptionKind(item.type);
-  const { amount } = item.details;
+  const { amount, demurrage } = item.details;
   return (
     <>
       <span className="flex items-start gap-2">
@@ -45,6 +46,7 @@ export function ExceptionLine({ item, href, people, subject = true }: Props) {
         {amount && (
           <span title="Money at risk">
             <Amount {...amount} />
+            {demurrage && ` by ${dayText(demurrage.on)}`}
           </span>
         )}
         <Owner owner={item.owner} people={people} />

@@ -122,6 +122,17 @@ describe('what is wrong, in one sentence', () => {
       null,
       'No webhook since 3 Apr 09:00 UTC, usually one every 5 min',
     ],
+    [
+      'invoice.duplicate',
+      {
+        invoices: [
+          { id: 'b', number: 'inv 77' },
+          { id: 'a', number: 'INV-77', issuedOn: '2026-03-01' },
+        ],
+      },
+      null,
+      'inv 77 has the number, vendor and amount of INV-77, issued 1 Mar',
+    ],
     ['reference.invalid', { container: 'MSCU1234560' }, null, 'MSCU1234560 is not a valid container number'],
   ])('%s: %#', (type, details, deadline, text) => {
     expect(sentence(type, details, deadline)).toBe(text);

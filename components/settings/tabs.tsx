@@ -5,6 +5,8 @@ import { LinkTabs } from '../ui/link-tabs.tsx';
 const OWN = [
   { key: '/settings', label: 'Your account', href: '/settings' },
   { key: '/settings/lateness', label: 'Lateness', href: '/settings/lateness' },
+  { key: '/settings/exceptions', label: 'Exceptions', href: '/settings/exceptions' },
+  { key: '/settings/demurrage', label: 'Demurrage', href: '/settings/demurrage' },
   { key: '/settings/display', label: 'Display', href: '/settings/display' },
   { key: '/settings/notifications', label: 'Notifications', href: '/settings/notifications' },
 ];

@@ -12,6 +12,7 @@ import {
 import { provider, text } from '#lib/model/filter.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { Database } from '../client.ts';
+import { exceptionAmount } from '../schema/columns.ts';
 import { exceptionActs, exceptionCases, shipmentReferences, shipments } from '../schema/index.ts';
 import { declareList, rowsOf } from './declared-list.ts';
 import { EXCEPTION_STATES, type ExceptionState, isOwnedBy, ownerFilter, STATE_CONDITIONS } from './exception-states.ts';
@@ -66,6 +67,13 @@ export const EXCEPTIONS = declareList({
       nullable: true,
       natural: 'asc',
       key: (row: ExceptionCaseRow) => row.deadline,
+    },
+    amount: {
+      by: exceptionAmount,
+      form: 'number',
+      nullable: true,
+      natural: 'desc',
+      key: (row: ExceptionCaseRow) => row.details.amount?.amount ?? null,
     },
     openedAt: {
       by: exceptionCases.openedAt,

@@ -39,6 +39,9 @@ export const partyKey = sql`left(lower("shipment_parties"."name"), 200)`;
 /** A reference in the form by which titles are sorted. Truncated: a B-tree row holds at most 2,704 bytes. */
 export const titleKey = sql`left("shipment_references"."searchable", 200)`;
 
+/** The money at risk of an exception, in its currency. */
+export const exceptionAmount = sql`("exception_cases"."details"->'amount'->>'amount')::numeric`;
+
 /** The ports of a shipment, as UN/LOCODE. Truncated, since a source may state anything. */
 export const portOfLoadingCode = sql`left("shipments"."port_of_loading"->>'unlocode', 10)`;
 export const portOfDischargeCode = sql`left("shipments"."port_of_discharge"->>'unlocode', 10)`;

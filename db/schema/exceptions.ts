@@ -15,7 +15,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { ExceptionDetails, ExceptionType, Severity } from '#lib/model/exception.ts';
 import type { ExceptionAct, ExceptionActKind, Resolution, SnoozeUntil } from '#lib/model/exception-act.ts';
-import { instant } from './columns.ts';
+import { exceptionAmount, instant } from './columns.ts';
 
 /** Which entity an exception is about. */
 export type ExceptionEntity = 'shipment' | 'invoice' | 'source';
@@ -47,6 +47,8 @@ export const exceptionConditions = pgTable(
     primaryKey({ columns: [table.entityId, table.type, table.part] }),
     index('exception_conditions_opens_idx').on(table.opensAt),
     index('exception_conditions_ends_idx').on(table.endsAt).where(sql`ends_at is not null`),
+    // The duplicates of an invoice, by the id of that invoice.
+    index('exception_conditions_duplicates_idx').on(table.part).where(sql`type = 'invoice.duplicate'`),
   ],
 );
 
@@ -70,7 +72,7 @@ export const exceptionCases = pgTable(
     severity: smallint().notNull(),
     /** By severity, then by what is due first: greater is more urgent. */
     urgency: bigint({ mode: 'number' }).notNull(),
-    /** When the severity grows if nothing changes. */
+    /** When the severity or the money at risk grows if nothing is reported. */
     severityUntil: instant(),
     deadline: instant(),
     evidenceAt: instant().notNull(),
@@ -99,6 +101,7 @@ export const exceptionCases = pgTable(
     unique('exception_cases_generation').on(table.entityId, table.type, table.part, table.generation),
     uniqueIndex('exception_cases_open').on(table.entityId, table.type, table.part).where(sql`closed_at is null`),
     index('exception_cases_urgency_idx').on(table.urgency, table.id).where(sql`closed_at is null`),
+    index('exception_cases_amount_idx').on(sql`(${exceptionAmount})`, table.id).where(sql`closed_at is null`),
     index('exception_cases_opened_idx').on(table.openedAt, table.id),
     index('exception_cases_owner_idx').on(table.owner, table.id).where(sql`closed_at is null`),
     index('exception_cases_shipment_idx').on(table.shipmentId),
@@ -126,6 +129,9 @@ export const exceptionActs = pgTable(
   },
   (table) => [index('exception_acts_case_idx').on(table.caseId, table.id)],
 );
+
+/** Invoices that changed since they were last compared with others. */
+export const changedInvoices = pgTable('changed_invoices', { id: uuid().primaryKey() });
 
 /** Up to which instant the conditions that time alone makes true were looked for; one row at most. */
 export const exceptionSweep = pgTable('exception_sweep', {

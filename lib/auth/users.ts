@@ -7,6 +7,7 @@ import { revokeTokensOf } from './api-tokens.ts';
 import { endWatches } from './end-watches.ts';
 import { hashPassword } from './password.ts';
 import { passwordWeakness } from './password-policy.ts';
+import { releaseExceptions } from './release-exceptions.ts';
 import type { Role } from './roles.ts';
 import { endSession, endSessionsOf } from './sessions.ts';
 
@@ -46,13 +47,17 @@ export async function changeRole(db: Database, by: string, id: string, role: Rol
   });
 }
 
-/** Removes a user at once, who is told nothing more of the shipments that they watched; only an admin can add them again. The last admin cannot be removed. */
+/**
+ * Removes a user at once, who is told nothing more of the shipments that they watched and owns no exception any more; only an admin can
+ * add them again. The last admin cannot be removed.
+ */
 export async function removeUser(db: Database, by: string, id: string): Promise<Refusal> {
   return unlessLastAdmin(db, id, null, async (tx, email) => {
     await tx.update(users).set({ removedAt: now(), passwordHash: null }).where(eq(users.id, id));
     await endSessionsOf(tx, id);
     await revokeTokensOf(tx, by, id, null);
     await endWatches(tx, email);
+    await releaseExceptions(tx, by, email);
     await audit(tx, by, 'person-removed', email);
   });
 }

@@ -1,9 +1,10 @@
 import type { ExceptionAct, ExceptionActKind } from '#lib/model/exception-act.ts';
 import type { ExceptionCommand } from '#lib/model/exception-command.ts';
-import { addWorkingHours, OFFICE_HOURS } from '#lib/model/working-hours.ts';
+import type { WorkingHours } from '#lib/model/working-hours.ts';
 import { AWAKE, afterPause, severityOf, UNRESOLVED } from './decide.ts';
-import type { CaseRow, LastMilestone } from './rows.ts';
-import { targetsOf } from './targets.ts';
+import type { LastMilestone } from './last-milestones.ts';
+import type { CaseRow } from './rows.ts';
+import { newTargets } from './targets.ts';
 
 /** What a person's command does to an exception: its row afterwards and the act; or why nothing. */
 export type CommandResult =
@@ -11,8 +12,8 @@ export type CommandResult =
   | { unchanged: string }
   | { refused: string };
 
-/** Who commands when, and the last milestone of the shipment. */
-type Context = { by: string; asOf: string; last: LastMilestone };
+/** Who commands when, the last milestone of the shipment, and the working hours. */
+type Context = { by: string; asOf: string; last: LastMilestone; calendar: WorkingHours };
 
 /** Snoozing is for at most a year: an exception that nobody sees for longer is resolved. */
 const MAX_SNOOZE_MS = 366 * 24 * 3_600_000;
@@ -40,7 +41,7 @@ export function applyCommand(row: CaseRow, command: ExceptionCommand, context: C
     case 'unsnooze':
       if (row.snoozedAt === null) return { unchanged: 'It is not snoozed' };
       return {
-        row: { ...touched, ...AWAKE, resolveBy: afterPause(row, { asOf: context.asOf, calendar: OFFICE_HOURS }) },
+        row: { ...touched, ...AWAKE, resolveBy: afterPause(row, context.asOf, context.calendar) },
         act: { kind: 'unsnoozed', content: {} },
       };
     case 'resolve':
@@ -57,7 +58,8 @@ function snooze(row: CaseRow, touched: CaseRow, until: string, { asOf, last }: C
   if (until === 'worse') return { row: { ...snoozed, snoozedFor: { until } }, act };
   if (until === 'milestone') {
     if (row.shipmentId === null) return { refused: 'It belongs to no shipment, so it has no next milestone' };
-    return { row: { ...snoozed, snoozedFor: { until, lastMilestone: last.code, lastMilestoneAt: last.at } }, act };
+    const { code: lastMilestone, at: lastMilestoneAt, milestones = 0 } = last;
+    return { row: { ...snoozed, snoozedFor: { until, lastMilestone, lastMilestoneAt, milestones } }, act };
   }
   const at = new Date(until).toISOString();
   if (at <= asOf) return { refused: 'That time has passed' };
@@ -78,10 +80,11 @@ function resolve(
   };
 }
 
-function reopen(row: CaseRow, touched: CaseRow, { asOf }: Context): CommandResult {
+function reopen(row: CaseRow, touched: CaseRow, { asOf, calendar }: Context): CommandResult {
   if (row.resolvedAt === null) return { unchanged: 'It is open' };
-  const resolveBy = addWorkingHours(asOf, targetsOf(severityOf(row)).resolve, OFFICE_HOURS);
-  return { row: { ...touched, ...UNRESOLVED, resolveBy }, act: { kind: 'reopened', content: {} } };
+  const severity = severityOf(row);
+  const { resolveBy } = newTargets(severity, asOf, calendar);
+  return { row: { ...touched, ...UNRESOLVED, resolveBy }, act: { kind: 'reopened', content: { severity } } };
 }
 
 const MENTION = /(?<=^|[\s(,;])@([\w.+-]+@[\w-]+(?:\.[\w-]+)+)/g;

@@ -4,8 +4,10 @@ import { now } from '#lib/clock.ts';
 import { MAX_EXCEPTIONS_TOGETHER } from '#lib/model/exception-act.ts';
 import type { ExceptionCommand } from '#lib/model/exception-command.ts';
 import { applyCommand } from './apply-command.ts';
+import { lastMilestones } from './last-milestones.ts';
 import { type RecordedAct, recordActs } from './record-acts.ts';
-import type { CaseRow, LastMilestone } from './rows.ts';
+import type { CaseRow } from './rows.ts';
+import { loadWorkingHours } from './settings.ts';
 
 /** What a command did to one exception; `reason` says why it was not applied. */
 export type CommandOutcome = { id: string; outcome: 'applied' | 'unchanged' | 'refused'; reason: string | null };
@@ -28,7 +30,11 @@ export async function commandExceptions(
     const asOf = now();
     const owner = await refusedOwner(tx, command);
     const rows = await lockCases(tx, wanted);
-    const milestones = await lastMilestones(tx, rows);
+    const milestones = await lastMilestones(
+      tx,
+      rows.flatMap(({ shipmentId }) => shipmentId ?? []),
+    );
+    const calendar = await loadWorkingHours(tx);
     const changed: CaseRow[] = [];
     const acts: RecordedAct[] = [];
     const outcomes = wanted.map((id): CommandOutcome => {
@@ -36,7 +42,7 @@ export async function commandExceptions(
       if (!row) return { id, outcome: 'refused', reason: 'There is no such exception' };
       if (owner) return { id, outcome: 'refused', reason: owner };
       const last = milestones.get(row.shipmentId ?? '') ?? { code: null, at: null };
-      const result = applyCommand(row, command, { by, asOf, last });
+      const result = applyCommand(row, command, { by, asOf, last, calendar });
       if ('refused' in result) return { id, outcome: 'refused', reason: result.refused };
       if ('unchanged' in result) return { id, outcome: 'unchanged', reason: result.unchanged };
       changed.push(result.row);
@@ -61,11 +67,4 @@ async function refusedOwner(tx: Transaction, command: ExceptionCommand): Promise
 async function lockCases(tx: Transaction, ids: readonly string[]): Promise<CaseRow[]> {
   await tx`select 1 from exception_cases where id = any(${[...ids]}::uuid[]) order by id for update`;
   return readRows(tx, 'exceptionCases', 'id', ids);
-}
-
-async function lastMilestones(tx: Transaction, rows: readonly CaseRow[]): Promise<Map<string, LastMilestone>> {
-  const ids = [...new Set(rows.flatMap(({ shipmentId }) => shipmentId ?? []))];
-  const found = await tx<{ id: string; code: string | null; at: Date | null }[]>`
-    select id, last_milestone as code, last_milestone_at as at from shipments where id = any(${ids}::uuid[])`;
-  return new Map(found.map(({ id, code, at }) => [id, { code, at: at?.toISOString() ?? null }]));
 }

@@ -1,8 +1,10 @@
-import { type ExceptionDetails, rankOf, SEVERITIES, type Severity, severityAt } from '#lib/model/exception.ts';
+import { type ExceptionDetails, rankOf, SEVERITIES, type Severity } from '#lib/model/exception.ts';
 import type { ExceptionAct, ExceptionActKind } from '#lib/model/exception-act.ts';
 import { addWorkingHours, type WorkingHours, workingHoursBetween } from '#lib/model/working-hours.ts';
-import type { CaseRow, DueCondition, LastMilestone } from './rows.ts';
-import { targetsOf } from './targets.ts';
+import type { LastMilestone } from './last-milestones.ts';
+import { factsAt, lastingFacts } from './priced.ts';
+import type { CaseRow, DueCondition } from './rows.ts';
+import { newTargets } from './targets.ts';
 
 /** What happens to the exception of one condition: its row afterwards and the acts to record. */
 export type Decision = {
@@ -10,27 +12,27 @@ export type Decision = {
   acts: { kind: ExceptionActKind; content: ExceptionAct }[];
 };
 
-export type Moment = { asOf: string; calendar: WorkingHours };
-
 /** A new exception; `generation` is one more than that of the last one with its key. */
-export function open(due: DueCondition, generation: number, { asOf, calendar }: Moment): Decision {
-  const { severity, until } = severityAt(due.type, due, asOf);
-  const { entityType, entityId, shipmentId, type, part, deadline, evidenceAt, eventId, details } = due;
-  const targets = targetsOf(severity);
-  const resolveBy = addWorkingHours(asOf, targets.resolve, calendar);
+export function open(due: DueCondition, generation: number, { asOf }: { asOf: string }): Decision {
+  const { details, severity, until } = factsAt(due, asOf);
+  const { entityType, entityId, shipmentId, type, part, deadline, evidenceAt, eventId } = due;
+  const { calendar, defaultOwner: owner } = due;
+  const targets = newTargets(severity, asOf, calendar);
   return {
     row: {
       id: crypto.randomUUID(),
       ...{ entityType, entityId, shipmentId, type, part, generation, deadline, evidenceAt, eventId, details },
       severity: rankOf(severity),
-      urgency: urgencyOf(severity, deadline ?? resolveBy),
+      urgency: urgencyOf(severity, deadline ?? targets.resolveBy),
       severityUntil: until,
       openedAt: asOf,
-      touchBy: addWorkingHours(asOf, targets.touch, calendar),
-      resolveBy,
-      ...{ closedAt: null, owner: null, ...AWAKE, ...UNRESOLVED, touchedAt: null },
+      ...targets,
+      ...{ closedAt: null, owner, ...AWAKE, ...UNRESOLVED, touchedAt: null },
     },
-    acts: [{ kind: 'opened', content: { severity } }],
+    acts: [
+      { kind: 'opened', content: { severity } },
+      ...(owner === null ? [] : [{ kind: 'assigned', content: { owner, before: null } } as const]),
+    ],
   };
 }
 
@@ -38,7 +40,7 @@ export const AWAKE = { snoozedUntil: null, snoozedFor: null, snoozedAt: null };
 export const UNRESOLVED = { resolvedAt: null, resolvedBy: null, resolution: null };
 
 /** The end of an exception: its condition is not due any more. */
-export function close(row: CaseRow, { asOf }: Moment): Decision {
+export function close(row: CaseRow, { asOf }: { asOf: string }): Decision {
   return { row: { ...row, closedAt: asOf, severityUntil: null, ...AWAKE }, acts: [{ kind: 'closed', content: {} }] };
 }
 
@@ -46,31 +48,35 @@ export function close(row: CaseRow, { asOf }: Moment): Decision {
  * What evidence and the clock do to an open exception. Null if nothing changes. A person's resolution is overruled by evidence that
  * was reported after it, and by nothing else.
  */
-export function update(row: CaseRow, due: DueCondition, last: LastMilestone, moment: Moment): Decision | null {
-  const { asOf, calendar } = moment;
-  const { severity, until } = severityAt(due.type, due, asOf);
+export function update(
+  row: CaseRow,
+  due: DueCondition,
+  last: LastMilestone,
+  { asOf }: { asOf: string },
+): Decision | null {
+  const { calendar } = due;
+  const { details, severity, until } = factsAt(due, asOf);
   const rank = rankOf(severity);
   const acts: Decision['acts'] = [];
-  const after = { ...row, ...evidenceOf(due), severity: rank, severityUntil: until };
+  const after = { ...row, ...evidenceOf(due), details, severity: rank, severityUntil: until };
+  const targets = () => newTargets(severity, asOf, calendar);
+  const isOverruled = row.resolvedAt !== null && due.evidenceAt > row.resolvedAt && due.evidenceAt > row.evidenceAt;
   // Before anybody worked on it, nobody needs to know what it said earlier; the effects of the entity have it.
-  if (row.touchedAt !== null && !isSame(row.details, due.details)) acts.push({ kind: 'changed', content: {} });
-  if (rank > row.severity) {
-    acts.push({ kind: 'worsened', content: { severity } });
-    const targets = targetsOf(severity);
-    after.touchBy = earlier(row.touchBy, addWorkingHours(asOf, targets.touch, calendar));
-    after.resolveBy = earlier(row.resolveBy, addWorkingHours(asOf, targets.resolve, calendar));
-  }
-  if (row.resolvedAt !== null && due.evidenceAt > row.resolvedAt && due.evidenceAt > row.evidenceAt) {
-    const targets = targetsOf(severity);
-    Object.assign(after, UNRESOLVED, AWAKE, {
-      touchedAt: null,
-      touchBy: addWorkingHours(asOf, targets.touch, calendar),
-      resolveBy: addWorkingHours(asOf, targets.resolve, calendar),
-    });
-    acts.push({ kind: 'overruled', content: {} });
-  } else if (row.snoozedAt !== null && isAwake(row, rank, last, asOf)) {
-    Object.assign(after, AWAKE, { resolveBy: afterPause(row, moment) });
+  if (row.touchedAt !== null && !isSame(lastingFacts(row.details), lastingFacts(details)))
+    acts.push({ kind: 'changed', content: {} });
+  if (!isOverruled && row.snoozedAt !== null && isAwake(row, rank, last, asOf)) {
+    Object.assign(after, AWAKE, { resolveBy: afterPause(row, asOf, calendar) });
     acts.push({ kind: 'woke', content: {} });
+  }
+  if (rank > row.severity) {
+    const { touchBy, resolveBy } = targets();
+    after.touchBy = earlier(after.touchBy, touchBy);
+    after.resolveBy = earlier(after.resolveBy, resolveBy);
+    acts.push({ kind: 'worsened', content: { severity } });
+  }
+  if (isOverruled) {
+    Object.assign(after, UNRESOLVED, AWAKE, { touchedAt: null, ...targets() });
+    acts.push({ kind: 'overruled', content: { severity } });
   }
   after.urgency = urgencyOf(severity, after.deadline ?? after.resolveBy);
   return isSame(row, after) ? null : { row: after, acts };
@@ -81,20 +87,25 @@ function isAwake(row: CaseRow, rank: number, last: LastMilestone, asOf: string):
   const { snoozedUntil, snoozedFor } = row;
   if (snoozedFor === null) return snoozedUntil !== null && snoozedUntil <= asOf;
   if (snoozedFor.until === 'worse') return rank > row.severity;
-  return last.code !== snoozedFor.lastMilestone || last.at !== snoozedFor.lastMilestoneAt;
+  if (last.code !== snoozedFor.lastMilestone || last.at !== snoozedFor.lastMilestoneAt) return true;
+  return snoozedFor.milestones !== undefined && last.milestones !== snoozedFor.milestones;
 }
 
 /** The target for the end: the clock stands still while an exception waits for something to happen, not for a date. */
-export function afterPause({ snoozedAt, snoozedFor, resolveBy }: CaseRow, { asOf, calendar }: Moment): string {
+export function afterPause(
+  { snoozedAt, snoozedFor, resolveBy }: Pick<CaseRow, 'snoozedAt' | 'snoozedFor' | 'resolveBy'>,
+  asOf: string,
+  calendar: WorkingHours,
+): string {
   if (snoozedFor === null || snoozedAt === null) return resolveBy;
   return addWorkingHours(asOf, workingHoursBetween(snoozedAt, resolveBy, calendar), calendar);
 }
 
-function evidenceOf({ shipmentId, deadline, evidenceAt, eventId, details }: DueCondition) {
-  return { shipmentId, deadline, evidenceAt, eventId, details };
+function evidenceOf({ shipmentId, deadline, evidenceAt, eventId }: DueCondition) {
+  return { shipmentId, deadline, evidenceAt, eventId };
 }
 
-function earlier(a: string, b: string): string {
+export function earlier(a: string, b: string): string {
   return a < b ? a : b;
 }
 
@@ -111,7 +122,7 @@ const sorted = (row: object) =>
 const FAR = 1e11;
 
 /** The severity first, then the instant by which it is due: ten digits of seconds below the severity. */
-function urgencyOf(severity: Severity, due: string): number {
+export function urgencyOf(severity: Severity, due: string): number {
   return (rankOf(severity) + 1) * FAR - Math.floor(Date.parse(due) / 1_000);
 }
 

@@ -1,6 +1,7 @@
 import type { Transaction } from '#db/client.ts';
 import { now } from '#lib/clock.ts';
 import type { Effect } from '#lib/projections/apply.ts';
+import { noteChangedInvoices } from './duplicate-invoices.ts';
 import type { CaseRow } from './rows.ts';
 import { syncExceptions } from './sync.ts';
 
@@ -15,16 +16,18 @@ export async function recordExceptions(
   const ids = new Set(judged);
   for (const id of await snoozedAmong(tx, effects)) ids.add(id);
   for (const id of await shipmentsOfDocuments(tx, effects)) ids.add(id);
-  return syncExceptions(tx, [...ids], now());
+  const changed = await syncExceptions(tx, [...ids], now());
+  await noteChangedInvoices(tx, effects);
+  return changed;
 }
 
-/** The shipments with new milestones that have an exception which waits for one. */
+/** The shipments with new milestones, and their invoices, that have an exception which waits for one. */
 async function snoozedAmong(tx: Transaction, effects: readonly Effect[]): Promise<string[]> {
   const moved = new Set(effects.flatMap(({ part, entityId }) => (part?.type === 'milestone' ? [entityId] : [])));
   if (moved.size === 0) return [];
   const rows = await tx<{ id: string }[]>`
     select distinct entity_id as id from exception_cases
-    where closed_at is null and snoozed_at is not null and snoozed_for is not null and entity_id = any(${[...moved]}::uuid[])`;
+    where closed_at is null and snoozed_at is not null and snoozed_for is not null and shipment_id = any(${[...moved]}::uuid[])`;
   return rows.map(({ id }) => id);
 }
 

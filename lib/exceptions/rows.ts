@@ -1,17 +1,29 @@
 import type { Transaction } from '#db/client.ts';
 import { readRows } from '#db/rows.ts';
 import type { exceptionCases, exceptionConditions } from '#db/schema/index.ts';
+import type { Tariff } from '#lib/model/demurrage.ts';
+import type { WorkingHours } from '#lib/model/working-hours.ts';
+import { countMilestones, type LastMilestone } from './last-milestones.ts';
+import { loadSettings } from './settings.ts';
+import { loadTariffs } from './tariffs.ts';
 
 /** An exception as it is stored; instants as ISO 8601 UTC. */
 export type CaseRow = typeof exceptionCases.$inferSelect;
 
-/** A condition that is due, with the shipment of its entity. */
-export type DueCondition = typeof exceptionConditions.$inferSelect & { shipmentId: string | null };
+/**
+ * A condition that is due, with the shipment of its entity, the working hours, who gets it if it opens, null for nobody, and what is
+ * charged after its free time, null if unknown.
+ */
+export type DueCondition = typeof exceptionConditions.$inferSelect & {
+  shipmentId: string | null;
+  calendar: WorkingHours;
+  defaultOwner: string | null;
+  tariff: Tariff | null;
+};
 
-/** The last milestone of a shipment; both null for none. */
-export type LastMilestone = { code: string | null; at: string | null };
-
-type Found = Omit<DueCondition, 'opensAt' | 'endsAt' | 'deadline' | 'evidenceAt'> & {
+type Found = Omit<typeof exceptionConditions.$inferSelect, 'opensAt' | 'endsAt' | 'deadline' | 'evidenceAt'> & {
+  shipmentId: string | null;
+  customer: string | null;
   opensAt: Date;
   endsAt: Date | null;
   deadline: Date | null;
@@ -27,38 +39,58 @@ export async function loadDue(
   ids: readonly string[],
   asOf: string,
 ): Promise<{ due: DueCondition[]; milestones: Map<string, LastMilestone> }> {
-  const rows = await tx<Found[]>`
+  const reading = tx<Found[]>`
     select condition.entity_type as "entityType", condition.entity_id as "entityId", type, part, severity,
       opens_at as "opensAt", ends_at as "endsAt", deadline, evidence_at as "evidenceAt", condition.event_id as "eventId",
-      details, shipment.id as "shipmentId", shipment.last_milestone as "lastCode", shipment.last_milestone_at as "lastAt",
+      details, shipment.id as "shipmentId", shipment.customer, shipment.last_milestone as "lastCode", shipment.last_milestone_at as "lastAt",
       case when type = 'document.missing' then array(
         select unnest(document.satisfies) from shipment_records as link
         join documents as document on document.id = link.record_id and not document.removed
         where link.shipment_id = condition.entity_id and link.record_type = 'document') end as satisfied
     from exception_conditions as condition
     left join lateral (
-      select id, last_milestone, last_milestone_at from shipments where id = condition.entity_id
+      select id, customer, last_milestone, last_milestone_at from shipments where id = condition.entity_id
       union all
-      (select id, last_milestone, last_milestone_at from shipments
+      (select id, customer, last_milestone, last_milestone_at from shipments
         where condition.entity_type = 'invoice' and id in (select shipment_id from shipment_records where record_id = condition.entity_id)
         order by id limit 1)
       limit 1) as shipment on true
     where condition.entity_id = any(${[...ids]}::uuid[]) and opens_at <= ${asOf} and (ends_at is null or ends_at > ${asOf})`;
+  const [{ calendar, ownerOf }, counts, rows] = await Promise.all([loadSettings(tx), countsAwaited(tx, ids), reading]);
+  const tariffs = await loadTariffs(
+    tx,
+    rows.flatMap(({ type, part }) => (type.startsWith('charge.') ? part : [])),
+  );
   const milestones = new Map<string, LastMilestone>();
-  const due = rows.flatMap(({ lastCode, lastAt, satisfied, ...row }): DueCondition[] => {
-    milestones.set(row.entityId, { code: lastCode, at: textOf(lastAt) });
+  const due = rows.flatMap(({ lastCode, lastAt, satisfied, customer, ...row }): DueCondition[] => {
+    const count = counts.get(row.shipmentId ?? '');
+    const last = { code: lastCode, at: textOf(lastAt) };
+    milestones.set(row.entityId, count === undefined ? last : { ...last, milestones: count });
     const condition = {
       ...row,
       opensAt: row.opensAt.toISOString(),
       endsAt: textOf(row.endsAt),
       deadline: textOf(row.deadline),
       evidenceAt: row.evidenceAt.toISOString(),
+      calendar,
+      defaultOwner: ownerOf(row.type, customer),
+      tariff: tariffs.get(row.part) ?? null,
     };
     if (satisfied === null) return [condition];
     const documents = (row.details.documents ?? []).filter((key) => !satisfied.includes(key));
     return documents.length === 0 ? [] : [{ ...condition, details: { ...row.details, documents } }];
   });
   return { due, milestones };
+}
+
+/** How many milestones of the shipments have happened for whose next one an exception waits, by shipment. */
+async function countsAwaited(tx: Transaction, ids: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx<{ id: string; milestones: number }[]>`
+    select id, ${countMilestones(tx)} as milestones from (
+      select distinct shipment_id as id from exception_cases
+      where entity_id = any(${[...ids]}::uuid[]) and closed_at is null and snoozed_for->>'until' = 'milestone') as shipment
+    where id is not null`;
+  return new Map(rows.map(({ id, milestones }) => [id, milestones]));
 }
 
 /** The open exceptions of entities, locked in the order of their ids. */

@@ -1,6 +1,5 @@
 import type { Transaction } from '#db/client.ts';
 import { updateRows, upsertRows } from '#db/rows.ts';
-import { OFFICE_HOURS } from '#lib/model/working-hours.ts';
 import { close, type Decision, open, update } from './decide.ts';
 import { recordActs } from './record-acts.ts';
 import { type CaseRow, keyOf, loadDue, loadGenerations, loadOpenCases } from './rows.ts';
@@ -13,7 +12,7 @@ const NO_MILESTONE = { code: null, at: null };
  */
 export async function syncExceptions(tx: Transaction, ids: readonly string[], asOf: string): Promise<CaseRow[]> {
   if (ids.length === 0) return [];
-  const moment = { asOf, calendar: OFFICE_HOURS };
+  const moment = { asOf };
   const { due, milestones } = await loadDue(tx, ids, asOf);
   const cases = new Map((await loadOpenCases(tx, ids)).map((one) => [keyOf(one), one]));
   const fresh = due.filter((one) => !cases.has(keyOf(one)));

@@ -1,6 +1,9 @@
 import type { Sql } from '#db/client.ts';
+import { noteDuplicateInvoices } from '#lib/exceptions/duplicate-invoices.ts';
 import { noteSilentSources } from '#lib/exceptions/silent-sources.ts';
 import { sweepExceptions } from '#lib/exceptions/sweep.ts';
+import { recalculateTargets } from '#lib/exceptions/working-hours.ts';
+import { notifyChanged } from '#lib/inbox/notify-changed.ts';
 import { recalculateLateness } from '#lib/pipeline/recalculate-lateness.ts';
 import { tellExceptions } from '#lib/pipeline/tell-exceptions.ts';
 import { projectDueFacts } from '#lib/pipeline.ts';
@@ -9,7 +12,7 @@ import { type Repeated, repeat } from './repeat.ts';
 /** How often to look for entities that are due. */
 const POLL_INTERVAL_MS = 60_000;
 
-/** How often to look for changed limits of lateness: an admin who changed them waits for the lists. */
+/** How often to look for changed settings: an admin who changed them waits for the lists. */
 const SHORT_POLL_INTERVAL_MS = 2_000;
 
 /** The loops of what time alone changes. Any number of workers may run them at the same time. */
@@ -30,6 +33,12 @@ function startExceptions(sql: Sql): Readonly<Record<string, Repeated>> {
   return {
     exceptions: repeat('sweeping exceptions', SWEEP_INTERVAL_MS, (signal) =>
       sweepExceptions(sql, tellExceptions, signal),
+    ),
+    'duplicate invoices': repeat('comparing invoices', SWEEP_INTERVAL_MS, (signal) =>
+      noteDuplicateInvoices(sql, tellExceptions, signal),
+    ),
+    targets: repeat('recalculating targets', SHORT_POLL_INTERVAL_MS, (signal) =>
+      recalculateTargets(sql, notifyChanged, signal),
     ),
     'silent sources': repeat('looking for silent sources', POLL_INTERVAL_MS, () =>
       noteSilentSources(sql, tellExceptions),

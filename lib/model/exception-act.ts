@@ -10,11 +10,12 @@ export type Resolution = keyof typeof RESOLUTIONS;
 export const RESOLUTION_CODES = Object.keys(RESOLUTIONS) as [Resolution, ...Resolution[]];
 
 /**
- * What wakes a snoozed exception. `milestone`: the next milestone of its shipment; `lastMilestone` is the last when it was
- * snoozed. `worse`: a greater severity. An instant is `snoozed_until`.
+ * What wakes a snoozed exception. `milestone`: the next milestone of its shipment; `lastMilestone` is the last in time when it was
+ * snoozed, and `milestones` how many had happened, since one that is reported late may lie before the last. `worse`: a greater
+ * severity. An instant is `snoozed_until`.
  */
 export type SnoozeUntil =
-  | { until: 'milestone'; lastMilestone: string | null; lastMilestoneAt: string | null }
+  | { until: 'milestone'; lastMilestone: string | null; lastMilestoneAt: string | null; milestones?: number }
   | { until: 'worse' };
 
 /** Those of people first, then those of evidence and the clock. */

@@ -1,3 +1,4 @@
+import type { Demurrage } from './demurrage.ts';
 import { lookup } from './lookup.ts';
 import type { MilestoneCode } from './milestone.ts';
 import type { InvoiceCheckCode } from './record.ts';
@@ -100,6 +101,7 @@ export const EXCEPTION_KINDS = {
     'Dispute or accept the difference',
     COSTS,
   ),
+  'invoice.duplicate': of('invoices', 'Accounting', 'Duplicate invoice', 'Have one of the two voided', COSTS),
   'data.conflict': of('data', 'Operator', 'Sources contradict each other', 'Find out which is right'),
   'data.silent': of('data', 'Operator', 'Source is silent', 'Check the integration'),
   'reference.invalid': of('data', 'Operator', 'Container number invalid', 'Correct the number at its source'),
@@ -137,10 +139,13 @@ export type ExceptionDetails = {
   /** The keys of required documents. */
   documents?: string[] | undefined;
   checks?: { code: InvoiceCheckCode; expected: string; stated: string }[] | undefined;
+  /** Two invoices that are one: the one that it is about, and the one that was issued first. */
+  invoices?: { id: string; number: string; issuedOn?: string }[] | undefined;
   /** Of a source: the median interval between its webhooks. */
   usualGapSeconds?: number | undefined;
-  /** The money at risk, if known. */
+  /** The money at risk, if known; of demurrage what is due by `demurrage.on`. */
   amount?: { amount: string; currency: string } | undefined;
+  demurrage?: Demurrage | undefined;
 };
 
 /** How severe an exception is at an instant, and until when, both ISO 8601 UTC; null without a later change. */

@@ -1,9 +1,19 @@
 import { instantInZone, zoneOffset } from './zone.ts';
 
-/** When people work: the days of the week from 0, Sunday, the hours of the day from and to, and their IANA time zone. */
-export type WorkingHours = { days: readonly number[]; from: number; to: number; timeZone: string };
+/**
+ * When people work: the days of the week from 0, Sunday, the hours of the day from and to (8.5 is 08:30), their IANA time zone, and
+ * the dates, `2026-12-25`, on which nobody works.
+ */
+export type WorkingHours = {
+  days: readonly number[];
+  from: number;
+  to: number;
+  timeZone: string;
+  holidays: readonly string[];
+};
 
-export const OFFICE_HOURS: WorkingHours = { days: [1, 2, 3, 4, 5], from: 8, to: 18, timeZone: 'UTC' };
+/** The working hours until an admin changes them under Settings. */
+export const OFFICE_HOURS: WorkingHours = { days: [1, 2, 3, 4, 5], from: 8, to: 18, timeZone: 'UTC', holidays: [] };
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -29,22 +39,25 @@ export function workingHoursBetween(from: string, to: string, calendar: WorkingH
   return sum / HOUR;
 }
 
-/** Far more days than any target needs: a calendar without working days must not run for ever. */
-const MOST_DAYS = 1_000;
+/** More days than any target needs with the fewest hours and the most holidays that settings allow. */
+const MOST_DAYS = 4_000;
 
 /** The times of work from an instant on, in milliseconds since 1970. Local hours that daylight saving skips begin later. */
 function* workingDays(
   from: number,
-  { days, from: opens, to: closes, timeZone }: WorkingHours,
+  { days, from: opens, to: closes, timeZone, holidays }: WorkingHours,
 ): Generator<[number, number]> {
   const local = from + (zoneOffset(timeZone, from) ?? 0);
   const midnight = Math.floor(local / DAY) * DAY;
   const at = (wall: number) => instantInZone(timeZone, wall) ?? wall;
   for (let day = 0; day < MOST_DAYS; day += 1) {
     const start = midnight + day * DAY;
-    if (!days.includes(new Date(start).getUTCDay())) continue;
+    if (!days.includes(new Date(start).getUTCDay()) || isHoliday(start, holidays)) continue;
     const begins = Math.max(at(start + opens * HOUR), from);
     const ends = at(start + closes * HOUR);
     if (ends > begins) yield [begins, ends];
   }
 }
+
+const isHoliday = (start: number, holidays: readonly string[]) =>
+  holidays.length > 0 && holidays.includes(new Date(start).toISOString().slice(0, 10));

@@ -1,3 +1,4 @@
+import { freeDayAt } from '#lib/model/free-day.ts';
 import { dayAt, daysApart, hasArrived, lateFrom, varianceOf } from '#lib/model/lateness.ts';
 import { type LatenessLimits, limitOf } from '#lib/model/lateness-limits.ts';
 import { type ContainerFields, STAGES, type Stage } from '#lib/model/shipment.ts';
@@ -39,6 +40,9 @@ export function leftTerminal(
 /** What decides whether a shipment is late. */
 type Judged = { stage: Stage; mode: string | null; limits: LatenessLimits };
 
+/** The time zones of the arrival, and of the terminal where containers are fetched. */
+type Zones = { timeZone: string | null | undefined; terminal?: string | null | undefined };
+
 /**
  * What needs attention, as far as the ledger decides it and not the clock. All are null once the shipment has ended.
  * - `lateDays`: calendar days in `timeZone` from the baseline to the ETA; more than 0 is later than promised, less than 0 earlier.
@@ -48,13 +52,13 @@ type Judged = { stage: Stage; mode: string | null; limits: LatenessLimits };
  * - `freeUntil`: the earliest last free day, YYYY-MM-DD, of the containers that have not `left` the terminal.
  */
 export function deriveAlerts(
-  { stage, mode, timeZone, limits }: Judged & { timeZone: string | null | undefined },
+  { stage, mode, timeZone, terminal, limits }: Judged & Zones,
   { eta, baseline, arrived }: Eta,
   ledger: Ledger,
   left: readonly MilestoneClaim[],
 ): { lateDays: number | null; lateAt: string | null; freeUntil: string | null } {
   if (ENDED.has(stage)) return { lateDays: null, lateAt: null, freeUntil: null };
-  const freeUntil = firstFreeDay(ledger, left);
+  const freeUntil = firstFreeDay(ledger, left, terminal);
   if (arrived !== null || eta === null || hasArrived(stage, mode)) return { lateDays: null, lateAt: null, freeUntil };
   const limit = limitOf(limits, mode);
   const isBehind = baseline !== null && varianceOf(baseline, eta.moment, limit, timeZone).isLate;
@@ -75,14 +79,19 @@ export function deriveOverdueAt({ stage, mode, limits }: Judged, next: Milestone
   return new Date(lateFrom([next.moment], limitOf(limits, mode), next.place?.timeZone)).toISOString();
 }
 
-function firstFreeDay(ledger: Ledger, left: readonly MilestoneClaim[]): string | null {
+function firstFreeDay(
+  ledger: Ledger,
+  left: readonly MilestoneClaim[],
+  terminal: string | null | undefined,
+): string | null {
   if (left.some(({ about }) => about === null)) return null;
   const gone = new Set(left.flatMap(({ about }) => about ?? []));
   let first: string | null = null;
   for (const [container, histories] of partsOf(ledger, 'containers')) {
-    const day = readFields<ContainerFields>(histories).lastFreeDay;
-    if (typeof day !== 'string' || gone.has(container)) continue;
+    const stated = readFields<ContainerFields>(histories).lastFreeDay;
+    if (typeof stated !== 'string' || gone.has(container)) continue;
+    const day = freeDayAt(stated, terminal);
     if (first === null || day < first) first = day;
   }
-  return first?.slice(0, 10) ?? null;
+  return first;
 }

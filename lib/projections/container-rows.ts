@@ -1,4 +1,5 @@
 import { isContainerNumber } from '#lib/model/container-number.ts';
+import { freeDayAt } from '#lib/model/free-day.ts';
 import { partId } from '#lib/model/identity.ts';
 import { endOfDay } from '#lib/model/lateness.ts';
 import type { ContainerFields } from '#lib/model/shipment.ts';
@@ -29,7 +30,7 @@ export function containerRows(
       type: fields.type ?? null,
       size: fields.size ?? null,
       sealNumber: fields.sealNumber ?? null,
-      lastFreeDay: fields.lastFreeDay ?? null,
+      lastFreeDay: fields.lastFreeDay ? shownFreeDay(fields.lastFreeDay, timeZone) : null,
       freeTimeEndsAt: freeTimeEnd(fields.lastFreeDay, timeZone),
       leftAt: leftAt(externalId, left),
     });
@@ -45,8 +46,14 @@ export function terminalTimeZone(route: readonly RouteLeg[]): string | null | un
 
 /** The instant, UTC, at which a last free day ends at the terminal; the end of the day in UTC if its time zone is unknown. */
 export function freeTimeEnd(day: string | null | undefined, timeZone: string | null | undefined): string | null {
-  const end = endOfDay(day?.slice(0, 10) ?? '', timeZone ?? 'UTC');
+  const end = endOfDay(freeDayAt(day ?? '', timeZone), timeZone ?? 'UTC');
   return Number.isNaN(end) ? null : new Date(end).toISOString();
+}
+
+/** As the source wrote it, if it begins with the day at the terminal; else that day. */
+function shownFreeDay(text: string, timeZone: string | null | undefined): string {
+  const day = freeDayAt(text, timeZone);
+  return text.startsWith(day) ? text : day;
 }
 
 /** When a container left the terminal, which ended its free time. */

@@ -121,7 +121,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
   const places = ends(route, claims);
   const timeZone = (places.portOfDischarge ?? places.destination)?.timeZone;
   const judged = { stage: status.stage, mode: main?.fields.mode ?? fields.mode ?? null, limits };
-  const alerts = deriveAlerts({ ...judged, timeZone }, eta, ledger, left);
+  const alerts = deriveAlerts({ ...judged, timeZone, terminal: terminalTimeZone(route) }, eta, ledger, left);
   return {
     id,
     provider,

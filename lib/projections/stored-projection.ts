@@ -56,11 +56,17 @@ async function collect<Table extends ProjectedTable>(
   found: Map<string, Found>,
 ): Promise<void> {
   for (const row of await readRows(tx, table, owner, ids)) {
+    if (isOfTwo(row)) continue;
     const id = String(new Map<string, unknown>(Object.entries(row)).get(owner));
     const rows = found.get(id) ?? {};
     found.set(id, rows);
     addRow(rows, table, row);
   }
+}
+
+/** Whether a row is derived from two entities, by `lib/exceptions`, and not from the ledger of its entity. */
+function isOfTwo(row: object): boolean {
+  return 'type' in row && row.type === 'invoice.duplicate';
 }
 
 function addRow<Table extends ProjectedTable>(into: Found, table: Table, row: RowOf<Table>): void {

@@ -1,6 +1,7 @@
 import type { Transaction } from '#db/client.ts';
 import { holdProjections } from '#db/projection-lock.ts';
 import { deleteRows, upsertRows } from '#db/rows.ts';
+import { compareAllInvoicesNext } from '#lib/exceptions/duplicate-invoices.ts';
 import { sweepAllNext } from '#lib/exceptions/sweep.ts';
 import { applyWithBisect } from '#lib/inbox/apply-with-bisect.ts';
 import type { EventCursor } from '#lib/inbox/load-pending-events.ts';
@@ -41,6 +42,7 @@ export async function swap(tx: Transaction, rebuild: Rebuild, options: StepOptio
   if (!rebuild.dryRun) {
     await writeOutcomes(tx);
     await sweepAllNext(tx);
+    await compareAllInvoicesNext(tx);
     // Anything may have changed; open pages reload, including the notice of the rebuild.
     await notifyChanged(tx, []);
   }

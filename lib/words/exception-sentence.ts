@@ -31,6 +31,7 @@ const SENTENCES: Partial<Record<ExceptionType, Sentence>> = {
   'milestone.missing': ({ details }) => reported(details) ?? milestoneSentence(details),
   'document.missing': ({ details }) => reported(details) ?? documentSentence(details),
   'invoice.variance': ({ details }) => invoiceSentence(details),
+  'invoice.duplicate': ({ details }) => duplicateSentence(details),
   'data.conflict': ({ details }) => details.reason?.replace(/^Data conflict: /, '') ?? null,
   'data.silent': ({ details }) => silenceSentence(details),
   'reference.invalid': ({ details: { container } }) =>
@@ -130,6 +131,12 @@ function invoiceSentence({ checks = [], amount }: ExceptionDetails): string | nu
   if (!first) return null;
   const text = checkText(first, amount?.currency ?? null);
   return others.length === 0 ? text : `${text}, and ${others.length} more`;
+}
+
+function duplicateSentence({ invoices: [mine, other] = [] }: ExceptionDetails): string | null {
+  if (!mine || !other) return null;
+  const issued = other.issuedOn ? `, issued ${dayText(other.issuedOn)}` : '';
+  return `${mine.number} has the number, vendor and amount of ${other.number}${issued}`;
 }
 
 function silenceSentence({ expected, usualGapSeconds }: ExceptionDetails): string | null {

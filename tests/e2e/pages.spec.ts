@@ -7,9 +7,17 @@ import { legEvent, send } from './events.ts';
 import { expect, expectAccessible, signIn, test } from './fixtures.ts';
 
 const RESOURCES = ['bookings', 'purchase-orders', 'products', 'invoices', 'documents', 'containers', 'parties'];
-const SETTINGS = ['', '/lateness', '/notifications', '/people', '/tokens', '/secrets', '/audit'].map(
-  (part) => `/settings${part}`,
-);
+const SETTINGS = [
+  '',
+  '/lateness',
+  '/exceptions',
+  '/demurrage',
+  '/notifications',
+  '/people',
+  '/tokens',
+  '/secrets',
+  '/audit',
+].map((part) => `/settings${part}`);
 const SYSTEM = [
   '/notices',
   '/demo/mail',

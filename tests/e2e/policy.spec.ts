@@ -19,6 +19,8 @@ const PAGES = [
   '/requests/new/booking',
   '/settings',
   '/settings/lateness',
+  '/settings/exceptions',
+  '/settings/demurrage',
   '/settings/notifications',
   '/settings/notifications/preview',
   '/notices',

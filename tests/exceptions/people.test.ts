@@ -8,6 +8,7 @@ import { parseMoment } from '#lib/model/time.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { applyBatch, exceptionsOf } from '#tests/support/exceptions.ts';
 import { reportedEvent } from '#tests/support/normalised-events.ts';
+import { permutations } from '#tests/support/permutations.ts';
 
 const OPS = 'ops@example.com';
 
@@ -41,7 +42,10 @@ const held = (time: string): Change => ({
   ...{ kind: 'milestone', shipment, code: 'CUSTOMS_HOLD', classifier: 'ACT', reason: 'exam' },
   moment: parseMoment(time),
 });
-const happened = (code: 'CUSTOMS_RELEASED' | 'DISCHARGED', time: string): Change => ({
+const happened = (
+  code: 'CUSTOMS_RELEASED' | 'DISCHARGED' | 'LOADED' | 'DEPARTED' | 'ARRIVED',
+  time: string,
+): Change => ({
   ...{ kind: 'milestone', shipment, code, classifier: 'ACT' },
   moment: parseMoment(time),
 });
@@ -130,6 +134,27 @@ describe('an exception that a person snoozes', () => {
     // Two working days of ten hours later.
     expect(Number(after[0]?.at) - Number(before[0]?.at)).toBe(2 * 24 * 3_600_000);
   });
+
+  it.each(
+    [...permutations(['LOADED', 'DEPARTED', 'ARRIVED'] as const)].map((codes) => [codes.join(', '), codes] as const),
+  )(
+    'until the next milestone comes back with each that is reported later, also if it lies before: %s',
+    async (_, codes) => {
+      const times = {
+        LOADED: '2026-02-20T09:00:00Z',
+        DEPARTED: '2026-02-22T09:00:00Z',
+        ARRIVED: '2026-03-28T09:00:00Z',
+      };
+      for (const [turn, code] of codes.entries()) {
+        const time = `2026-04-01T1${turn}`;
+        await command({ act: 'snooze', until: 'milestone' });
+        await at(`${time}:10:00Z`, ...codes.slice(0, turn).map((known) => happened(known, times[known])));
+        expect(await states()).toEqual(['1 snoozed']);
+        await at(`${time}:20:00Z`, happened(code, times[code]));
+        expect(await states()).toEqual(['1 open']);
+      }
+    },
+  );
 
   it('ends while it is snoozed if the evidence ends', async () => {
     await command({ act: 'snooze', until: 'worse' });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { commandExceptions } from '#lib/exceptions/command-exceptions.ts';
+import { noteDuplicateInvoices } from '#lib/exceptions/duplicate-invoices.ts';
 import { sweepExceptions } from '#lib/exceptions/sweep.ts';
 import { RULES } from '#lib/rebuild/rules.ts';
 import { rebuild } from '#lib/rebuild/run.ts';
@@ -42,4 +43,29 @@ it('a rebuild keeps what people did, opens what it finds and ends what it does n
     { type: 'hold.terminal', ended: true },
     { type: 'hold.agency', owner: null, ended: false, generation: 1 },
   ]);
+});
+
+const invoiced = (id: number, number: string) =>
+  JSON.stringify({
+    _object: '/event',
+    ...{ id: 100 + id, version: 2, type: '/invoice#invoice_shared' },
+    ...{ occurred_at: '2026-03-29T10:00:00.000Z', created_at: '2026-03-29T10:00:05.000Z' },
+    data: { resource: { _object: '/invoice', id, name: number, total: { amount: '90.00', currency_code: 'USD' } } },
+  });
+
+it('a rebuild keeps the exceptions of invoices that are there twice, and finds them again', async () => {
+  const duplicates = async () => {
+    await noteDuplicateInvoices(sql, async () => {});
+    return [...(await sql`select id, closed_at from exception_cases where type = 'invoice.duplicate'`)];
+  };
+  await inbox.deliver('flexport', invoiced(1, 'FLEX-1'));
+  await inbox.deliver('flexport', invoiced(2, 'flex 1'));
+  await inbox.drain();
+  const before = await duplicates();
+  expect(before).toMatchObject([{ closed_at: null }]);
+  await rebuild(sql, { rules: { ...RULES, version: RULES.version + 2 } });
+  await sweepExceptions(sql, async () => {});
+  expect(await sql`select 1 from changed_invoices`).toHaveLength(2);
+  expect(await duplicates()).toEqual(before);
+  expect(await sql`select 1 from effects where cause = 'rebuild' and entity_type = 'invoice'`).toHaveLength(0);
 });

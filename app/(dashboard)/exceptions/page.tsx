@@ -28,7 +28,7 @@ const SEVERITY = { key: 'severity', label: 'Severity', all: 'Any severity', opti
 
 const ORDER = {
   ...{ key: 'sort', label: 'Order', all: 'Most urgent first' },
-  options: optionsOf({ deadline: 'By deadline', openedAt: 'Newest first' }),
+  options: optionsOf({ deadline: 'By deadline', amount: 'Most money at risk first', openedAt: 'Newest first' }),
 };
 
 export default async function ExceptionsPage({ searchParams }: { searchParams: SearchParams }) {

@@ -8,7 +8,10 @@ import { timelineSchema } from './timeline.ts';
 
 const row = rowOf(containers, {
   numberValid: z.boolean().nullable().describe('Whether the number satisfies ISO 6346; null without a number.'),
-  lastFreeDay: z.string().nullable().describe('As written by the source.'),
+  lastFreeDay: z
+    .string()
+    .nullable()
+    .describe('As written by the source, or the day at the terminal where that is another.'),
   provider: z.string(),
   shipment: linkedSchema.nullable(),
 });

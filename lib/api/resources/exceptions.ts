@@ -27,8 +27,22 @@ const details = z
     reason: z.string(),
     documents: z.array(z.string()),
     checks: z.array(z.strictObject({ code: z.enum(INVOICE_CHECKS), expected: z.string(), stated: z.string() })),
+    invoices: z
+      .array(z.strictObject({ id: z.uuid(), number: z.string(), issuedOn: z.string().optional() }))
+      .describe('Two invoices that are one: the one that it is about, and the one that was issued first.'),
     usualGapSeconds: z.int().describe('Of a source: the median interval between its webhooks.'),
-    amount: z.strictObject({ amount: z.string(), currency: z.string() }).describe('The money at risk, if known.'),
+    amount: z
+      .strictObject({ amount: z.string(), currency: z.string() })
+      .describe('The money at risk, if known; of demurrage what is due by the day in `demurrage`.'),
+    demurrage: z
+      .strictObject({
+        currency: z.string(),
+        soFar: z.string().describe('Due if the container is picked up today.'),
+        perDay: z.string().describe('For the next day.'),
+        by: z.string().describe('Due if it is picked up on the day in `on`.'),
+        on: z.iso.date(),
+      })
+      .describe('Of free time: what the tariff of the carrier charges after it. Missing where no tariff is known.'),
   })
   .partial()
   .describe('The facts; which of them are there depends on the type.');
@@ -57,6 +71,7 @@ const shape = {
         until: z.literal('milestone'),
         lastMilestone: z.string().nullable(),
         lastMilestoneAt: z.string().nullable(),
+        milestones: z.int().optional().describe('How many milestones had happened when it was snoozed.'),
       }),
       z.strictObject({ until: z.literal('worse') }),
     ])
