@@ -46,6 +46,10 @@ const variables = z.object({
     )
     .optional(),
   NOTICE_PRIVATE_NETWORKS: flag,
+  NOTICE_CONFIRMED_DOMAINS: z
+    .string()
+    .regex(/^\s*[\w-]+(\.[\w-]+)*(\s*,\s*[\w-]+(\.[\w-]+)*)*\s*$/, 'must be domains, separated by commas')
+    .optional(),
   AUTH_OIDC_ISSUER: z
     .url('must be a URL')
     .refine(

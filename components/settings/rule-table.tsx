@@ -1,6 +1,6 @@
-import { BellOff, CircleCheck } from 'lucide-react';
+import { BellOff, CircleCheck, MailQuestion } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { RuleResults, RuleRow } from '#db/queries/notification-rules.ts';
+import type { Confirmation, RuleResults, RuleRow } from '#db/queries/notification-rules.ts';
 import { CHANNEL_LABELS, NOTICE_LABELS } from '#lib/model/notice.ts';
 import { CADENCE_LABELS } from '#lib/model/notice-schedule.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
@@ -15,11 +15,18 @@ type Actions = {
   enable: FormAction;
   disable: FormAction;
   remove: FormAction;
+  resendLink: FormAction;
 } | null;
-type Props = { rules: readonly RuleRow[]; providers: Readonly<Record<string, string>>; actions: Actions };
+type Props = {
+  rules: readonly RuleRow[];
+  providers: Readonly<Record<string, string>>;
+  actions: Actions;
+  /** Whether links to confirm addresses can be sent. */
+  sendsLinks: boolean;
+};
 
 /** All notification rules. */
-export function RuleTable({ rules, providers, actions }: Props) {
+export function RuleTable({ rules, providers, actions, sendsLinks }: Props) {
   const heads = ['Rule', 'Tells when', 'To', 'Last 30 days', 'State', ...(actions ? [''] : [])];
   return (
     <SettingsTable label="Notification rules" heads={heads}>
@@ -34,7 +41,7 @@ export function RuleTable({ rules, providers, actions }: Props) {
             />,
             <Lines key="to" lines={[`${CHANNEL_LABELS[rule.channel]} ${rule.target}`, scheduleOf(rule)]} />,
             <Results key="results" results={rule.results} />,
-            <RuleState key="state" enabled={rule.enabled} />,
+            <RuleState key="state" rule={rule} sendsLinks={sendsLinks} />,
             ...(actions ? [<RuleActions key="actions" rule={rule} actions={actions} />] : []),
           ]}
         />
@@ -87,19 +94,49 @@ function Results({ results }: { results: RuleResults }) {
   );
 }
 
-function RuleState({ enabled }: { enabled: boolean }) {
+function RuleState({ rule: { enabled, confirmation }, sendsLinks }: { rule: RuleRow; sendsLinks: boolean }) {
+  if (!enabled)
+    return (
+      <Chip tone="none" icon={BellOff}>
+        Disabled
+      </Chip>
+    );
+  if (confirmation)
+    return (
+      <Lines
+        lines={[
+          <Chip key="state" tone="risk" icon={MailQuestion}>
+            Waits for confirmation
+          </Chip>,
+          <LinkState key="link" confirmation={confirmation} sendsLinks={sendsLinks} />,
+        ]}
+      />
+    );
   return (
-    <Chip tone={enabled ? 'ok' : 'none'} icon={enabled ? CircleCheck : BellOff}>
-      {enabled ? 'Enabled' : 'Disabled'}
+    <Chip tone="ok" icon={CircleCheck}>
+      Enabled
     </Chip>
   );
+}
+
+/** What became of the link to confirm the address. */
+function LinkState({ confirmation, sendsLinks }: { confirmation: Confirmation; sendsLinks: boolean }) {
+  const { linkSentAt, linkError } = confirmation;
+  if (!sendsLinks) return 'needs APP_URL and SMTP_URL';
+  if (linkError !== null)
+    return <span className="block max-w-60 break-words whitespace-normal text-late">Link not sent: {linkError}</span>;
+  if (linkSentAt === null) return 'link is being sent';
+  return <RelativeTime at={linkSentAt} prefix="link sent " suffix=" ago" />;
 }
 
 function RuleActions({ rule, actions }: { rule: RuleRow; actions: NonNullable<Actions> }) {
   const same = { of: rule.name, fields: { id: rule.id } };
   return (
     <span className="flex gap-1">
-      {rule.channel !== 'app' && <ActionButton action={actions.test} label="Send a test" confirms {...same} />}
+      {rule.confirmation && <ActionButton action={actions.resendLink} label="Send the link again" confirms {...same} />}
+      {rule.channel !== 'app' && !rule.confirmation && (
+        <ActionButton action={actions.test} label="Send a test" confirms {...same} />
+      )}
       <ActionButton action={actions.backtest} label="Backtest" confirms {...same} />
       {rule.enabled ? (
         <ActionButton action={actions.disable} label="Disable" {...same} />

@@ -1,9 +1,12 @@
 import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { env } from '#lib/env.ts';
 import { flag } from '#lib/model/filter.ts';
+import { domainOf, domainsIn } from '#lib/model/mail-domain.ts';
 import { NOTICE_CHANNELS, type NoticeState } from '#lib/model/notice.ts';
 import type { Database } from '../client.ts';
-import { notificationRules as rules, shipments } from '../schema/index.ts';
+import { IS_UNCONFIRMED } from '../schema/columns.ts';
+import { mailAddresses as addresses, notificationRules as rules, shipments } from '../schema/index.ts';
 import { declareList, isEqual, readList, rowsOf } from './declared-list.ts';
 
 type StoredRule = typeof rules.$inferSelect;
@@ -13,7 +16,12 @@ export type RuleRow = Omit<StoredRule, 'encrypted' | 'targetKey' | 'removedAt' |
   shipment: string | null;
   /** What became of its notices of the last 30 days. */
   results: RuleResults;
+  /** The confirmation that its e-mail address waits for, and until then all its notices; null if it waits for none. */
+  confirmation: Confirmation | null;
 };
+
+/** When the link was sent last, how often, and why it could not be sent. */
+export type Confirmation = { linkSentAt: string | null; linksSent: number; linkError: string | null };
 
 /** The states of notices by count. `cancelled`: withdrawn or out of date before they were sent. */
 export type RuleResults = Record<NoticeState, number> & { lastSentAt: string | null };
@@ -65,8 +73,9 @@ async function withResults(db: Database, rows: readonly StoredRule[]): Promise<R
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
   const named = rows.flatMap(({ shipmentId }) => shipmentId ?? []);
-  const [results, found] = await Promise.all([
+  const [results, confirmations, found] = await Promise.all([
     resultsOf(db, ids),
+    confirmationsOf(db, rows),
     named.length === 0 ? [] : db.select().from(shipments).where(inArray(shipments.id, named)),
   ]);
   const names = new Map(found.map(({ id, name, externalId }) => [id, name ?? externalId]));
@@ -74,6 +83,7 @@ async function withResults(db: Database, rows: readonly StoredRule[]): Promise<R
     ...rule,
     shipment: rule.shipmentId && (names.get(rule.shipmentId) ?? rule.shipmentId),
     results: results.get(rule.id) ?? NOTHING,
+    confirmation: confirmations.get(rule.id) ?? null,
   }));
 }
 
@@ -89,4 +99,31 @@ async function resultsOf(db: Database, ids: readonly string[]): Promise<Map<stri
       to_char(max(sent_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastSentAt"
     from notices where rule_id in (${given}) and created_at >= now() - interval '30 days' group by rule_id`);
   return new Map(found.map(({ id, ...results }) => [id, results]));
+}
+
+const NO_LINK: Confirmation = { linkSentAt: null, linksSent: 0, linkError: null };
+
+async function confirmationsOf(db: Database, rows: readonly StoredRule[]): Promise<Map<string, Confirmation>> {
+  const confirmed = domainsIn(env().NOTICE_CONFIRMED_DOMAINS);
+  const mailed = rows.filter(({ channel, target }) => channel === 'email' && !confirmed.includes(domainOf(target)));
+  if (mailed.length === 0) return new Map();
+  const found = await db
+    .select({ id: rules.id, address: addresses })
+    .from(rules)
+    .leftJoin(addresses, eq(addresses.targetKey, rules.targetKey))
+    .where(
+      and(
+        inArray(
+          rules.id,
+          mailed.map(({ id }) => id),
+        ),
+        sql.raw(IS_UNCONFIRMED),
+      ),
+    );
+  return new Map(
+    found.map(({ id, address }) => {
+      const { linkSentAt, linksSent, linkError } = address ?? NO_LINK;
+      return [id, { linkSentAt, linksSent, linkError }];
+    }),
+  );
 }

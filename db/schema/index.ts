@@ -2,6 +2,7 @@ export * from './deliveries.ts';
 export * from './exceptions.ts';
 export * from './facts.ts';
 export * from './invoices.ts';
+export * from './mail-addresses.ts';
 export * from './notice-readers.ts';
 export * from './notices.ts';
 export * from './rebuild.ts';

@@ -25,6 +25,8 @@ export const AUDIT_ACTIONS = {
   'shipment-watched': 'Watched a shipment',
   'shipment-unwatched': 'Stopped watching a shipment',
   'channel-resumed': 'Resumed a notification channel',
+  'confirmation-requested': 'Sent a link to confirm an address',
+  'address-confirmed': 'Confirmed an e-mail address',
   unsubscribed: 'Unsubscribed from a notification rule',
   'suppression-removed': 'Removed a suppressed address',
   replayed: 'Replayed events',

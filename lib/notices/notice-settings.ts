@@ -1,4 +1,5 @@
 import { lookup } from '#lib/model/lookup.ts';
+import { domainsIn } from '#lib/model/mail-domain.ts';
 import { NOTICE_CHANNELS, type NoticeChannel } from '#lib/model/notice.ts';
 
 /** What sending needs from the environment. */
@@ -11,6 +12,8 @@ export type NoticeSettings = {
   authSecret: string | null;
   /** Whether messages may be sent to private networks and to this machine. */
   allowsPrivateNetworks: boolean;
+  /** The domains whose e-mail addresses need no confirmation, in lower case. */
+  confirmedDomains: readonly string[];
 };
 
 /** Reads the settings from the variables of the environment. */
@@ -22,6 +25,7 @@ export function noticeSettings(variables: Readonly<Record<string, string | undef
     appUrl: address ? new URL(address).origin : null,
     authSecret: AUTH_SECRET ?? null,
     allowsPrivateNetworks: NOTICE_PRIVATE_NETWORKS === 'true',
+    confirmedDomains: domainsIn(variables.NOTICE_CONFIRMED_DOMAINS),
   };
 }
 

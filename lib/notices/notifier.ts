@@ -1,4 +1,5 @@
 import type { Sql } from '#db/client.ts';
+import { now } from '#lib/clock.ts';
 import type { NoticeChannel } from '#lib/model/notice.ts';
 import { type ClaimedNotice, claimNotices } from './claim.ts';
 import { type ClaimedDigest, claimDigest } from './claim-digest.ts';
@@ -10,8 +11,10 @@ import type { Outcome } from './outcome.ts';
 import { quietRules } from './quiet-rules.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { sendByHttp } from './send-by-http.ts';
+import { type RequestedMail, sendConfirmations } from './send-confirmations.ts';
 import { suppressedText } from './suppressions.ts';
 import { readTarget, type StoredTarget } from './target.ts';
+import { unconfirmedRules } from './unconfirmed-rules.ts';
 import { unsubscribeLinks } from './unsubscribe-links.ts';
 import type { UnsubscribeSubject } from './unsubscribe-token.ts';
 import { digestPayload, payloadFor, type WebhookPayload } from './webhook.ts';
@@ -85,12 +88,13 @@ export function openNotifier(sql: Sql, settings: NoticeSettings): Notifier {
     async sendDue(signal) {
       for (let sent = 0; ; ) {
         if (channels.length === 0 || signal?.aborted) return sent;
-        const quiet = await quietRules(sql);
+        const confirmations = await sendConfirmations(sql, settings, (mail) => dispatch(requested(mail)));
+        const quiet = [...(await quietRules(sql)), ...(await unconfirmedRules(sql, settings))];
         const claimed = await claimNotices(sql, channels, CONCURRENT, quiet);
         const digest = await claimDigest(sql, channels, quiet);
-        if (claimed.length === 0 && digest === null) return sent;
+        if (claimed.length === 0 && digest === null && confirmations === 0) return sent;
         await Promise.all([...claimed.map(sendOne), ...(digest ? [sendDigest(digest)] : [])]);
-        sent += claimed.length + (digest ? 1 : 0);
+        sent += claimed.length + (digest ? 1 : 0) + confirmations;
       }
     },
     dispatch,
@@ -99,4 +103,10 @@ export function openNotifier(sql: Sql, settings: NoticeSettings): Notifier {
       mailer = undefined;
     },
   };
+}
+
+/** A message that no rule sends. */
+function requested({ id, to, message }: RequestedMail): Dispatch {
+  const payload = { type: 'message', timestamp: now(), data: {} };
+  return { channel: 'email', target: to, encrypted: null, id, message, payload, inReplyTo: null, subscription: null };
 }

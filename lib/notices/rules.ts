@@ -7,6 +7,7 @@ import { now } from '#lib/clock.ts';
 import { CHANNEL_LABELS, type NoticeChannel } from '#lib/model/notice.ts';
 import type { NewRule, RuleChanges } from '#lib/model/notice-rule.ts';
 import { cadenceProblem, type NoticeSchedule, nextDigestAt } from '#lib/model/notice-schedule.ts';
+import { requestConfirmation } from './request-confirmation.ts';
 import { storedTarget } from './target.ts';
 import { newSigningSecret } from './webhook.ts';
 
@@ -31,6 +32,7 @@ export async function addRule(
   const added = { ...rule, ...target, shipmentId, enabled: true, createdBy: by, createdAt: now() };
   await db.transaction(async (tx) => {
     await tx.insert(rules).values({ ...added, id });
+    if (rule.channel === 'email') await requestConfirmation(tx, target);
     await audit(tx, by, 'rule-added', subjectOf(added));
   });
   return { id, secret };

@@ -31,6 +31,16 @@ const row = rowOf(
         lastSentAt: z.iso.datetime().nullable(),
       })
       .describe('What became of its notices of the last 30 days.'),
+    confirmation: z
+      .strictObject({
+        linkSentAt: z.iso.datetime().nullable().describe('When the link to confirm the address was sent last.'),
+        linksSent: count.describe('How often it was sent.'),
+        linkError: z.string().nullable().describe('Why it could not be sent.'),
+      })
+      .nullable()
+      .describe(
+        'The confirmation that its e-mail address, and so all its notices, wait for. Null if it waits for none.',
+      ),
   },
   ['encrypted', 'targetKey', 'removedAt', 'watchedBy'],
 );
@@ -121,4 +131,10 @@ export const ruleRemove = actionOf(
   '/notification-rules/{id}',
   'Removes a notification rule and cancels its notices that wait. For admins',
   'delete',
+);
+
+export const ruleConfirm = actionOf(
+  'resendConfirmation',
+  '/notification-rules/{id}/confirmation',
+  'Sends the link to confirm the e-mail address of a rule again. For admins',
 );

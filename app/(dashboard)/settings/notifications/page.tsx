@@ -19,7 +19,17 @@ import { env } from '#lib/env.ts';
 import { CHANNEL_LABELS, NOTICE_CHANNELS } from '#lib/model/notice.ts';
 import { configuredChannels, noticeSettings } from '#lib/notices/notice-settings.ts';
 import { providerTitles } from '../../provider-titles.ts';
-import { addNotificationRule, allow, backtestRule, disable, enable, remove, resume, test } from './actions.ts';
+import {
+  addNotificationRule,
+  allow,
+  backtestRule,
+  disable,
+  enable,
+  remove,
+  resendLink,
+  resume,
+  test,
+} from './actions.ts';
 
 export const metadata: Metadata = { title: 'Notifications' };
 
@@ -35,7 +45,8 @@ export default async function NotificationsPage() {
     listStoppedChannels(db),
     listSuppressions(db),
   ]);
-  const configured = configuredChannels(noticeSettings(env().raw));
+  const settings = noticeSettings(env().raw);
+  const configured = configuredChannels(settings);
   const waiting = NOTICE_CHANNELS.filter(
     (one) => !configured.includes(one) || stopped.some(({ channel }) => channel === one),
   );
@@ -78,7 +89,8 @@ export default async function NotificationsPage() {
         <RuleTable
           rules={rules}
           providers={providerTitles}
-          actions={admin ? { test, backtest: backtestRule, enable, disable, remove } : null}
+          actions={admin ? { test, backtest: backtestRule, enable, disable, remove, resendLink } : null}
+          sendsLinks={settings.appUrl !== null && settings.mail !== null}
         />
       ) : (
         <EmptyState icon={BellRing} title="No rules yet">
@@ -93,7 +105,11 @@ export default async function NotificationsPage() {
       )}
       <h2 className="px-4 pt-8 pb-2 font-semibold lg:px-6">Latest notices</h2>
       {notices.length > 0 ? (
-        <NoticeTable notices={notices} waiting={waiting} />
+        <NoticeTable
+          notices={notices}
+          waiting={waiting}
+          unconfirmed={rules.flatMap(({ id, confirmation }) => (confirmation ? [id] : []))}
+        />
       ) : (
         <p className="px-4 pb-6 text-dim lg:px-6">None yet.</p>
       )}
