@@ -45,6 +45,15 @@ const variables = z.object({
       'must be an e-mail address or Name <address>',
     )
     .optional(),
+  MAIL_BOUNCE_ADDRESS: z
+    .string()
+    .regex(
+      /^[^\s<>@+]{1,15}@[^\s<>@]+$/,
+      'must be an e-mail address with at most 15 characters before the @, without +',
+    )
+    .optional(),
+  BOUNCE_TOKEN: secret(16).optional(),
+  MAILGUN_SIGNING_KEY: secret(16).optional(),
   NOTICE_PRIVATE_NETWORKS: flag,
   NOTICE_CONFIRMED_DOMAINS: z
     .string()

@@ -39,7 +39,14 @@ export function RuleTable({ rules, providers, actions, sendsLinks }: Props) {
               key="tells"
               lines={[rule.milestones.map((one) => NOTICE_LABELS[one]).join(', '), filterOf(rule, providers)]}
             />,
-            <Lines key="to" lines={[`${CHANNEL_LABELS[rule.channel]} ${rule.target}`, scheduleOf(rule)]} />,
+            <Lines
+              key="to"
+              lines={[
+                `${CHANNEL_LABELS[rule.channel]} ${rule.target}`,
+                scheduleOf(rule),
+                ...(rule.bounces ? [<Bounces key="bounces" bounces={rule.bounces} />] : []),
+              ]}
+            />,
             <Results key="results" results={rule.results} />,
             <RuleState key="state" rule={rule} sendsLinks={sendsLinks} />,
             ...(actions ? [<RuleActions key="actions" rule={rule} actions={actions} />] : []),
@@ -74,15 +81,26 @@ function scheduleOf({ cadence, timeZone, quietFrom, quietUntil, quietWeekends }:
   return `${parts.filter(Boolean).join(', ')}${isZoned ? ` (${timeZone})` : ''}`;
 }
 
+/** Messages that came back, although the address exists. */
+function Bounces({ bounces: { count, lastAt, last } }: { bounces: NonNullable<RuleRow['bounces']> }) {
+  return (
+    <span className="block max-w-80 break-words whitespace-normal text-risk">
+      {count} came back, <RelativeTime at={lastAt} prefix="last " suffix=" ago" />: {last}
+    </span>
+  );
+}
+
 function Results({ results }: { results: RuleResults }) {
-  const { sent, failed, suppressed, cancelled, pending, lastSentAt } = results;
+  const { sent, failed, bounced, suppressed, cancelled, pending, lastSentAt } = results;
   const lost = failed > 0 ? <span className="text-late">{failed} failed</span> : '0 failed';
   const last = lastSentAt && <RelativeTime at={lastSentAt} prefix="last " suffix=" ago" />;
   return (
     <Lines
       lines={[
         <>
-          {sent} sent, {lost}, {cancelled} cancelled{suppressed > 0 && `, ${suppressed} suppressed`}
+          {sent} sent, {lost}
+          {bounced > 0 && <span className="text-late">, {bounced} bounced</span>}, {cancelled} cancelled
+          {suppressed > 0 && `, ${suppressed} suppressed`}
         </>,
         <>
           {pending > 0 && `${pending} pending`}

@@ -8,10 +8,14 @@ CREATE TABLE "mail_addresses" (
 	"link_sent_at" timestamp (3) with time zone,
 	"links_sent" smallint DEFAULT 0 NOT NULL,
 	"link_attempts" smallint DEFAULT 0 NOT NULL,
-	"link_error" text
+	"link_error" text,
+	"soft_bounces" integer DEFAULT 0 NOT NULL,
+	"last_bounce_at" timestamp (3) with time zone,
+	"last_bounce" text
 );
 --> statement-breakpoint
-CREATE INDEX "mail_addresses_due_idx" ON "mail_addresses" USING btree ("link_due_at") WHERE link_due_at is not null;
+CREATE INDEX "mail_addresses_due_idx" ON "mail_addresses" USING btree ("link_due_at") WHERE link_due_at is not null;--> statement-breakpoint
+CREATE INDEX "notices_sent_digest_idx" ON "notices" USING btree ("digest_id") WHERE digest_id is not null;
 --> statement-breakpoint
 -- Addresses that rules send to already count as confirmed.
 INSERT INTO "mail_addresses" ("target_key", "target", "created_at", "confirmed_at")

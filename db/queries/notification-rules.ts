@@ -18,6 +18,8 @@ export type RuleRow = Omit<StoredRule, 'encrypted' | 'targetKey' | 'removedAt' |
   results: RuleResults;
   /** The confirmation that its e-mail address waits for, and until then all its notices; null if it waits for none. */
   confirmation: Confirmation | null;
+  /** The messages to its e-mail address that came back although the address exists; null if none did. */
+  bounces: { count: number; lastAt: string; last: string } | null;
 };
 
 /** When the link was sent last, how often, and why it could not be sent. */
@@ -26,7 +28,15 @@ export type Confirmation = { linkSentAt: string | null; linksSent: number; linkE
 /** The states of notices by count. `cancelled`: withdrawn or out of date before they were sent. */
 export type RuleResults = Record<NoticeState, number> & { lastSentAt: string | null };
 
-const NOTHING: RuleResults = { pending: 0, sent: 0, failed: 0, suppressed: 0, cancelled: 0, lastSentAt: null };
+const NOTHING: RuleResults = {
+  pending: 0,
+  sent: 0,
+  failed: 0,
+  bounced: 0,
+  suppressed: 0,
+  cancelled: 0,
+  lastSentAt: null,
+};
 
 /** Notification rules that were not removed, without the shipments that users watch. */
 export const NOTIFICATION_RULES = declareList({
@@ -73,9 +83,9 @@ async function withResults(db: Database, rows: readonly StoredRule[]): Promise<R
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
   const named = rows.flatMap(({ shipmentId }) => shipmentId ?? []);
-  const [results, confirmations, found] = await Promise.all([
+  const [results, { confirmations, bounces }, found] = await Promise.all([
     resultsOf(db, ids),
-    confirmationsOf(db, rows),
+    addressesOf(db, rows),
     named.length === 0 ? [] : db.select().from(shipments).where(inArray(shipments.id, named)),
   ]);
   const names = new Map(found.map(({ id, name, externalId }) => [id, name ?? externalId]));
@@ -84,6 +94,7 @@ async function withResults(db: Database, rows: readonly StoredRule[]): Promise<R
     shipment: rule.shipmentId && (names.get(rule.shipmentId) ?? rule.shipmentId),
     results: results.get(rule.id) ?? NOTHING,
     confirmation: confirmations.get(rule.id) ?? null,
+    bounces: bounces.get(rule.id) ?? null,
   }));
 }
 
@@ -95,35 +106,40 @@ async function resultsOf(db: Database, ids: readonly string[]): Promise<Map<stri
   const found = await db.execute<RuleResults & { id: string }>(sql`
     select rule_id as id, count(*) filter (where state = 'pending')::int as pending,
       count(*) filter (where state = 'sent')::int as sent, count(*) filter (where state = 'failed')::int as failed,
+      count(*) filter (where state = 'bounced')::int as bounced,
       count(*) filter (where state = 'suppressed')::int as suppressed, count(*) filter (where state = 'cancelled')::int as cancelled,
       to_char(max(sent_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastSentAt"
     from notices where rule_id in (${given}) and created_at >= now() - interval '30 days' group by rule_id`);
   return new Map(found.map(({ id, ...results }) => [id, results]));
 }
 
-const NO_LINK: Confirmation = { linkSentAt: null, linksSent: 0, linkError: null };
+type Known = { confirmations: Map<string, Confirmation>; bounces: Map<string, NonNullable<RuleRow['bounces']>> };
 
-async function confirmationsOf(db: Database, rows: readonly StoredRule[]): Promise<Map<string, Confirmation>> {
+/** What is known of the e-mail addresses of rules, by the ids of the rules. */
+async function addressesOf(db: Database, rows: readonly StoredRule[]): Promise<Known> {
   const confirmed = domainsIn(env().NOTICE_CONFIRMED_DOMAINS);
-  const mailed = rows.filter(({ channel, target }) => channel === 'email' && !confirmed.includes(domainOf(target)));
-  if (mailed.length === 0) return new Map();
+  const ids = rows.filter(({ channel }) => channel === 'email').map(({ id }) => id);
+  const known: Known = { confirmations: new Map(), bounces: new Map() };
+  if (ids.length === 0) return known;
   const found = await db
-    .select({ id: rules.id, address: addresses })
+    .select({
+      id: rules.id,
+      target: rules.target,
+      isUnconfirmed: sql<boolean>`${sql.raw(IS_UNCONFIRMED)}`,
+      address: addresses,
+    })
     .from(rules)
     .leftJoin(addresses, eq(addresses.targetKey, rules.targetKey))
-    .where(
-      and(
-        inArray(
-          rules.id,
-          mailed.map(({ id }) => id),
-        ),
-        sql.raw(IS_UNCONFIRMED),
-      ),
-    );
-  return new Map(
-    found.map(({ id, address }) => {
-      const { linkSentAt, linksSent, linkError } = address ?? NO_LINK;
-      return [id, { linkSentAt, linksSent, linkError }];
-    }),
-  );
+    .where(inArray(rules.id, ids));
+  for (const { id, target, isUnconfirmed, address } of found) {
+    if (isUnconfirmed && !confirmed.includes(domainOf(target))) known.confirmations.set(id, confirmationOf(address));
+    const { softBounces: count = 0, lastBounceAt: lastAt, lastBounce: last } = address ?? {};
+    if (count > 0 && lastAt && last) known.bounces.set(id, { count, lastAt, last });
+  }
+  return known;
+}
+
+function confirmationOf(address: typeof addresses.$inferSelect | null): Confirmation {
+  const { linkSentAt = null, linksSent = 0, linkError = null } = address ?? {};
+  return { linkSentAt, linksSent, linkError };
 }

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { index, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
 
-/** The e-mail addresses that rules send to: whether their owners confirmed them. */
+/** The e-mail addresses that rules send to: whether their owners confirmed them, and what came back. */
 export const mailAddresses = pgTable(
   'mail_addresses',
   {
@@ -23,6 +23,10 @@ export const mailAddresses = pgTable(
     linkAttempts: smallint().notNull().default(0),
     /** Why it could not be sent. */
     linkError: text(),
+    /** Messages that did not arrive although the address exists, when that was reported last, and what the mail server said. */
+    softBounces: integer().notNull().default(0),
+    lastBounceAt: instant(),
+    lastBounce: text(),
   },
   (table) => [index('mail_addresses_due_idx').on(table.linkDueAt).where(sql`link_due_at is not null`)],
 );

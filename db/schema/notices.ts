@@ -110,6 +110,7 @@ export const notices = pgTable(
     index('notices_position_idx').on(table.position),
     index('notices_rule_sent_idx').on(table.ruleId, table.sentAt),
     index('notices_rule_idx').on(table.ruleId, table.createdAt, table.state, table.sentAt),
+    index('notices_sent_digest_idx').on(table.digestId).where(sql`digest_id is not null`),
     index('notices_failed_idx').on(table.createdAt, table.ruleId).where(sql`state = 'failed'`),
   ],
 );

@@ -29,8 +29,11 @@ export const CHANNEL_LABELS: Record<NoticeChannel, string> = {
 
 /** `corrected`: the report was withdrawn after it was told. */
 export type NoticeKind = 'told' | 'corrected';
-/** `suppressed`: its recipient gets nothing, see `lib/model/suppression.ts`. */
-export const NOTICE_STATES = ['pending', 'sent', 'failed', 'suppressed', 'cancelled'] as const;
+/**
+ * `suppressed`: its recipient gets nothing, see `lib/model/suppression.ts`. `bounced`: a mail server accepted it, and reported later that
+ * it did not arrive.
+ */
+export const NOTICE_STATES = ['pending', 'sent', 'failed', 'bounced', 'suppressed', 'cancelled'] as const;
 export type NoticeState = (typeof NOTICE_STATES)[number];
 
 /** A place as a notice names it, with its time zone. */

@@ -6,6 +6,8 @@ import { NOTICE_CHANNELS, type NoticeChannel } from '#lib/model/notice.ts';
 export type NoticeSettings = {
   /** Null unless both `SMTP_URL` and `MAIL_FROM` are set. */
   mail: { url: string; from: string } | null;
+  /** The address to whose variants bounces are sent; null if the sender gets them. */
+  bounceAddress: string | null;
   /** The origin of this installation, for links; of the demo the one that it listens on. */
   appUrl: string | null;
   /** Decrypts the URLs of Slack, Teams and webhooks. */
@@ -22,6 +24,7 @@ export function noticeSettings(variables: Readonly<Record<string, string | undef
   const address = APP_URL ?? DEMO_URL;
   return {
     mail: url && from ? { url, from } : null,
+    bounceAddress: variables.MAIL_BOUNCE_ADDRESS ?? null,
     appUrl: address ? new URL(address).origin : null,
     authSecret: AUTH_SECRET ?? null,
     allowsPrivateNetworks: NOTICE_PRIVATE_NETWORKS === 'true',

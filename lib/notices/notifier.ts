@@ -10,6 +10,7 @@ import { configuredChannels, type NoticeSettings } from './notice-settings.ts';
 import type { Outcome } from './outcome.ts';
 import { quietRules } from './quiet-rules.ts';
 import { recordOutcome } from './record-outcome.ts';
+import { returnPath } from './return-path.ts';
 import { sendByHttp } from './send-by-http.ts';
 import { type RequestedMail, sendConfirmations } from './send-confirmations.ts';
 import { suppressedText } from './suppressions.ts';
@@ -61,7 +62,9 @@ export function openNotifier(sql: Sql, settings: NoticeSettings): Notifier {
     mailer ??= openMailer(settings.mail);
     const { id, message, inReplyTo, subscription } = dispatched;
     const unsubscribe = subscription && unsubscribeLinks(settings, subscription);
-    return mailer.send({ id, to: destination.to, message, inReplyTo, unsubscribe });
+    const { bounceAddress, authSecret } = settings;
+    const back = bounceAddress && authSecret ? returnPath(bounceAddress, id, authSecret) : null;
+    return mailer.send({ id, to: destination.to, message, inReplyTo, unsubscribe, returnPath: back });
   };
   const sendOne = async (notice: ClaimedNotice) => {
     const link = settings.appUrl && `${settings.appUrl}/shipments/${notice.shipmentId}`;

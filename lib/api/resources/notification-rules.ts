@@ -26,7 +26,8 @@ const row = rowOf(
     results: z
       .strictObject({
         ...{ pending: count, sent: count, failed: count },
-        suppressed: count.describe('Not sent, because the recipient unsubscribed or does not exist.'),
+        bounced: count.describe('Accepted by a mail server that later reported that they did not arrive.'),
+        suppressed: count.describe('Not sent, because the recipient unsubscribed, complained or does not exist.'),
         cancelled: count.describe('Withdrawn or out of date before they were sent.'),
         lastSentAt: z.iso.datetime().nullable(),
       })
@@ -41,6 +42,10 @@ const row = rowOf(
       .describe(
         'The confirmation that its e-mail address, and so all its notices, wait for. Null if it waits for none.',
       ),
+    bounces: z
+      .strictObject({ count, lastAt: z.iso.datetime(), last: z.string().describe('What the mail server said.') })
+      .nullable()
+      .describe('The messages to its e-mail address that came back although it exists. Null if none did.'),
   },
   ['encrypted', 'targetKey', 'removedAt', 'watchedBy'],
 );
