@@ -21,6 +21,8 @@ export function actText({ kind, by, content }: Act, people: People): string {
     case 'assigned':
       if (!owner) return 'left it without an owner';
       return owner === by ? 'took it' : `assigned it to ${personName(people, owner)}`;
+    case 'acknowledged':
+      return 'acknowledged it';
     case 'noted':
       return 'noted';
     case 'snoozed':

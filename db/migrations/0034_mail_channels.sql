@@ -14,6 +14,11 @@ CREATE TABLE "mail_addresses" (
 	"last_bounce" text
 );
 --> statement-breakpoint
+CREATE TABLE "used_action_links" (
+	"hash" text PRIMARY KEY NOT NULL,
+	"used_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE INDEX "mail_addresses_due_idx" ON "mail_addresses" USING btree ("link_due_at") WHERE link_due_at is not null;--> statement-breakpoint
 CREATE INDEX "notices_sent_digest_idx" ON "notices" USING btree ("digest_id") WHERE digest_id is not null;
 --> statement-breakpoint

@@ -13,4 +13,5 @@ export * from './secrets.ts';
 export * from './settings.ts';
 export * from './shipments.ts';
 export * from './suppressions.ts';
+export * from './used-action-links.ts';
 export * from './users.ts';
