@@ -1,6 +1,6 @@
 import { BellOff, CircleCheck, MailQuestion } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Confirmation, RuleResults, RuleRow } from '#db/queries/notification-rules.ts';
+import type { Confirmation, RuleRow } from '#db/queries/notification-rules.ts';
 import { CHANNEL_LABELS, NOTICE_LABELS } from '#lib/model/notice.ts';
 import { CADENCE_LABELS } from '#lib/model/notice-schedule.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
@@ -16,6 +16,7 @@ type Actions = {
   disable: FormAction;
   remove: FormAction;
   resendLink: FormAction;
+  digest: FormAction;
 } | null;
 type Props = {
   rules: readonly RuleRow[];
@@ -47,7 +48,7 @@ export function RuleTable({ rules, providers, actions, sendsLinks }: Props) {
                 ...(rule.bounces ? [<Bounces key="bounces" bounces={rule.bounces} />] : []),
               ]}
             />,
-            <Results key="results" results={rule.results} />,
+            <Results key="results" rule={rule} digest={actions?.digest ?? null} />,
             <RuleState key="state" rule={rule} sendsLinks={sendsLinks} />,
             ...(actions ? [<RuleActions key="actions" rule={rule} actions={actions} />] : []),
           ]}
@@ -90,8 +91,10 @@ function Bounces({ bounces: { count, lastAt, last } }: { bounces: NonNullable<Ru
   );
 }
 
-function Results({ results }: { results: RuleResults }) {
-  const { sent, failed, bounced, suppressed, cancelled, pending, lastSentAt } = results;
+type ResultsProps = { rule: RuleRow; digest: FormAction | null };
+
+function Results({ rule: { id, name, results, proposesDigest }, digest }: ResultsProps) {
+  const { sent, failed, bounced, suppressed, cancelled, pending, lastSentAt, openable, opened, acted } = results;
   const lost = failed > 0 ? <span className="text-late">{failed} failed</span> : '0 failed';
   const last = lastSentAt && <RelativeTime at={lastSentAt} prefix="last " suffix=" ago" />;
   return (
@@ -102,13 +105,29 @@ function Results({ results }: { results: RuleResults }) {
           {bounced > 0 && <span className="text-late">, {bounced} bounced</span>}, {cancelled} cancelled
           {suppressed > 0 && `, ${suppressed} suppressed`}
         </>,
+        ...(openable > 0 ? [`${opened} of ${openable} opened, ${acted} acted on within 24 h`] : []),
         <>
           {pending > 0 && `${pending} pending`}
           {pending > 0 && last && ', '}
           {last}
         </>,
+        ...(proposesDigest ? [<ProposedDigest key="digest" id={id} name={name} digest={digest} />] : []),
       ]}
     />
+  );
+}
+
+/** What to do about notices that nobody opens. */
+function ProposedDigest({ id, name, digest }: { id: string; name: string; digest: FormAction | null }) {
+  return (
+    <span className="flex flex-wrap items-center gap-1 text-risk">
+      Hardly any is opened.
+      {digest ? (
+        <ActionButton action={digest} label="Send a daily digest" of={name} fields={{ id }} />
+      ) : (
+        ' A daily digest may be better.'
+      )}
+    </span>
   );
 }
 

@@ -19,6 +19,8 @@ CREATE TABLE "used_action_links" (
 	"used_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "notices" ADD COLUMN "is_openable" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "notices" ADD COLUMN "opened_at" timestamp (3) with time zone;--> statement-breakpoint
 CREATE INDEX "mail_addresses_due_idx" ON "mail_addresses" USING btree ("link_due_at") WHERE link_due_at is not null;--> statement-breakpoint
 CREATE INDEX "notices_sent_digest_idx" ON "notices" USING btree ("digest_id") WHERE digest_id is not null;
 --> statement-breakpoint

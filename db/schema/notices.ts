@@ -96,10 +96,13 @@ export const notices = pgTable(
     /** Until then the process that sends it has it. In the past, that process died, or got no answer: it may have been sent. */
     leasedUntil: instant(),
     lastError: text(),
-    /** The Message-ID of an e-mail. */
+    /** The Message-ID of an e-mail; of the bot of Slack `channel/ts`. */
     externalRef: text(),
     createdAt: instant().notNull(),
     sentAt: instant(),
+    /** Whether it is known when its recipient opens it, and when they did first: the notice at the bell, or a link of the message. */
+    isOpenable: boolean().notNull().default(false),
+    openedAt: instant(),
     /** When the milestone that it tells of was withdrawn. */
     withdrawnAt: instant(),
   },

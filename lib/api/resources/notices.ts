@@ -13,6 +13,7 @@ const row = rowOf(
     state: z.enum(NOTICE_STATES),
     inDigest: z.boolean().describe('Whether it is sent in a digest.'),
     withdrawnAt: z.iso.datetime().nullable().describe('When the milestone was withdrawn.'),
+    openedAt: z.iso.datetime().nullable().describe('When its recipient first opened it, if that is known.'),
     rule: z.string().describe('The name of the rule.'),
     reference: z.string().describe('The number of the shipment.'),
     channel: z.enum(NOTICE_CHANNELS),
@@ -22,7 +23,17 @@ const row = rowOf(
       .nullable()
       .describe('The earliest time of the next attempt; null if there is none.'),
   },
-  ['position', 'subjectId', 'generation', 'content', 'digestId', 'notBefore', 'leasedUntil', 'externalRef'],
+  [
+    'position',
+    'subjectId',
+    'generation',
+    'content',
+    'digestId',
+    'notBefore',
+    'leasedUntil',
+    'externalRef',
+    'isOpenable',
+  ],
 );
 
 export const noticeList = listOperation({

@@ -30,6 +30,11 @@ const row = rowOf(
         suppressed: count.describe('Not sent, because the recipient unsubscribed, complained or does not exist.'),
         cancelled: count.describe('Withdrawn or out of date before they were sent.'),
         lastSentAt: z.iso.datetime().nullable(),
+        openable: count.describe('Of those that were sent: whose opening is known.'),
+        opened: count.describe('Of those that were sent: opened by a link, or at the bell.'),
+        acted: count.describe(
+          'Of those that were sent: within 24 hours somebody acted on an exception of the shipment.',
+        ),
       })
       .describe('What became of its notices of the last 30 days.'),
     confirmation: z
@@ -46,6 +51,9 @@ const row = rowOf(
       .strictObject({ count, lastAt: z.iso.datetime(), last: z.string().describe('What the mail server said.') })
       .nullable()
       .describe('The messages to its e-mail address that came back although it exists. Null if none did.'),
+    proposesDigest: z
+      .boolean()
+      .describe('Whether fewer than a tenth of its notices of four weeks were opened or acted on.'),
   },
   ['encrypted', 'targetKey', 'removedAt', 'watchedBy'],
 );

@@ -15,7 +15,7 @@ import { newRuleSchema, testedRuleSchema } from '#lib/model/notice-rule.ts';
 import { backtest } from '#lib/notices/backtest/backtest.ts';
 import { sendPreview, TEMPLATES } from '#lib/notices/preview.ts';
 import { resendConfirmation } from '#lib/notices/request-confirmation.ts';
-import { addRule, disableRule, enableRule, removeRule, resumeChannel } from '#lib/notices/rules.ts';
+import { addRule, disableRule, enableRule, removeRule, resumeChannel, updateRule } from '#lib/notices/rules.ts';
 import { sendTest } from '#lib/notices/send-test.ts';
 import { removeSuppression } from '#lib/notices/suppressions.ts';
 import { runtime } from '#lib/runtime.ts';
@@ -114,6 +114,13 @@ export async function sendMe(_before: Outcome, form: FormData): Promise<Outcome>
     },
     'Sent.',
   );
+}
+
+/** Lets a rule send a digest each day instead of each notice. For admins. */
+export async function sendDigests(_before: Outcome, form: FormData): Promise<Outcome> {
+  const act = ({ email }: { email: string }, { id }: { id: string }) =>
+    updateRule(database(), email, id, { cadence: 'daily' });
+  return asAdmin(oneRule, form, act, 'Changed.');
 }
 
 /** Sends the link to confirm the address of a rule again. For admins. */

@@ -28,6 +28,7 @@ import {
   remove,
   resendLink,
   resume,
+  sendDigests,
   test,
 } from './actions.ts';
 
@@ -74,22 +75,16 @@ export default async function NotificationsPage() {
             E-mail is not configured: set SMTP_URL and MAIL_FROM. Until then the notices of e-mail rules wait.
           </Warning>
         )}
-        {stopped.map(({ channel, reason, stoppedAt }) => (
-          <div key={channel} className="space-y-1">
-            <Warning>
-              {CHANNEL_LABELS[channel]} was stopped <RelativeTime at={stoppedAt} suffix=" ago" />: {reason}. Its notices
-              wait. Correct the configuration, then resume it.
-            </Warning>
-            {admin && <ActionButton action={resume} label={`Resume ${CHANNEL_LABELS[channel]}`} fields={{ channel }} />}
-          </div>
-        ))}
+        <Stopped channels={stopped} canResume={admin !== null} />
       </div>
       {admin && <RuleForm action={addNotificationRule} providers={providerTitles} />}
       {rules.length > 0 ? (
         <RuleTable
           rules={rules}
           providers={providerTitles}
-          actions={admin ? { test, backtest: backtestRule, enable, disable, remove, resendLink } : null}
+          actions={
+            admin ? { test, backtest: backtestRule, enable, disable, remove, resendLink, digest: sendDigests } : null
+          }
           sendsLinks={settings.appUrl !== null && settings.mail !== null}
         />
       ) : (
@@ -115,6 +110,21 @@ export default async function NotificationsPage() {
       )}
     </>
   );
+}
+
+type StoppedChannels = Awaited<ReturnType<typeof listStoppedChannels>>;
+
+/** The channels that send nothing until an admin resumes them. */
+function Stopped({ channels, canResume }: { channels: StoppedChannels; canResume: boolean }) {
+  return channels.map(({ channel, reason, stoppedAt }) => (
+    <div key={channel} className="space-y-1">
+      <Warning>
+        {CHANNEL_LABELS[channel]} was stopped <RelativeTime at={stoppedAt} suffix=" ago" />: {reason}. Its notices wait.
+        Correct the configuration, then resume it.
+      </Warning>
+      {canResume && <ActionButton action={resume} label={`Resume ${CHANNEL_LABELS[channel]}`} fields={{ channel }} />}
+    </div>
+  ));
 }
 
 function Warning({ children }: { children: ReactNode }) {
