@@ -1,10 +1,12 @@
 import { database } from '#db/client.ts';
 import { listUsers } from '#db/queries/users.ts';
 import { env } from '#lib/env.ts';
-import { EVERYBODY, type NewRule, targetProblem } from '#lib/model/notice-rule.ts';
+import { EVERYBODY, isSlackChannel, type NewRule, targetProblem } from '#lib/model/notice-rule.ts';
 
 /** Why this installation cannot send to the target of a rule; null if it can. */
 export async function problemOfTarget({ channel, target }: NewRule): Promise<string | null> {
+  if (channel === 'slack' && isSlackChannel(target) && !env().SLACK_BOT_TOKEN)
+    return 'For the id of a channel SLACK_BOT_TOKEN has to be set. The URL of an incoming webhook needs no token.';
   const problem = targetProblem(channel, target, env().NOTICE_PRIVATE_NETWORKS);
   if (problem !== null || channel !== 'app' || target === '' || target === EVERYBODY) return problem;
   const users = await listUsers(database());

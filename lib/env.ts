@@ -8,6 +8,8 @@ const flag = z
   .default('false')
   .transform((text) => text === 'true');
 
+const SLACK_API = 'https://slack.com/api';
+
 const variables = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
@@ -45,7 +47,33 @@ const variables = z.object({
       'must be an e-mail address or Name <address>',
     )
     .optional(),
+  MAIL_BOUNCE_ADDRESS: z
+    .string()
+    .regex(
+      /^[^\s<>@+]{1,15}@[^\s<>@]+$/,
+      'must be an e-mail address with at most 15 characters before the @, without +',
+    )
+    .optional(),
+  BOUNCE_TOKEN: secret(16).optional(),
+  MAILGUN_SIGNING_KEY: secret(16).optional(),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-\S+$/, 'must be a bot token, xoxb-…')
+    .optional(),
+  SLACK_SIGNING_SECRET: secret(16).optional(),
+  SLACK_API_URL: z.url('must be a URL').default(SLACK_API),
+  SLACK_USERS: z
+    .string()
+    .regex(
+      /^\s*[A-Z0-9]+\s*=[^=,\s]+@[^=,\s]+(\s*,\s*[A-Z0-9]+\s*=[^=,\s]+@[^=,\s]+)*\s*$/,
+      'must be ID=address, separated by commas',
+    )
+    .optional(),
   NOTICE_PRIVATE_NETWORKS: flag,
+  NOTICE_CONFIRMED_DOMAINS: z
+    .string()
+    .regex(/^\s*[\w-]+(\.[\w-]+)*(\s*,\s*[\w-]+(\.[\w-]+)*)*\s*$/, 'must be domains, separated by commas')
+    .optional(),
   AUTH_OIDC_ISSUER: z
     .url('must be a URL')
     .refine(

@@ -22,6 +22,8 @@ export function actText({ kind, by, content }: Act, people: People): string {
       if (!owner) return 'left it without an owner';
       if (by === null) return `Assigned to ${personName(people, owner)} by the settings`;
       return owner === by ? 'took it' : `assigned it to ${personName(people, owner)}`;
+    case 'acknowledged':
+      return 'acknowledged it';
     case 'noted':
       return 'noted';
     case 'snoozed':

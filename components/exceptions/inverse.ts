@@ -11,10 +11,11 @@ export type Undoable = {
   resolution: Resolution | null;
 };
 
-/** The commands that undo a command on an exception, which was as given before it. Empty for a note, which stays. */
+/** The commands that undo a command on an exception, which was as given before it. Empty for a note and an acknowledgement, which stay. */
 export function inverseOf(command: ExceptionCommand, before: Undoable): ExceptionCommand[] {
   switch (command.act) {
     case 'note':
+    case 'acknowledge':
       return [];
     case 'assign':
       return [{ act: 'assign', owner: before.owner }];

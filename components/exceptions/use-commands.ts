@@ -101,6 +101,8 @@ function doneText(command: ExceptionCommand, people: People): string {
   switch (command.act) {
     case 'note':
       return 'Noted';
+    case 'acknowledge':
+      return 'Acknowledged';
     case 'assign':
       return command.owner === null ? 'Left without an owner' : `Owned by ${personName(people, command.owner)}`;
     case 'snooze':

@@ -1,4 +1,4 @@
-import { BellOff, CircleCheck, CircleSlash, CircleX, Hourglass, type LucideIcon } from 'lucide-react';
+import { BellOff, CircleCheck, CircleSlash, CircleX, Hourglass, type LucideIcon, Undo2 } from 'lucide-react';
 import type { NoticeState as State } from '#lib/model/notice.ts';
 import { Chip, type Tone } from '../ui/chip.tsx';
 
@@ -6,6 +6,7 @@ const LOOKS: Record<State, { tone: Tone; icon: LucideIcon; label: string }> = {
   pending: { tone: 'risk', icon: Hourglass, label: 'Pending' },
   sent: { tone: 'ok', icon: CircleCheck, label: 'Sent' },
   failed: { tone: 'late', icon: CircleX, label: 'Failed' },
+  bounced: { tone: 'late', icon: Undo2, label: 'Bounced' },
   suppressed: { tone: 'none', icon: BellOff, label: 'Suppressed' },
   cancelled: { tone: 'none', icon: CircleSlash, label: 'Cancelled' },
 };

@@ -11,10 +11,16 @@ type Props = {
   notices: readonly NoticeRow[];
   /** Channels that send nothing: they are stopped or not configured. */
   waiting: readonly NoticeChannel[];
+  /** The ids of the rules whose address nobody has confirmed. */
+  unconfirmed: readonly string[];
 };
 
 /** The latest notices, with what came of them. */
-export function NoticeTable({ notices, waiting }: Props) {
+export function NoticeTable({ notices, waiting, unconfirmed }: Props) {
+  const waitsFor = ({ channel, ruleId }: NoticeRow) => {
+    if (waiting.includes(channel)) return CHANNEL_LABELS[channel];
+    return unconfirmed.includes(ruleId) ? 'the confirmation of its address' : null;
+  };
   return (
     <SettingsTable
       label="Latest notices"
@@ -34,7 +40,7 @@ export function NoticeTable({ notices, waiting }: Props) {
             `${CHANNEL_LABELS[notice.channel]} ${notice.target}`,
             <NoticeState key="state" state={notice.state} />,
             notice.attempts,
-            <NoticeTime key="time" notice={notice} isWaiting={waiting.includes(notice.channel)} />,
+            <NoticeTime key="time" notice={notice} waitsFor={waitsFor(notice)} />,
             <LastError key="error" text={notice.lastError} />,
           ]}
         />
@@ -66,9 +72,9 @@ function labelOf({ kind, milestone, exceptionType, severity, exceptionIds }: Not
 }
 
 /** When it was sent, or is sent again; else when it was written. */
-function NoticeTime({ notice, isWaiting }: { notice: NoticeRow; isWaiting: boolean }) {
-  const { state, sentAt, nextAttemptAt, createdAt, channel, inDigest } = notice;
-  if (state === 'pending' && isWaiting) return `Waits for ${CHANNEL_LABELS[channel]}`;
+function NoticeTime({ notice, waitsFor }: { notice: NoticeRow; waitsFor: string | null }) {
+  const { state, sentAt, nextAttemptAt, createdAt, inDigest } = notice;
+  if (state === 'pending' && waitsFor !== null) return `Waits for ${waitsFor}`;
   if (state === 'pending' && nextAttemptAt)
     return (
       <>

@@ -1,6 +1,6 @@
-import { BellOff, CircleCheck } from 'lucide-react';
+import { BellOff, CircleCheck, MailQuestion } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { RuleResults, RuleRow } from '#db/queries/notification-rules.ts';
+import type { Confirmation, RuleRow } from '#db/queries/notification-rules.ts';
 import { exceptionKind } from '#lib/model/exception.ts';
 import { CHANNEL_LABELS, NOTICE_LABELS } from '#lib/model/notice.ts';
 import { CADENCE_LABELS } from '#lib/model/notice-schedule.ts';
@@ -16,11 +16,19 @@ type Actions = {
   enable: FormAction;
   disable: FormAction;
   remove: FormAction;
+  resendLink: FormAction;
+  digest: FormAction;
 } | null;
-type Props = { rules: readonly RuleRow[]; providers: Readonly<Record<string, string>>; actions: Actions };
+type Props = {
+  rules: readonly RuleRow[];
+  providers: Readonly<Record<string, string>>;
+  actions: Actions;
+  /** Whether links to confirm addresses can be sent. */
+  sendsLinks: boolean;
+};
 
 /** All notification rules. */
-export function RuleTable({ rules, providers, actions }: Props) {
+export function RuleTable({ rules, providers, actions, sendsLinks }: Props) {
   const heads = ['Rule', 'Tells of', 'To', 'Last 30 days', 'State', ...(actions ? [''] : [])];
   return (
     <SettingsTable label="Notification rules" heads={heads}>
@@ -30,9 +38,16 @@ export function RuleTable({ rules, providers, actions }: Props) {
           name={<span className="block min-w-24 max-w-48 break-words">{rule.name}</span>}
           cells={[
             <Lines key="tells" lines={[triggerOf(rule), filterOf(rule, providers)]} />,
-            <Lines key="to" lines={[`${CHANNEL_LABELS[rule.channel]} ${rule.target}`, scheduleOf(rule)]} />,
-            <Results key="results" results={rule.results} />,
-            <RuleState key="state" enabled={rule.enabled} />,
+            <Lines
+              key="to"
+              lines={[
+                `${CHANNEL_LABELS[rule.channel]} ${rule.target}`,
+                scheduleOf(rule),
+                ...(rule.bounces ? [<Bounces key="bounces" bounces={rule.bounces} />] : []),
+              ]}
+            />,
+            <Results key="results" rule={rule} digest={actions?.digest ?? null} />,
+            <RuleState key="state" rule={rule} sendsLinks={sendsLinks} />,
             ...(actions ? [<RuleActions key="actions" rule={rule} actions={actions} />] : []),
           ]}
         />
@@ -74,39 +89,98 @@ function scheduleOf({ cadence, timeZone, quietFrom, quietUntil, quietWeekends }:
   return `${parts.filter(Boolean).join(', ')}${isZoned ? ` (${timeZone})` : ''}`;
 }
 
-function Results({ results }: { results: RuleResults }) {
-  const { sent, failed, suppressed, cancelled, pending, lastSentAt } = results;
+/** Messages that came back, although the address exists. */
+function Bounces({ bounces: { count, lastAt, last } }: { bounces: NonNullable<RuleRow['bounces']> }) {
+  return (
+    <span className="block max-w-80 break-words whitespace-normal text-risk">
+      {count} came back, <RelativeTime at={lastAt} prefix="last " suffix=" ago" />: {last}
+    </span>
+  );
+}
+
+type ResultsProps = { rule: RuleRow; digest: FormAction | null };
+
+function Results({ rule: { id, name, results, proposesDigest }, digest }: ResultsProps) {
+  const { sent, failed, bounced, suppressed, cancelled, pending, lastSentAt, openable, opened, acted } = results;
   const lost = failed > 0 ? <span className="text-late">{failed} failed</span> : '0 failed';
   const last = lastSentAt && <RelativeTime at={lastSentAt} prefix="last " suffix=" ago" />;
   return (
     <Lines
       lines={[
         <>
-          {sent} sent, {lost}, {cancelled} cancelled{suppressed > 0 && `, ${suppressed} suppressed`}
+          {sent} sent, {lost}
+          {bounced > 0 && <span className="text-late">, {bounced} bounced</span>}, {cancelled} cancelled
+          {suppressed > 0 && `, ${suppressed} suppressed`}
         </>,
+        ...(openable > 0 ? [`${opened} of ${openable} opened, ${acted} acted on within 24 h`] : []),
         <>
           {pending > 0 && `${pending} pending`}
           {pending > 0 && last && ', '}
           {last}
         </>,
+        ...(proposesDigest ? [<ProposedDigest key="digest" id={id} name={name} digest={digest} />] : []),
       ]}
     />
   );
 }
 
-function RuleState({ enabled }: { enabled: boolean }) {
+/** What to do about notices that nobody opens. */
+function ProposedDigest({ id, name, digest }: { id: string; name: string; digest: FormAction | null }) {
   return (
-    <Chip tone={enabled ? 'ok' : 'none'} icon={enabled ? CircleCheck : BellOff}>
-      {enabled ? 'Enabled' : 'Disabled'}
+    <span className="flex flex-wrap items-center gap-1 text-risk">
+      Hardly any is opened.
+      {digest ? (
+        <ActionButton action={digest} label="Send a daily digest" of={name} fields={{ id }} />
+      ) : (
+        ' A daily digest may be better.'
+      )}
+    </span>
+  );
+}
+
+function RuleState({ rule: { enabled, confirmation }, sendsLinks }: { rule: RuleRow; sendsLinks: boolean }) {
+  if (!enabled)
+    return (
+      <Chip tone="none" icon={BellOff}>
+        Disabled
+      </Chip>
+    );
+  if (confirmation)
+    return (
+      <Lines
+        lines={[
+          <Chip key="state" tone="risk" icon={MailQuestion}>
+            Waits for confirmation
+          </Chip>,
+          <LinkState key="link" confirmation={confirmation} sendsLinks={sendsLinks} />,
+        ]}
+      />
+    );
+  return (
+    <Chip tone="ok" icon={CircleCheck}>
+      Enabled
     </Chip>
   );
+}
+
+/** What became of the link to confirm the address. */
+function LinkState({ confirmation, sendsLinks }: { confirmation: Confirmation; sendsLinks: boolean }) {
+  const { linkSentAt, linkError } = confirmation;
+  if (!sendsLinks) return 'needs APP_URL and SMTP_URL';
+  if (linkError !== null)
+    return <span className="block max-w-60 break-words whitespace-normal text-late">Link not sent: {linkError}</span>;
+  if (linkSentAt === null) return 'link is being sent';
+  return <RelativeTime at={linkSentAt} prefix="link sent " suffix=" ago" />;
 }
 
 function RuleActions({ rule, actions }: { rule: RuleRow; actions: NonNullable<Actions> }) {
   const same = { of: rule.name, fields: { id: rule.id } };
   return (
     <span className="flex gap-1">
-      {rule.channel !== 'app' && <ActionButton action={actions.test} label="Send a test" confirms {...same} />}
+      {rule.confirmation && <ActionButton action={actions.resendLink} label="Send the link again" confirms {...same} />}
+      {rule.channel !== 'app' && !rule.confirmation && (
+        <ActionButton action={actions.test} label="Send a test" confirms {...same} />
+      )}
       <ActionButton action={actions.backtest} label="Backtest" confirms {...same} />
       {rule.enabled ? (
         <ActionButton action={actions.disable} label="Disable" {...same} />

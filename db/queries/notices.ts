@@ -32,7 +32,7 @@ export type NoticeRow = Pick<
   | 'attempts'
   | 'lastError'
 > &
-  Pick<StoredNotice, 'createdAt' | 'sentAt' | 'withdrawnAt'> &
+  Pick<StoredNotice, 'createdAt' | 'sentAt' | 'openedAt' | 'withdrawnAt'> &
   Pick<StoredRule, 'channel' | 'target'> & {
     /** The name of the rule. */
     rule: string;
@@ -91,11 +91,11 @@ async function withRules(db: Database, rows: readonly StoredNotice[]): Promise<N
 function rowOf(notice: StoredNotice, rule: StoredRule): NoticeRow {
   const { id, ruleId, shipmentId, milestone, exceptionType, severity, kind, state, inDigest, attempts, lastError } =
     notice;
-  const { createdAt, sentAt, withdrawnAt, content } = notice;
+  const { createdAt, sentAt, openedAt, withdrawnAt, content } = notice;
   return {
     ...{ id, ruleId, shipmentId, milestone, exceptionType, severity, kind, state, inDigest, attempts, lastError },
     exceptionIds: 'exceptions' in content ? content.exceptions.map((one) => one.id) : [],
-    ...{ createdAt, sentAt, withdrawnAt, reference: content.reference },
+    ...{ createdAt, sentAt, openedAt, withdrawnAt, reference: content.reference },
     ...{ rule: rule.name, channel: rule.channel, target: rule.target },
     nextAttemptAt: state === 'pending' ? nextAttemptAt(notice.notBefore, rule) : null,
   };

@@ -52,3 +52,15 @@ export const stageOrder = sql`array_position(array[${sql.raw(
     .map((stage) => `'${stage}'`)
     .join(', '),
 )}], "shipments"."status")`;
+
+/**
+ * A condition of `notification_rules`: nobody confirmed the address by a link, and nobody signed in with it by single sign-on, whose
+ * issuer verified it.
+ */
+export const IS_UNCONFIRMED = `
+  notification_rules.channel = 'email'
+  and not exists (
+    select from mail_addresses where mail_addresses.target_key = notification_rules.target_key and confirmed_at is not null)
+  and not exists (
+    select from users join identities on identities.user_id = users.id
+    where users.email = lower(notification_rules.target) and users.removed_at is null)`;

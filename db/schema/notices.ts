@@ -122,10 +122,13 @@ export const notices = pgTable(
     /** Until then the process that sends it has it. In the past, that process died, or got no answer: it may have been sent. */
     leasedUntil: instant(),
     lastError: text(),
-    /** The Message-ID of an e-mail. */
+    /** The Message-ID of an e-mail; of the bot of Slack `channel/ts`. */
     externalRef: text(),
     createdAt: instant().notNull(),
     sentAt: instant(),
+    /** Whether it is known when its recipient opens it, and when they did first: the notice at the bell, or a link of the message. */
+    isOpenable: boolean().notNull().default(false),
+    openedAt: instant(),
     /** When the milestone that it tells of was withdrawn. */
     withdrawnAt: instant(),
   },
@@ -136,6 +139,7 @@ export const notices = pgTable(
     index('notices_position_idx').on(table.position),
     index('notices_rule_sent_idx').on(table.ruleId, table.sentAt),
     index('notices_rule_idx').on(table.ruleId, table.createdAt, table.state, table.sentAt),
+    index('notices_sent_digest_idx').on(table.digestId).where(sql`digest_id is not null`),
     index('notices_failed_idx').on(table.createdAt, table.ruleId).where(sql`state = 'failed'`),
   ],
 );

@@ -11,6 +11,7 @@ import { noticeList } from './resources/notices.ts';
 import {
   ruleBacktest,
   ruleChange,
+  ruleConfirm,
   ruleCreate,
   ruleDisable,
   ruleEnable,
@@ -64,6 +65,7 @@ export const operations: readonly Operation[] = [
   ruleChange,
   ruleRemove,
   ruleEnable,
+  ruleConfirm,
   ruleDisable,
   ruleBacktest,
   noticeList,

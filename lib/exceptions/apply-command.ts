@@ -30,6 +30,9 @@ export function applyCommand(row: CaseRow, command: ExceptionCommand, context: C
         row: touched,
         act: { kind: 'noted', content: { note: command.note, mentions: mentionsIn(command.note) } },
       };
+    case 'acknowledge':
+      if (row.touchedAt !== null) return { unchanged: 'Somebody has responded to it already' };
+      return { row: touched, act: { kind: 'acknowledged', content: {} } };
     case 'assign':
       if (row.owner === command.owner) return { unchanged: 'It has this owner already' };
       return {

@@ -32,6 +32,8 @@ export const AUDIT_ACTIONS = {
   'own-email-started': 'Chose e-mail for exceptions that concern them',
   'own-email-ended': 'Ended e-mail for exceptions that concern them',
   'channel-resumed': 'Resumed a notification channel',
+  'confirmation-requested': 'Sent a link to confirm an address',
+  'address-confirmed': 'Confirmed an e-mail address',
   unsubscribed: 'Unsubscribed from a notification rule',
   'suppression-removed': 'Removed a suppressed address',
   replayed: 'Replayed events',

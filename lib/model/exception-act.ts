@@ -20,11 +20,11 @@ export type SnoozeUntil =
 
 /** Those of people first, then those of evidence and the clock. */
 export const EXCEPTION_ACT_KINDS = [
-  ...['assigned', 'noted', 'snoozed', 'unsnoozed', 'resolved', 'reopened'],
+  ...['assigned', 'acknowledged', 'noted', 'snoozed', 'unsnoozed', 'resolved', 'reopened'],
   ...['opened', 'changed', 'worsened', 'woke', 'overruled', 'closed'],
 ] as const;
 export type ExceptionActKind =
-  | ('assigned' | 'noted' | 'snoozed' | 'unsnoozed' | 'resolved' | 'reopened')
+  | ('assigned' | 'acknowledged' | 'noted' | 'snoozed' | 'unsnoozed' | 'resolved' | 'reopened')
   | ('opened' | 'changed' | 'worsened' | 'woke' | 'overruled' | 'closed');
 
 /** What an act says beside its kind; empty where the kind says all. */

@@ -9,6 +9,7 @@ const COMMANDS = {
     act: z.literal('assign'),
     owner: z.email().toLowerCase().nullable().describe('The e-mail address of a person; null for nobody.'),
   },
+  acknowledge: { act: z.literal('acknowledge') },
   note: { act: z.literal('note'), note: note.min(1) },
   snooze: {
     act: z.literal('snooze'),
@@ -23,6 +24,7 @@ const COMMANDS = {
 
 export const exceptionCommandSchema = z.discriminatedUnion('act', [
   z.strictObject(COMMANDS.assign),
+  z.strictObject(COMMANDS.acknowledge),
   z.strictObject(COMMANDS.note),
   z.strictObject(COMMANDS.snooze),
   z.strictObject(COMMANDS.unsnooze),
@@ -39,6 +41,7 @@ const ids = {
 /** A command with the exceptions that it is for. */
 export const exceptionsCommandSchema = z.discriminatedUnion('act', [
   z.strictObject({ ...ids, ...COMMANDS.assign }),
+  z.strictObject({ ...ids, ...COMMANDS.acknowledge }),
   z.strictObject({ ...ids, ...COMMANDS.note }),
   z.strictObject({ ...ids, ...COMMANDS.snooze }),
   z.strictObject({ ...ids, ...COMMANDS.unsnooze }),

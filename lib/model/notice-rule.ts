@@ -13,6 +13,12 @@ export const isLoopbackUrl = (text: string) => LOOPBACK.test(new URL(text).hostn
 /** The channels whose target is a URL. */
 export type UrlChannel = Exclude<NoticeChannel, 'email' | 'app'>;
 
+/** The id of a channel of Slack, to which the bot posts. */
+const SLACK_CHANNEL = /^[CGD][A-Z0-9]{7,20}$/;
+
+/** Whether the target of a Slack rule is a channel of the bot, not the URL of an incoming webhook. */
+export const isSlackChannel = (target: string) => SLACK_CHANNEL.test(target);
+
 /** The target of a rule whose notices every user gets in the application. */
 export const EVERYBODY = 'everybody';
 
@@ -29,7 +35,7 @@ export function isTargetUrl(channel: UrlChannel, text: string, allowsPrivate: bo
 }
 
 const URL_MISTAKES = {
-  slack: 'Enter the https URL of an incoming webhook.',
+  slack: 'Enter the https URL of an incoming webhook, or the id of a channel, such as C012AB3CD.',
   teams: 'Enter the https URL of a Teams workflow.',
   webhook: 'Enter an https URL without a user name.',
 } as const;
@@ -37,6 +43,7 @@ const URL_MISTAKES = {
 /** Why a target cannot be used; null if it can. `allowsPrivate` is the setting `NOTICE_PRIVATE_NETWORKS`. */
 export function targetProblem(channel: NoticeChannel, target: string, allowsPrivate: boolean): string | null {
   if (channel === 'app' && (target === '' || target === EVERYBODY)) return null;
+  if (channel === 'slack' && isSlackChannel(target)) return null;
   if (channel !== 'email' && channel !== 'app')
     return isTargetUrl(channel, target, allowsPrivate) ? null : URL_MISTAKES[channel];
   const parsed = address.safeParse(target);
@@ -144,7 +151,7 @@ const newRule = {
   ...content,
   channel: z.enum(NOTICE_CHANNELS).describe('How it is sent.'),
   target: limited(2_000).describe(
-    'An e-mail address; the URL of a Slack incoming webhook, of a Teams workflow, or of a program; for `app` the e-mail address of a user, or nothing for every user.',
+    'An e-mail address; the id of a Slack channel; the URL of a Slack incoming webhook, of a Teams workflow, or of a program; for `app` the e-mail address of a user, or nothing for every user.',
   ),
 };
 

@@ -50,6 +50,13 @@ export function nextDigestAt(
   }
 }
 
+/** 09:00 of the next day on the clock of a zone, ISO 8601 UTC. An unknown zone counts as UTC. */
+export function tomorrowMorning(timeZone: string, at: string): string {
+  const instant = Date.parse(at);
+  const day = Math.floor((instant + offsetOf(timeZone, instant)) / DAY) + 1;
+  return new Date(instantOf(timeZone, day * DAY + 9 * HOUR)).toISOString();
+}
+
 /** When the quiet hours end that an instant is within, ISO 8601 UTC; null if it is not within any. */
 export function quietEnd(schedule: NoticeSchedule, at: string): string | null {
   const instant = Date.parse(at);

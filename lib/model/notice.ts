@@ -35,8 +35,11 @@ export type NoticeKind = 'told' | 'corrected';
 /** Of an exception: what rules tell, and what concerns one person. */
 export const EXCEPTION_NOTICE_KINDS = ['opened', 'worsened', 'ended', 'assigned', 'mentioned'] as const;
 export type ExceptionNoticeKind = (typeof EXCEPTION_NOTICE_KINDS)[number];
-/** `suppressed`: its recipient gets nothing, see `lib/model/suppression.ts`. */
-export const NOTICE_STATES = ['pending', 'sent', 'failed', 'suppressed', 'cancelled'] as const;
+/**
+ * `suppressed`: its recipient gets nothing, see `lib/model/suppression.ts`. `bounced`: a mail server accepted it, and reported later that
+ * it did not arrive.
+ */
+export const NOTICE_STATES = ['pending', 'sent', 'failed', 'bounced', 'suppressed', 'cancelled'] as const;
 export type NoticeState = (typeof NOTICE_STATES)[number];
 
 /** A place as a notice names it, with its time zone. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql, Transaction } from '#db/client.ts';
 import type { NoticeChannel, NoticeFacts } from '#lib/model/notice.ts';
-import { type ClaimedNotice, firstRef, LEASE } from './claim.ts';
+import { type ClaimedNotice, firstNotice, LEASE } from './claim.ts';
 import { freshenNotices } from './exceptions/freshen-notices.ts';
 import { isNotMuted } from './exceptions/silent-source.ts';
 import { superseded } from './furthest-notices.ts';
@@ -95,7 +95,7 @@ function dueNotices(
 ): Promise<Row[]> {
   return tx<Row[]>`
     select id, digest_id as "digestId", rule_id as "ruleId", shipment_id as "shipmentId", milestone, exception_type as "exceptionType",
-      kind, content, created_at as "createdAt", attempts, digest_id is not null as "mayBeSent", coalesce(${firstRef(tx, 'notices')}, (
+      kind, content, created_at as "createdAt", attempts, digest_id is not null as "mayBeSent", coalesce((select external_ref from (${firstNotice(tx, 'notices')}) as first), (
       select external_ref from notices as told
       where notices.kind = 'corrected' and told.kind = 'told'
         and (told.rule_id, told.subject_id, told.milestone, told.generation)

@@ -22,17 +22,19 @@ export type ClaimedNotice = NoticeFacts & {
   encrypted: string | null;
   /** The Message-ID of the notice that it corrects, or that told first of its exception. */
   inReplyTo: string | null;
+  /** The reference of the message whose place it takes where a channel can change messages: the first about the same exceptions. */
+  replaces: string | null;
   /** Why its recipient gets nothing; null for others. */
   suppression: SuppressionReason | null;
 };
 
-/** The Message-ID of what told first of an exception that a notice, by the name of its table, follows. */
-export function firstRef(sql: Sql | Transaction, table: 'claimed' | 'notices') {
-  return sql`(
-    select first.external_ref from notice_exceptions as link
+/** The notice that told first of an exception that another one, by the name of its table, follows. */
+export function firstNotice(sql: Sql | Transaction, table: 'claimed' | 'notices') {
+  return sql`
+    select first.external_ref, first.content from notice_exceptions as link
     join notice_exceptions as opened on (opened.rule_id, opened.case_id) = (link.rule_id, link.case_id) and opened.kind = 'opened'
     join notices as first on first.id = opened.notice_id
-    where link.notice_id = ${sql(table)}.id and link.kind in ('worsened', 'ended') order by first.position limit 1)`;
+    where link.notice_id = ${sql(table)}.id and link.kind in ('worsened', 'ended') order by first.position limit 1`;
 }
 
 /** Longer than an attempt takes: a notice without a result by then is sent again by another process. */
@@ -72,12 +74,15 @@ export function claimNotices(
     select claimed.id, claimed.milestone, claimed.kind, claimed.content, claimed.created_at as "createdAt",
       claimed.rule_id as "ruleId", claimed.shipment_id as "shipmentId", claimed.exception_type as "exceptionType", claimed.attempts,
       uncertain as "mayBeSent", rule.name as "ruleName", channel, target, target_key as "targetKey", encrypted,
-      coalesce(told.external_ref, ${firstRef(sql, 'claimed')}) as "inReplyTo",
+      coalesce(told.external_ref, opening.external_ref) as "inReplyTo",
+      case when json_array_length(opening.content->'exceptions') = json_array_length(claimed.content->'exceptions')
+        then opening.external_ref end as replaces,
       (select reason from suppressions where suppressions.target_key = rule.target_key
         and (suppressions.rule_id is null or suppressions.rule_id = rule.id) order by created_at limit 1) as suppression
     from claimed join notification_rules as rule on rule.id = claimed.rule_id
     left join notices as told on claimed.kind = 'corrected' and told.kind = 'told'
       and (told.rule_id, told.subject_id, told.milestone, told.generation)
         = (claimed.rule_id, claimed.subject_id, claimed.milestone, claimed.generation)
+    left join lateral (${firstNotice(sql, 'claimed')}) as opening on true
     order by claimed.position`;
 }

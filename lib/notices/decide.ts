@@ -20,6 +20,9 @@ export type StoredNotice = {
   isWithdrawn: boolean;
 };
 
+/** The states of notices that told nobody anything. */
+const UNTOLD: readonly NoticeState[] = ['failed', 'bounced', 'suppressed'];
+
 /** What a rule is told of a shipment before and after a batch. */
 export type Situation = {
   milestones: readonly NoticeMilestone[];
@@ -55,7 +58,7 @@ export function decide(situation: Situation): Decision {
   const untrue = standing.filter(({ told }) => !includes(reached, told.milestone));
   const decision: Decision = { withdraw: [], correct: [], restore: [], tell: null };
   for (const { told } of untrue) {
-    if (told.state === 'failed' || told.state === 'suppressed' || isUnsent(told)) decision.withdraw.push(told);
+    if (UNTOLD.includes(told.state) || isUnsent(told)) decision.withdraw.push(told);
     // Cargo of a cancelled shipment departed all the same.
     else if (reached !== 'ended') decision.correct.push(told);
   }

@@ -24,7 +24,7 @@ const DARK = `
  * address of a page.
  */
 export function htmlOf(message: Message, unsubscribe?: string): string {
-  const { subject, headline, explanation, facts, link, linkText, footer } = message;
+  const { subject, headline, explanation, facts, link, linkText, actions, footer } = message;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -50,6 +50,7 @@ ${facts.map(rowOf).join('\n')}
 </table>
 </td></tr>
 ${link ? buttonOf(link, linkText ?? 'Open the shipment') : ''}
+${actions?.length ? actionsOf(actions) : ''}
 <tr><td class="dim" style="padding:12px 20px 20px;font-size:13px;line-height:19px;color:#5b6670">${escaped(footer)}${unsubscribe ? ` ${unsubscribeOf(unsubscribe)}` : ''}</td></tr>
 </table>
 </td></tr>
@@ -67,6 +68,14 @@ function rowOf({ label, value, link }: Message['facts'][number]): string {
 <th scope="row" align="left" valign="top" class="dim" style="padding:5px 12px 5px 0;width:110px;font-size:13px;line-height:20px;font-weight:400;color:#5b6670">${name}</th>
 <td valign="top" class="ink" style="padding:5px 0;font-size:15px;line-height:20px;color:#14191f;overflow-wrap:anywhere">${escaped(value)}</td>
 </tr>`;
+}
+
+function actionsOf(actions: NonNullable<Message['actions']>): string {
+  const links = actions.map(
+    ({ text, link }) =>
+      `<a href="${escaped(link)}" class="ink" style="color:#14191f;white-space:nowrap">${escaped(text)}</a>`,
+  );
+  return `<tr><td class="dim" style="padding:4px 20px 8px;font-size:15px;line-height:28px;color:#5b6670">${links.join(' &nbsp;·&nbsp; ')}</td></tr>`;
 }
 
 function unsubscribeOf(page: string): string {

@@ -1,5 +1,6 @@
 import { createTransport, type SentMessageInfo } from 'nodemailer';
 import { messageOf } from '#lib/errors.ts';
+import { POSTMARK_METADATA } from './bounces/read-postmark.ts';
 import { htmlOf } from './mail-html.ts';
 import { type Message, oneLine, plainText } from './message.ts';
 import type { Outcome } from './outcome.ts';
@@ -14,6 +15,8 @@ export type Mail = {
   /** The Message-ID of the notice that it corrects. */
   inReplyTo: string | null;
   unsubscribe: UnsubscribeLinks | null;
+  /** To which address it bounces; null for the sender. */
+  returnPath: string | null;
 };
 
 /** Sends e-mails over connections that are kept open for a while. */
@@ -45,8 +48,9 @@ export function openMailer({ url, from }: { url: string; from: string }): Mailer
     ...TIMEOUTS,
   });
   const host = domainOf(from);
+  const isPostmark = new URL(url).hostname.endsWith('postmarkapp.com');
   return {
-    async send({ id, to, message, inReplyTo, unsubscribe }) {
+    async send({ id, to, message, inReplyTo, unsubscribe, returnPath }) {
       try {
         const sent: SentMessageInfo = await transport.sendMail({
           from,
@@ -56,7 +60,8 @@ export function openMailer({ url, from }: { url: string; from: string }): Mailer
           html: htmlOf(message, unsubscribe?.page),
           messageId: `<notice.${id}@${host}>`,
           ...(inReplyTo && { inReplyTo, references: inReplyTo }),
-          headers: headersOf(unsubscribe),
+          headers: { ...headersOf(unsubscribe), ...(isPostmark && { [`X-PM-Metadata-${POSTMARK_METADATA}`]: id }) },
+          ...(returnPath && { envelope: { from: returnPath, to } }),
           signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
         });
         return { result: 'sent', externalRef: sent.messageId };

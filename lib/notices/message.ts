@@ -23,6 +23,8 @@ export type Message = {
   link: string | null;
   /** The text of the link; `Open the shipment` by default. */
   linkText?: string;
+  /** Pages on which its recipient acts. */
+  actions?: { text: string; link: string }[];
   footer: string;
 };
 
@@ -103,8 +105,12 @@ export function oneLine(text: string): string {
 }
 
 /** The message as plain text. `unsubscribe` is the address of a page. */
-export function plainText({ headline, explanation, facts, link, footer }: Message, unsubscribe?: string): string {
+export function plainText(
+  { headline, explanation, facts, link, actions = [], footer }: Message,
+  unsubscribe?: string,
+): string {
   const lines = facts.map(({ label, value }) => `${label}: ${value}`);
   const foot = ['--', footer, unsubscribe && `Unsubscribe: ${unsubscribe}`].filter(Boolean).join('\n');
-  return [headline, explanation, lines.join('\n'), link, foot].filter(Boolean).join('\n\n');
+  const acts = actions.map((action) => `${action.text}: ${action.link}`);
+  return [headline, explanation, lines.join('\n'), link, acts.join('\n'), foot].filter(Boolean).join('\n\n');
 }

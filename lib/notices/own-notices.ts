@@ -59,8 +59,8 @@ export async function countUnread(db: Database, user: User): Promise<number> {
   return unread.length;
 }
 
-/** Records that a user has read the notices up to an instant. An earlier one than before changes nothing. */
-export async function markRead(db: Database, userId: string, readUntil: string): Promise<void> {
+/** Records that a user has read their notices up to an instant. An earlier one than before changes nothing. */
+export async function markRead(db: Database, { id: userId, email }: User, readUntil: string): Promise<void> {
   await db
     .insert(readers)
     .values({ userId, readUntil })
@@ -68,6 +68,10 @@ export async function markRead(db: Database, userId: string, readUntil: string):
       target: readers.userId,
       set: { readUntil: sql`greatest(${readers.readUntil}, excluded.read_until)` },
     });
+  await db.execute(sql`
+    update notices set opened_at = now()
+    where opened_at is null and state = 'sent' and sent_at <= ${readUntil} and rule_id in (
+      select id from notification_rules where channel = 'app' and target in (${EVERYBODY}, ${email.toLowerCase()}))`);
 }
 
 function isFor({ email }: User): SQL | undefined {

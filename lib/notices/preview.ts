@@ -19,7 +19,7 @@ import { type Message, plainText } from './message.ts';
 import { noticeMessage, noticePath } from './notice-message.ts';
 import type { NoticeSettings } from './notice-settings.ts';
 import type { Notifier } from './notifier.ts';
-import { slackText } from './slack.ts';
+import { slackText } from './slack/text.ts';
 import { contentOf, loadSubjects } from './subjects.ts';
 import { teamsBody } from './teams.ts';
 import { digestPayload, payloadFor, type WebhookPayload } from './webhook.ts';

@@ -10,6 +10,8 @@ import { suppressBounced } from './suppressions.ts';
 /** What was sent in one message: a notice, or those of a digest. */
 export type Sending = Pick<ClaimedNotice, 'channel' | 'target' | 'targetKey' | 'attempts' | 'mayBeSent'> & {
   ids: readonly string[];
+  /** Whether it is known when its recipient opens it; by default it is not. */
+  isOpenable?: boolean;
 };
 
 /** Pause after the first attempt; doubles with each. */
@@ -42,10 +44,15 @@ export async function recordOutcome(sql: Sql, sending: Sending, outcome: Outcome
 }
 
 /** Open pages learn of one that is shown in the application. */
-async function recordSent(tx: Transaction, { ids, channel }: Sending, externalRef: string | null): Promise<void> {
+async function recordSent(
+  tx: Transaction,
+  { ids, channel, isOpenable = false }: Sending,
+  externalRef: string | null,
+): Promise<void> {
   if (channel === 'app') await notifyChanged(tx, [NOTICES_SUBJECT]);
   await tx`
-    update notices set state = 'sent', sent_at = now(), external_ref = ${externalRef}, last_error = null, leased_until = null
+    update notices set state = 'sent', sent_at = now(), external_ref = ${externalRef}, last_error = null, leased_until = null,
+      is_openable = ${isOpenable}
     where id = any(${[...ids]}::uuid[])`;
 }
 

@@ -8,6 +8,7 @@ import { CHANNEL_LABELS, type NoticeChannel } from '#lib/model/notice.ts';
 import type { NewRule, RuleChanges } from '#lib/model/notice-rule.ts';
 import { cadenceProblem, type NoticeSchedule, nextDigestAt } from '#lib/model/notice-schedule.ts';
 import { DEFAULT_SEVERITY, type RuleTrigger, triggerProblem } from '#lib/model/rule-trigger.ts';
+import { requestConfirmation } from './request-confirmation.ts';
 import { storedTarget } from './target.ts';
 import { newSigningSecret } from './webhook.ts';
 
@@ -33,6 +34,7 @@ export async function addRule(
   const added = { ...rule, ...target, severity: severityOf(rule), shipmentId, enabled: true, ...dated };
   await db.transaction(async (tx) => {
     await tx.insert(rules).values({ ...added, id });
+    if (rule.channel === 'email') await requestConfirmation(tx, target);
     await audit(tx, by, 'rule-added', subjectOf(added));
   });
   return { id, secret };

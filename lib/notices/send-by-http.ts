@@ -2,7 +2,7 @@ import { isLoopbackUrl, isTargetUrl, type UrlChannel } from '#lib/model/notice-r
 import type { Message } from './message.ts';
 import type { Outcome } from './outcome.ts';
 import { post } from './post.ts';
-import { slackBody } from './slack.ts';
+import { slackBody } from './slack/text.ts';
 import type { Destination } from './target.ts';
 import { teamsBody } from './teams.ts';
 import { type WebhookPayload, webhookHeaders } from './webhook.ts';

@@ -8,6 +8,7 @@ import { CHANNEL_LABELS } from '#lib/model/notice.ts';
 import type { Message } from './message.ts';
 import type { Notifier } from './notifier.ts';
 import { suppressedText, suppressionOf } from './suppressions.ts';
+import { isUnconfirmed } from './unconfirmed-rules.ts';
 
 /** Sends a test message to the target of a rule, at once. Returns why it failed, or null. */
 export async function sendTest(db: Database, notifier: Notifier, by: string, ruleId: string): Promise<string | null> {
@@ -21,6 +22,8 @@ export async function sendTest(db: Database, notifier: Notifier, by: string, rul
   const subscription = { ruleId, targetKey: rule.targetKey };
   const suppression = await suppressionOf(db, subscription);
   if (suppression) return suppressedText(suppression);
+  if (rule.channel === 'email' && (await isUnconfirmed(db, notifier.settings, rule.target)))
+    return 'Nobody has confirmed this address yet.';
   const message = testMessage(rule.name, notifier.settings.appUrl);
   const payload = { type: 'test', timestamp: now(), data: { rule: rule.name } };
   const sent = { ...rule, id: randomUUID(), message, payload, inReplyTo: null, subscription };

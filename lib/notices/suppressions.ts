@@ -74,9 +74,13 @@ export async function suppressionOf(
   return found?.reason ?? null;
 }
 
+const SUPPRESSED: Record<SuppressionReason, string> = {
+  unsubscribed: 'The recipient unsubscribed.',
+  bounced: 'A mail server stated that this address does not exist.',
+  complained: 'The recipient marked a message as spam.',
+};
+
 /** The reason as the error of a notice that is not sent. */
 export function suppressedText(reason: SuppressionReason): string {
-  return reason === 'unsubscribed'
-    ? 'The recipient unsubscribed.'
-    : 'A mail server stated that this address does not exist.';
+  return SUPPRESSED[reason];
 }

@@ -4,6 +4,7 @@ import type { Database } from '#db/client.ts';
 import { notificationRules as rules } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import { NOTICE_MILESTONES } from '#lib/model/notice.ts';
+import { requestConfirmation } from './request-confirmation.ts';
 import { cancelNotices } from './rules.ts';
 import { storedTarget } from './target.ts';
 
@@ -12,6 +13,8 @@ type Watch = { shipmentId: string; email: string };
 
 /** Tells a user of all milestones that a shipment reaches from now on, by e-mail. Does nothing if they watch it already. */
 export async function watchShipment(db: Database, { shipmentId, email }: Watch): Promise<void> {
+  // An e-mail address is not encrypted.
+  const target = storedTarget('email', email, '');
   await db.transaction(async (tx) => {
     const added = await tx
       .insert(rules)
@@ -23,13 +26,14 @@ export async function watchShipment(db: Database, { shipmentId, email }: Watch):
           channel: 'email',
           enabled: true,
         },
-        // An e-mail address is not encrypted.
-        ...storedTarget('email', email, ''),
+        ...target,
         ...{ createdBy: email, createdAt: now(), watchedBy: email },
       })
       .onConflictDoNothing()
       .returning({ id: rules.id });
-    if (added.length > 0) await audit(tx, email, 'shipment-watched', shipmentId);
+    if (added.length === 0) return;
+    await requestConfirmation(tx, target);
+    await audit(tx, email, 'shipment-watched', shipmentId);
   });
 }
 

@@ -66,7 +66,7 @@ describe('a daily digest', () => {
     expect(mail?.text).toMatch(new RegExp(`FLEX-${shipment + 1}: departed .*, Shanghai`));
     expect(mail?.text).toContain('Harbour Home');
     expect(mail?.text).not.toContain(`FLEX-${shipment + 3}: departed`);
-    for (const text of [mail?.html, mail?.text]) expect(text).toContain(`${APP_URL}/shipments`);
+    for (const text of [mail?.html, mail?.text]) expect(text).toContain(`${APP_URL}/open/`);
     expect(await stored()).toEqual([
       ...['departed told sent', 'departed told sent', 'departed told cancelled', 'arrived told sent'],
     ]);

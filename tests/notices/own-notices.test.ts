@@ -38,7 +38,7 @@ describe('a notice in the application', () => {
     expect(await headlines(ada)).toEqual([`FLEX-${shipment} departed, new`]);
     expect(await ownNotices(db, ada, 10)).toMatchObject([{ detail: 'Shanghai → Los Angeles' }]);
     const [seen] = await ownNotices(db, ada, 10);
-    await markRead(db, ada.id, seen?.sentAt ?? '');
+    await markRead(db, ada, seen?.sentAt ?? '');
     expect([await countUnread(db, ada), await countUnread(db, ben)]).toEqual([0, 1]);
     await depart(shipment + 100);
     expect(await headlines(ada)).toEqual([`FLEX-${shipment + 100} departed, new`, `FLEX-${shipment} departed`]);
@@ -68,8 +68,8 @@ describe('a notice in the application', () => {
     await notified.addRule({ channel: 'app' });
     await depart();
     const [seen] = await ownNotices(db, ada, 10);
-    await markRead(db, ada.id, seen?.sentAt ?? '');
-    await markRead(db, ada.id, hoursAgo(2));
+    await markRead(db, ada, seen?.sentAt ?? '');
+    await markRead(db, ada, hoursAgo(2));
     expect(await countUnread(db, ada)).toBe(0);
   });
 

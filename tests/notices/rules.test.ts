@@ -96,7 +96,7 @@ describe('a test message', () => {
     await add();
     expect(await sendTest(db, notifier, ADMIN, await idOf())).toBeNull();
     expect(notified.mail.received).toMatchObject([{ subject: 'Test: Imports', to: [{ address: STAKEHOLDER }] }]);
-    expect(notified.mail.received[0]?.text).toContain(`${APP_URL}/shipments`);
+    expect(notified.mail.received[0]?.text).toContain(`${APP_URL}/open/`);
     notified.mail.replies.push(550);
     expect(await sendTest(db, notifier, ADMIN, await idOf())).toContain('550');
     expect((await audited()).map(({ action }) => action)).toEqual(['rule-added', 'rule-tested', 'rule-tested']);

@@ -71,7 +71,7 @@ describe('Teams', () => {
     const { type, attachments } = JSON.parse(body);
     expect([type, attachments[0].contentType]).toEqual(['message', 'application/vnd.microsoft.card.adaptive']);
     expect(attachments[0].content.fallbackText).toBe(`FLEX-${shipment} departed`);
-    expect(attachments[0].content.actions[0].url).toContain(`${APP_URL}/shipments/`);
+    expect(attachments[0].content.actions[0].url).toContain(`${APP_URL}/open/`);
   });
 
   it('that answers 429 gets nothing before the time that it states', async () => {

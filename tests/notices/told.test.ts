@@ -44,7 +44,7 @@ describe('a departure', () => {
       expect(body).toContain('Spring chairs');
       expect(body).toContain('EVER ALOT');
       expect(body).toMatch(/Departed.*\+08:00, Shanghai/s);
-      expect(body).toMatch(new RegExp(`${APP_URL}/shipments/[0-9a-f-]{36}`));
+      expect(body).toMatch(new RegExp(`${APP_URL}/open/[\\w-]{80,120}`));
     }
     expect(mail?.headers.find(({ key }) => key === 'auto-submitted')?.value).toBe('auto-generated');
     expect(notified.slack.posted).toHaveLength(1);

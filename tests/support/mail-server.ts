@@ -17,6 +17,8 @@ export type MailServer = {
   received: Received[];
   /** The answers to the next messages; it accepts when there are none left. */
   replies: Reply[];
+  /** The return path of each accepted message. */
+  senders: string[];
   /** The sign-ins, with their passwords. */
   signIns: string[];
   stop(): Promise<void>;
@@ -31,6 +33,7 @@ export const MAIL_PASSWORD = 'correct-mail-password';
 export async function startMailServer({ auth = false } = {}): Promise<MailServer> {
   const received: Received[] = [];
   const replies: Reply[] = [];
+  const senders: string[] = [];
   const signIns: string[] = [];
   const server = new SMTPServer({
     authOptional: !auth,
@@ -54,6 +57,8 @@ export async function startMailServer({ auth = false } = {}): Promise<MailServer
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', async () => {
         const raw = Buffer.concat(chunks).toString();
+        const { mailFrom } = session.envelope;
+        senders.push(mailFrom ? mailFrom.address : '');
         received.push({ ...(await PostalMime.parse(raw)), raw } as Received);
         if (replies.shift() !== 'hang up after accepting') return done();
         // The server offers no way to close a connection without an answer.
@@ -69,6 +74,7 @@ export async function startMailServer({ auth = false } = {}): Promise<MailServer
     url: `smtp://127.0.0.1:${port}`,
     received,
     replies,
+    senders,
     signIns,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };

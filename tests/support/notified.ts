@@ -75,6 +75,8 @@ export async function startNotified({
     MAIL_FROM: 'Fairlead <fairlead@example.com>',
     APP_URL,
     AUTH_SECRET,
+    // Tests of confirmations have others.
+    NOTICE_CONFIRMED_DOMAINS: 'harbour-home.example, example.com',
     ...settings,
   };
   const secrets: Record<string, readonly string[]> = SECRETS;

@@ -8,6 +8,12 @@ export type SlackServer = {
   url: string;
   /** The texts that were posted and accepted, in order. */
   posted: string[];
+  /** The Web API of the workspace, for a bot with `SLACK_BOT`. */
+  apiUrl: string;
+  /** The calls of the Web API that were accepted, in order. */
+  calls: SlackCall[];
+  /** The e-mail addresses of its users, by id. */
+  users: Record<string, string>;
   /** When each request arrived, milliseconds. */
   times: number[];
   /** The answers to the next requests; 200 when there are none left. */
@@ -15,26 +21,66 @@ export type SlackServer = {
   stop(): Promise<void>;
 };
 
-/** Starts a stand-in for Slack's incoming webhooks: JSON with a text, answered `ok`. */
+/** A call of the Web API, or an answer to a pressed button. */
+export type SlackCall = { method: string; body: Record<string, unknown> };
+
+/** The token of the bot. */
+export const SLACK_BOT = 'xoxb-token-of-tests';
+
+/** Starts a stand-in for Slack: incoming webhooks, which are answered `ok`, and the methods of the Web API that the product calls. */
 export async function startSlackServer(): Promise<SlackServer> {
   const posted: string[] = [];
   const times: number[] = [];
   const answers: Answer[] = [];
+  const calls: SlackCall[] = [];
+  const users: Record<string, string> = {};
+  const messages = new Set<string>();
+  const refuse = (error: string) => ({ ok: false, error });
+  const answerTo = (method: string, { channel, ts, user }: Record<string, unknown>): object => {
+    if (method === 'response') return { ok: true };
+    if (method === 'users.info') {
+      const email = users[String(user)];
+      return email
+        ? { ok: true, user: { id: user, tz: 'Europe/Berlin', profile: { email } } }
+        : refuse('user_not_found');
+    }
+    if (method === 'chat.update' && !messages.has(`${channel} ${ts}`)) return refuse('message_not_found');
+    const posted = method === 'chat.update' ? String(ts) : `1700000000.${String(messages.size + 1).padStart(6, '0')}`;
+    messages.add(`${channel} ${posted}`);
+    return { ok: true, channel, ts: posted };
+  };
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       times.push(Date.now());
       const { status, headers = {}, body = 'ok' } = answers.shift() ?? { status: 200 };
-      const { text } = JSON.parse(Buffer.concat(chunks).toString()) as { text: string };
-      if (status === 200) posted.push(text);
-      response.writeHead(status, headers).end(body);
+      const sent = Buffer.concat(chunks).toString();
+      const isForm = /form-urlencoded/.test(request.headers['content-type'] ?? '');
+      const given = (isForm ? Object.fromEntries(new URLSearchParams(sent)) : JSON.parse(sent)) as Record<
+        string,
+        unknown
+      >;
+      const { pathname } = new URL(request.url ?? '', 'http://slack');
+      if (pathname.startsWith('/services/')) {
+        if (status === 200) posted.push(String(given.text));
+        return void response.writeHead(status, headers).end(body);
+      }
+      const method = pathname.split('/').at(-1) ?? '';
+      const isAllowed = method === 'response' || request.headers.authorization === `Bearer ${SLACK_BOT}`;
+      const answer = isAllowed ? answerTo(method, given) : refuse('invalid_auth');
+      const scripted = body === 'ok' ? answer : (JSON.parse(body) as object);
+      if (status === 200 && 'ok' in scripted && scripted.ok) calls.push({ method, body: given });
+      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(scripted));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/services/T0/B0/secret`,
+    apiUrl: `http://127.0.0.1:${port}/api`,
+    calls,
+    users,
     posted,
     times,
     answers,

@@ -8,5 +8,5 @@ import { markRead } from '#lib/notices/own-notices.ts';
 export async function readUntil(until: string): Promise<void> {
   const user = await requireUser();
   const parsed = z.iso.datetime().safeParse(until);
-  if (parsed.success) await markRead(database(), user.id, parsed.data);
+  if (parsed.success) await markRead(database(), user, parsed.data);
 }

@@ -19,6 +19,7 @@ const row = rowOf(
     state: z.enum(NOTICE_STATES),
     inDigest: z.boolean().describe('Whether it is sent in a digest.'),
     withdrawnAt: z.iso.datetime().nullable().describe('When the milestone was withdrawn.'),
+    openedAt: z.iso.datetime().nullable().describe('When its recipient first opened it, if that is known.'),
     rule: z.string().describe('The name of the rule.'),
     reference: z.string().describe('The number of the shipment or invoice, or the source.'),
     channel: z.enum(NOTICE_CHANNELS),
@@ -28,7 +29,18 @@ const row = rowOf(
       .nullable()
       .describe('The earliest time of the next attempt; null if there is none.'),
   },
-  ['position', 'subjectId', 'sourceId', 'generation', 'content', 'digestId', 'notBefore', 'leasedUntil', 'externalRef'],
+  [
+    'position',
+    'subjectId',
+    'sourceId',
+    'generation',
+    'content',
+    'digestId',
+    'notBefore',
+    'leasedUntil',
+    'externalRef',
+    'isOpenable',
+  ],
 );
 
 export const noticeList = listOperation({

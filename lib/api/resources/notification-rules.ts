@@ -31,11 +31,34 @@ const row = rowOf(
     results: z
       .strictObject({
         ...{ pending: count, sent: count, failed: count },
-        suppressed: count.describe('Not sent, because the recipient unsubscribed or does not exist.'),
+        bounced: count.describe('Accepted by a mail server that later reported that they did not arrive.'),
+        suppressed: count.describe('Not sent, because the recipient unsubscribed, complained or does not exist.'),
         cancelled: count.describe('Withdrawn or out of date before they were sent.'),
         lastSentAt: z.iso.datetime().nullable(),
+        openable: count.describe('Of those that were sent: whose opening is known.'),
+        opened: count.describe('Of those that were sent: opened by a link, or at the bell.'),
+        acted: count.describe(
+          'Of those that were sent: within 24 hours somebody acted on an exception of the shipment.',
+        ),
       })
       .describe('What became of its notices of the last 30 days.'),
+    confirmation: z
+      .strictObject({
+        linkSentAt: z.iso.datetime().nullable().describe('When the link to confirm the address was sent last.'),
+        linksSent: count.describe('How often it was sent.'),
+        linkError: z.string().nullable().describe('Why it could not be sent.'),
+      })
+      .nullable()
+      .describe(
+        'The confirmation that its e-mail address, and so all its notices, wait for. Null if it waits for none.',
+      ),
+    bounces: z
+      .strictObject({ count, lastAt: z.iso.datetime(), last: z.string().describe('What the mail server said.') })
+      .nullable()
+      .describe('The messages to its e-mail address that came back although it exists. Null if none did.'),
+    proposesDigest: z
+      .boolean()
+      .describe('Whether fewer than a tenth of its notices of four weeks were opened or acted on.'),
   },
   ['encrypted', 'targetKey', 'removedAt', 'watchedBy', 'appliesFrom'],
 );
@@ -126,4 +149,10 @@ export const ruleRemove = actionOf(
   '/notification-rules/{id}',
   'Removes a notification rule and cancels its notices that wait. For admins',
   'delete',
+);
+
+export const ruleConfirm = actionOf(
+  'resendConfirmation',
+  '/notification-rules/{id}/confirmation',
+  'Sends the link to confirm the e-mail address of a rule again. For admins',
 );

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
-import type { ReactNode } from 'react';
-import { Wordmark } from '#components/shell/wordmark.tsx';
+import { LinkCard } from '#components/notices/link-card.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { database } from '#db/client.ts';
 import { env } from '#lib/env.ts';
@@ -16,24 +15,24 @@ export default async function UnsubscribePage({ params }: { params: Promise<{ to
   const found = AUTH_SECRET ? await findSubscription(database(), AUTH_SECRET, token) : null;
   if (!found) {
     return (
-      <Card title="This link is not valid">
+      <LinkCard title="This link is not valid">
         <p className="text-dim">It may be incomplete. Copy it from the e-mail, or ask the sender to remove you.</p>
-      </Card>
+      </LinkCard>
     );
   }
   const { address, rule, isSuppressed } = found;
   if (isSuppressed) {
     return (
-      <Card title="You are unsubscribed">
+      <LinkCard title="You are unsubscribed">
         <p className="text-dim">
           <b className="font-medium break-all text-ink">{address}</b> gets no more notices of the rule “{rule}”. An
           administrator of Fairlead can undo this.
         </p>
-      </Card>
+      </LinkCard>
     );
   }
   return (
-    <Card title="Unsubscribe">
+    <LinkCard title="Unsubscribe">
       <p className="mb-5 text-dim">
         <b className="font-medium break-all text-ink">{address}</b> will get no more notices of the rule “{rule}”.
       </p>
@@ -43,22 +42,6 @@ export default async function UnsubscribePage({ params }: { params: Promise<{ to
           Unsubscribe
         </Button>
       </form>
-    </Card>
-  );
-}
-
-function Card({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <main className="flex min-h-dvh flex-col items-center justify-center px-4 py-12">
-      <div className="w-full max-w-88">
-        <div className="mb-8 flex justify-center">
-          <Wordmark textClass="text-lg" />
-        </div>
-        <div className="rounded-xl border border-line bg-surface p-6 shadow-[0_1px_2px_var(--shadow)]">
-          <h1 className="mb-1 text-lg font-semibold tracking-tight">{title}</h1>
-          {children}
-        </div>
-      </div>
-    </main>
+    </LinkCard>
   );
 }

@@ -14,7 +14,8 @@ import { NOTICE_CHANNELS } from '#lib/model/notice.ts';
 import { newRuleSchema, testedRuleSchema } from '#lib/model/notice-rule.ts';
 import { backtest } from '#lib/notices/backtest/backtest.ts';
 import { sendPreview, TEMPLATES } from '#lib/notices/preview.ts';
-import { addRule, disableRule, enableRule, removeRule, resumeChannel } from '#lib/notices/rules.ts';
+import { resendConfirmation } from '#lib/notices/request-confirmation.ts';
+import { addRule, disableRule, enableRule, removeRule, resumeChannel, updateRule } from '#lib/notices/rules.ts';
 import { sendTest } from '#lib/notices/send-test.ts';
 import { removeSuppression } from '#lib/notices/suppressions.ts';
 import { runtime } from '#lib/runtime.ts';
@@ -39,11 +40,15 @@ export async function addNotificationRule(_before: RuleOutcome, form: FormData):
   if (problem !== null) return outcomeOf({ message: 'Nothing was added.', errors: { target: problem }, given });
   const found = await findShipment(parsed.data.shipment);
   if ('error' in found) return outcomeOf({ message: 'Nothing was added.', errors: { shipment: found.error }, given });
-  const { secret } = await addRule(database(), admin.email, parsed.data, { shipmentId: found.id, authSecret });
+  const { id, secret } = await addRule(database(), admin.email, parsed.data, { shipmentId: found.id, authSecret });
   refresh();
-  const message = 'Added. Send a test to see whether it arrives.';
+  const isWaiting = Boolean((await getNotificationRule(database(), id))?.confirmation);
+  const message = isWaiting ? ADDED_UNCONFIRMED : 'Added. Send a test to see whether it arrives.';
   return outcomeOf({ ok: true, message, given: {}, ...(secret !== null && { secret }) });
 }
+
+const ADDED_UNCONFIRMED =
+  'Added. A link to confirm the address is sent to it; nothing else before somebody confirms it.';
 
 async function testRule(given: Given): Promise<RuleOutcome> {
   const parsed = testedRuleSchema.safeParse(given);
@@ -118,6 +123,18 @@ export async function sendMe(_before: Outcome, form: FormData): Promise<Outcome>
     },
     'Sent.',
   );
+}
+
+/** Lets a rule send a digest each day instead of each notice. For admins. */
+export async function sendDigests(_before: Outcome, form: FormData): Promise<Outcome> {
+  const act = ({ email }: { email: string }, { id }: { id: string }) =>
+    updateRule(database(), email, id, { cadence: 'daily' });
+  return asAdmin(oneRule, form, act, 'Changed.');
+}
+
+/** Sends the link to confirm the address of a rule again. For admins. */
+export async function resendLink(_before: Outcome, form: FormData): Promise<Outcome> {
+  return asAdmin(oneRule, form, ({ email }, { id }) => resendConfirmation(database(), email, id), 'Sent.');
 }
 
 /** Lets a suppressed address get e-mail again. For admins. */

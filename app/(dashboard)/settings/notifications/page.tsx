@@ -19,7 +19,18 @@ import { env } from '#lib/env.ts';
 import { CHANNEL_LABELS, NOTICE_CHANNELS } from '#lib/model/notice.ts';
 import { configuredChannels, noticeSettings } from '#lib/notices/notice-settings.ts';
 import { providerTitles } from '../../provider-titles.ts';
-import { addNotificationRule, allow, backtestRule, disable, enable, remove, resume, test } from './actions.ts';
+import {
+  addNotificationRule,
+  allow,
+  backtestRule,
+  disable,
+  enable,
+  remove,
+  resendLink,
+  resume,
+  sendDigests,
+  test,
+} from './actions.ts';
 
 export const metadata: Metadata = { title: 'Notifications' };
 
@@ -35,7 +46,8 @@ export default async function NotificationsPage() {
     listStoppedChannels(db),
     listSuppressions(db),
   ]);
-  const configured = configuredChannels(noticeSettings(env().raw));
+  const settings = noticeSettings(env().raw);
+  const configured = configuredChannels(settings);
   const waiting = NOTICE_CHANNELS.filter(
     (one) => !configured.includes(one) || stopped.some(({ channel }) => channel === one),
   );
@@ -64,22 +76,17 @@ export default async function NotificationsPage() {
             E-mail is not configured: set SMTP_URL and MAIL_FROM. Until then the notices of e-mail rules wait.
           </Warning>
         )}
-        {stopped.map(({ channel, reason, stoppedAt }) => (
-          <div key={channel} className="space-y-1">
-            <Warning>
-              {CHANNEL_LABELS[channel]} was stopped <RelativeTime at={stoppedAt} suffix=" ago" />: {reason}. Its notices
-              wait. Correct the configuration, then resume it.
-            </Warning>
-            {admin && <ActionButton action={resume} label={`Resume ${CHANNEL_LABELS[channel]}`} fields={{ channel }} />}
-          </div>
-        ))}
+        <Stopped channels={stopped} canResume={admin !== null} />
       </div>
       {admin && <RuleForm action={addNotificationRule} providers={providerTitles} />}
       {rules.length > 0 ? (
         <RuleTable
           rules={rules}
           providers={providerTitles}
-          actions={admin ? { test, backtest: backtestRule, enable, disable, remove } : null}
+          actions={
+            admin ? { test, backtest: backtestRule, enable, disable, remove, resendLink, digest: sendDigests } : null
+          }
+          sendsLinks={settings.appUrl !== null && settings.mail !== null}
         />
       ) : (
         <EmptyState icon={BellRing} title="No rules yet">
@@ -94,12 +101,31 @@ export default async function NotificationsPage() {
       )}
       <h2 className="px-4 pt-8 pb-2 font-semibold lg:px-6">Latest notices</h2>
       {notices.length > 0 ? (
-        <NoticeTable notices={notices} waiting={waiting} />
+        <NoticeTable
+          notices={notices}
+          waiting={waiting}
+          unconfirmed={rules.flatMap(({ id, confirmation }) => (confirmation ? [id] : []))}
+        />
       ) : (
         <p className="px-4 pb-6 text-dim lg:px-6">None yet.</p>
       )}
     </>
   );
+}
+
+type StoppedChannels = Awaited<ReturnType<typeof listStoppedChannels>>;
+
+/** The channels that send nothing until an admin resumes them. */
+function Stopped({ channels, canResume }: { channels: StoppedChannels; canResume: boolean }) {
+  return channels.map(({ channel, reason, stoppedAt }) => (
+    <div key={channel} className="space-y-1">
+      <Warning>
+        {CHANNEL_LABELS[channel]} was stopped <RelativeTime at={stoppedAt} suffix=" ago" />: {reason}. Its notices wait.
+        Correct the configuration, then resume it.
+      </Warning>
+      {canResume && <ActionButton action={resume} label={`Resume ${CHANNEL_LABELS[channel]}`} fields={{ channel }} />}
+    </div>
+  ));
 }
 
 function Warning({ children }: { children: ReactNode }) {

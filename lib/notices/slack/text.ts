@@ -1,4 +1,4 @@
-import type { Message } from './message.ts';
+import type { Message } from '../message.ts';
 
 /** The body of a message to a Slack incoming webhook. */
 export function slackBody(message: Message): string {
