@@ -169,6 +169,25 @@ describe('shipments that were stored before they were found by their terms', asy
   });
 });
 
+describe('addresses to which rules send already', async () => {
+  const { url, sql } = await emptyDatabase('migrated_addresses');
+
+  it('count as confirmed from the upgrade on, but those of removed rules', async () => {
+    const folder = migrationsUpTo(33);
+    await migrateDatabase(url, { migrationsFolder: folder });
+    rmSync(folder, { recursive: true });
+    await sql`
+      insert into notification_rules (name, milestones, channel, target, target_key, enabled, created_by, created_at, removed_at)
+      select 'rule', '{departed}', channel, target, lower(target), removed_at is null, 'test', now(), removed_at
+      from (values ('email', 'Imports@example.com', null::timestamptz), ('email', 'imports@example.com', null),
+        ('email', 'former@example.com', now()), ('slack', 'hooks.slack.com/…abcd', null)) as given (channel, target, removed_at)`;
+    await migrateDatabase(url);
+    const addresses =
+      await sql`select target_key, confirmed_at is not null as confirmed, link_due_at from mail_addresses`;
+    expect([...addresses]).toEqual([{ target_key: 'imports@example.com', confirmed: true, link_due_at: null }]);
+  });
+});
+
 describe('a server without an extension that is needed', async () => {
   const { url, sql } = await emptyDatabase('migrated_without');
 

@@ -68,7 +68,7 @@ type FieldsProps = Omit<Props, 'action'> &
 
 const TARGETS: Record<NoticeChannel, { label: string; placeholder: string }> = {
   email: { label: 'E-mail address', placeholder: 'imports@example.com' },
-  slack: { label: 'Channel id, or URL of an incoming webhook', placeholder: 'C012AB3CD or https://hooks.slack.com/…' },
+  slack: { label: 'URL of the incoming webhook, or id (C…)', placeholder: 'https://hooks.slack.com/… or C012AB3CD' },
   teams: { label: 'URL of the workflow', placeholder: 'https://….logic.azure.com/workflows/…' },
   webhook: { label: 'URL of your program', placeholder: 'https://erp.example.com/fairlead' },
   app: { label: 'Only the user (optional)', placeholder: 'Everybody' },

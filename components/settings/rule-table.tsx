@@ -112,7 +112,7 @@ function Results({ rule: { id, name, results, proposesDigest }, digest }: Result
           {bounced > 0 && <span className="text-late">, {bounced} bounced</span>}, {cancelled} cancelled
           {suppressed > 0 && `, ${suppressed} suppressed`}
         </>,
-        ...(openable > 0 ? [`${opened} of ${openable} opened, ${acted} acted on within 24 h`] : []),
+        ...(openable > 0 ? [`${opened} of ${openable} opened, ${acted} acted on`] : []),
         <>
           {pending > 0 && `${pending} pending`}
           {pending > 0 && last && ', '}
@@ -170,14 +170,18 @@ function LinkState({ confirmation, sendsLinks }: { confirmation: Confirmation; s
   if (linkError !== null)
     return <span className="block max-w-60 break-words whitespace-normal text-late">Link not sent: {linkError}</span>;
   if (linkSentAt === null) return 'link is being sent';
-  return <RelativeTime at={linkSentAt} prefix="link sent " suffix=" ago" />;
+  return (
+    <>
+      link sent <RelativeTime at={linkSentAt} suffix=" ago" />
+    </>
+  );
 }
 
 function RuleActions({ rule, actions }: { rule: RuleRow; actions: NonNullable<Actions> }) {
   const same = { of: rule.name, fields: { id: rule.id } };
   return (
     <span className="flex gap-1">
-      {rule.confirmation && <ActionButton action={actions.resendLink} label="Send the link again" confirms {...same} />}
+      {rule.confirmation && <ActionButton action={actions.resendLink} label="Resend the link" confirms {...same} />}
       {rule.channel !== 'app' && !rule.confirmation && (
         <ActionButton action={actions.test} label="Send a test" confirms {...same} />
       )}

@@ -23,7 +23,9 @@ test('an admin adds a rule for a Slack channel, tests it, and a departure is tol
   await target.fill('http://hooks.slack.com/services/T0');
   await page.getByLabel('Only the shipment').fill('no-such-shipment');
   await page.getByRole('button', { name: 'Add rule' }).click();
-  await expect(target).toHaveAccessibleDescription('Enter the https URL of an incoming webhook.');
+  await expect(target).toHaveAccessibleDescription(
+    'Enter the https URL of an incoming webhook, or the id of a channel, such as C012AB3CD.',
+  );
   await expectAccessible(page);
   await target.fill(slack.url);
   await page.getByRole('button', { name: 'Add rule' }).click();

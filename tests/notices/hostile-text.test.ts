@@ -26,7 +26,7 @@ describe('text of a provider', () => {
     expect(text).toContain(
       '&lt;!everyone&gt; &lt;!channel|all&gt; &lt;@U012&gt; &amp; &lt;https://evil.example|here&gt;',
     );
-    expect(text.match(/<[^>]*>/g)).toEqual([expect.stringMatching(/^<https:\/\/fairlead\.example\.com\/shipments\//)]);
+    expect(text.match(/<[^>]*>/g)).toEqual([expect.stringMatching(/^<https:\/\/fairlead\.example\.com\/open\//)]);
   });
 
   it('adds no header and no recipient to an e-mail', async () => {

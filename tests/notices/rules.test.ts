@@ -104,6 +104,8 @@ describe('a test message', () => {
   });
 });
 
+const NO_SLACK = 'target: Enter the https URL of an incoming webhook, or the id of a channel, such as C012AB3CD.';
+
 describe('what an admin enters', () => {
   const errorOf = (given: object) => {
     const issues = newRuleSchema.safeParse({ ...entered, ...given }).error?.issues ?? [];
@@ -115,16 +117,10 @@ describe('what an admin enters', () => {
     [{ target: 'a@example.com, b@example.com' }, 'target: This is not an e-mail address.'],
     [{ target: 'Name <a@example.com>' }, 'target: This is not an e-mail address.'],
     [{ target: 'a@example.com\r\nBcc: b@example.com' }, 'target: This is not an e-mail address.'],
-    [{ channel: 'slack', target: 'a@example.com' }, 'target: Enter the https URL of an incoming webhook.'],
-    [{ channel: 'slack', target: 'http://hooks.slack.com/x' }, 'target: Enter the https URL of an incoming webhook.'],
-    [
-      { channel: 'slack', target: 'http://127.0.0.1.evil.example/' },
-      'target: Enter the https URL of an incoming webhook.',
-    ],
-    [
-      { channel: 'slack', target: 'https://me:pass@hooks.slack.com/x' },
-      'target: Enter the https URL of an incoming webhook.',
-    ],
+    [{ channel: 'slack', target: 'a@example.com' }, NO_SLACK],
+    [{ channel: 'slack', target: 'http://hooks.slack.com/x' }, NO_SLACK],
+    [{ channel: 'slack', target: 'http://127.0.0.1.evil.example/' }, NO_SLACK],
+    [{ channel: 'slack', target: 'https://me:pass@hooks.slack.com/x' }, NO_SLACK],
     [{ milestones: [] }, 'milestones: Choose at least one.'],
     [{ name: ' ' }, 'name: Enter a name.'],
     [

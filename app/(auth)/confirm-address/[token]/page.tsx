@@ -54,5 +54,5 @@ export default async function ConfirmAddressPage({ params }: { params: Promise<{
 
 function rulesOf({ rules }: Confirmation): string {
   if (rules.length === 0) return '';
-  return ` of the ${rules.length === 1 ? 'rule' : 'rules'} ${rules.map((name) => `“${name}”`).join(', ')}`;
+  return ` by the ${rules.length === 1 ? 'rule' : 'rules'} ${rules.map((name) => `“${name}”`).join(', ')}`;
 }
