@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { notificationRules as rules } from '#db/schema/index.ts';
+import { EXCEPTION_TYPES, exceptionKind } from '#lib/model/exception.ts';
 import { EVERYBODY, newRuleSchema } from '#lib/model/notice-rule.ts';
 import { addRule } from '#lib/notices/rules.ts';
 import { storedTarget } from '#lib/notices/target.ts';
@@ -8,12 +9,17 @@ import { storedTarget } from '#lib/notices/target.ts';
 /** Who added the rules of the demo, in the settings and the audit log. */
 const DEMO = 'demo';
 
-/** Exceptions are told soon: who looks at the demo does not wait. */
-const CRITICAL = { trigger: 'exception', severity: 'critical', holdMinutes: 1 } as const;
+/** What costs money: holds, and free time that ends. They are told soon, since who looks at the demo does not wait. */
+export const DEMO_EXCEPTIONS = {
+  trigger: 'exception',
+  severity: 'high',
+  holdMinutes: 1,
+  exceptionTypes: EXCEPTION_TYPES.filter((type) => ['holds', 'charges'].includes(exceptionKind(type).group)),
+} as const;
 
 const RULES = [
-  { name: 'Demo: critical exceptions by e-mail', ...CRITICAL, channel: 'email' },
-  { name: 'Demo: critical exceptions by Slack', ...CRITICAL, channel: 'slack' },
+  { name: 'Demo: holds and charges by e-mail', ...DEMO_EXCEPTIONS, channel: 'email' },
+  { name: 'Demo: holds and charges by Slack', ...DEMO_EXCEPTIONS, channel: 'slack' },
   { name: 'Demo: by e-mail', milestones: ['departed', 'arrived', 'delivered'], channel: 'email' },
   { name: 'Demo: by Slack', milestones: ['departed', 'arrived', 'delivered'], channel: 'slack' },
   { name: 'Demo: at the bell', milestones: ['arrived', 'delivered'], channel: 'app' },

@@ -52,7 +52,7 @@ describe('the demo', () => {
     expect(notified.mail.received).toEqual([]);
   });
 
-  it('sends an e-mail and a Slack message about a critical exception', async () => {
+  it('sends an e-mail and a Slack message about free time that is over', async () => {
     await ensure(mailbox);
     const before = (await received()).length;
     const over = reportedEvent(hoursAgo(0.1), container('D1', 'CSQU3054383', -1));

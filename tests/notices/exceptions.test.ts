@@ -217,6 +217,40 @@ describe('many exceptions', () => {
   });
 });
 
+it('a source that is silent is told, with its name', async () => {
+  await addRule({ severity: 'medium' });
+  await addRule({ severity: 'medium', customer: 'Harbour Home', target: 'harbour@example.com' });
+  const [id, at] = [sourceId('test'), hoursAgo(0.5)];
+  await sql`
+    insert into exception_conditions (entity_type, entity_id, type, part, severity, opens_at, evidence_at, event_id, details)
+    values ('source', ${id}, 'data.silent', '', 'medium', ${at}, ${at}, ${id}, '{"from":"test"}')`;
+  await sql`update exception_sweep set swept_until = now() - interval '1 hour'`;
+  await sweep();
+  await passHold(notified);
+  expect(subjects()).toEqual(['Medium: test, Source is silent']);
+});
+
+describe('a digest', () => {
+  it('lists exceptions by severity, leaves out what has ended, and tells later ends', async () => {
+    await addRule({ cadence: 'daily', exceptionTypes: ['hold.customs', 'charge.lfd_past'] });
+    const passDay = async () => {
+      await sql`update notices set not_before = now() - interval '1 minute' where state = 'pending'`;
+      await notified.runtime.drain();
+    };
+    for (const name of ['a', 'b', 'c']) await report(customs(`${shipment}${name}`, 'CUSTOMS_HOLD', hoursAgo(2)));
+    await report(container(`${shipment}d`, 'CSQU3054383', -1));
+    await sweep();
+    await report(customs(`${shipment}a`, 'CUSTOMS_RELEASED'));
+    await passDay();
+    await report(customs(`${shipment}b`, 'CUSTOMS_RELEASED'));
+    await report(customs(`${shipment}e`, 'CUSTOMS_HOLD'));
+    await passDay();
+    expect(subjects()).toEqual(['Rule of email: 3 exceptions', 'Rule of email: 1 exception, 1 ended']);
+    const order = [...(notified.mail.received[0]?.text ?? '').matchAll(/^(X\d+[a-e]):/gm)].map(([, name]) => name);
+    expect(order).toEqual(['d', 'b', 'c'].map((name) => `${shipment}${name}`));
+  });
+});
+
 it('a sweep that opens hundreds at once is announced to open pages, and told', async () => {
   await addRule({ exceptionTypes: ['charge.lfd_past'] });
   const names = [...Array(260).keys()].map((at) => `${shipment}-${at}`);
