@@ -8,6 +8,7 @@ import { recordExceptionNotices } from '#lib/notices/exceptions/record-exception
 import { tellExceptions } from '#lib/pipeline/tell-exceptions.ts';
 import { container, customs, passHold } from '#tests/support/exception-notices.ts';
 import { applyBatch } from '#tests/support/exceptions.ts';
+import { fetchedBy } from '#tests/support/fetched.ts';
 import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { APP_URL, STAKEHOLDER, startNotified } from '#tests/support/notified.ts';
 import { hoursAgo } from '#tests/support/sailing.ts';
@@ -159,6 +160,14 @@ describe('what is not told', () => {
     await sweep();
     expect(await sql`select 1 from exception_cases`).not.toHaveLength(0);
     expect(await sql`select 1 from notices`).toHaveLength(0);
+  });
+
+  it('is what an initial synchronisation finds, but what a later one finds is told', async () => {
+    await addRule();
+    await fetchedBy(sql, 'initial', reportedEvent(hoursAgo(0.1), customs(shipment, 'CUSTOMS_HOLD')));
+    await fetchedBy(sql, 'full', reportedEvent(hoursAgo(0.1), customs(`${shipment}b`, 'CUSTOMS_HOLD')));
+    await passHold(notified);
+    expect(subjects()).toEqual([`High: ${shipment}b, Customs hold`]);
   });
 
   it('is of a shipment that is cancelled before it is sent, or that has ended', async () => {
