@@ -1,7 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { notificationRules as rules } from '#db/schema/index.ts';
-import { EXCEPTION_TYPES, exceptionKind } from '#lib/model/exception.ts';
 import { EVERYBODY, newRuleSchema } from '#lib/model/notice-rule.ts';
 import { addRule } from '#lib/notices/rules.ts';
 import { storedTarget } from '#lib/notices/target.ts';
@@ -9,17 +8,16 @@ import { storedTarget } from '#lib/notices/target.ts';
 /** Who added the rules of the demo, in the settings and the audit log. */
 const DEMO = 'demo';
 
-/** What costs money: holds, and free time that ends. They are told soon, since who looks at the demo does not wait. */
-export const DEMO_EXCEPTIONS = {
-  trigger: 'exception',
-  severity: 'high',
-  holdMinutes: 1,
-  exceptionTypes: EXCEPTION_TYPES.filter((type) => ['holds', 'charges'].includes(exceptionKind(type).group)),
-} as const;
+const SOON = { trigger: 'exception', severity: 'high', holdMinutes: 1 } as const;
+
+/** What costs money, and not more than a few notices a week. They are told soon, since who looks at the demo does not wait. */
+export const DEMO_EXCEPTIONS = [
+  { ...SOON, name: 'Demo: free time over, by e-mail', exceptionTypes: ['charge.lfd_past'], channel: 'email' },
+  { ...SOON, name: 'Demo: customs holds, by Slack', exceptionTypes: ['hold.customs'], channel: 'slack' },
+] as const;
 
 const RULES = [
-  { name: 'Demo: holds and charges by e-mail', ...DEMO_EXCEPTIONS, channel: 'email' },
-  { name: 'Demo: holds and charges by Slack', ...DEMO_EXCEPTIONS, channel: 'slack' },
+  ...DEMO_EXCEPTIONS,
   { name: 'Demo: by e-mail', milestones: ['departed', 'arrived', 'delivered'], channel: 'email' },
   { name: 'Demo: by Slack', milestones: ['departed', 'arrived', 'delivered'], channel: 'slack' },
   { name: 'Demo: at the bell', milestones: ['arrived', 'delivered'], channel: 'app' },

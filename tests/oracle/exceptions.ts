@@ -141,13 +141,10 @@ async function reportNotices(sql: Sql, activeDays: number): Promise<void> {
 
 /**
  * How many notices rules would have sent a week for a hundred active shipments, as a backtest finds them: one for each least severity, and
- * that of the demo.
+ * those of the demo.
  */
 async function reportRules(sql: Sql, activeDays: number): Promise<void> {
-  const rules = [
-    ...[...SEVERITIES].reverse().map((severity) => ({ name: severity, severity })),
-    { name: 'demo', ...DEMO_EXCEPTIONS },
-  ];
+  const rules = [...[...SEVERITIES].reverse().map((severity) => ({ name: severity, severity })), ...DEMO_EXCEPTIONS];
   const period = {
     since: start.toISOString(),
     until: new Date(end).toISOString(),
@@ -157,7 +154,7 @@ async function reportRules(sql: Sql, activeDays: number): Promise<void> {
   print('| --- | --- | --- |');
   for (const { severity, ...given } of rules) {
     const rule = {
-      ...newRuleSchema.parse({ ...RULE, ...given, severity }),
+      ...newRuleSchema.parse({ ...given, ...RULE, severity }),
       severity,
       shipmentId: null,
       appliesFrom: '',
