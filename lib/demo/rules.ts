@@ -8,12 +8,16 @@ import { storedTarget } from '#lib/notices/target.ts';
 /** Who added the rules of the demo, in the settings and the audit log. */
 const DEMO = 'demo';
 
-/** Exceptions are told soon: who looks at the demo does not wait. */
-const CRITICAL = { trigger: 'exception', severity: 'critical', holdMinutes: 1 } as const;
+const SOON = { trigger: 'exception', severity: 'high', holdMinutes: 1 } as const;
+
+/** What costs money, and not more than a few notices a week. They are told soon, since who looks at the demo does not wait. */
+export const DEMO_EXCEPTIONS = [
+  { ...SOON, name: 'Demo: free time over, by e-mail', exceptionTypes: ['charge.lfd_past'], channel: 'email' },
+  { ...SOON, name: 'Demo: customs holds, by Slack', exceptionTypes: ['hold.customs'], channel: 'slack' },
+] as const;
 
 const RULES = [
-  { name: 'Demo: critical exceptions by e-mail', ...CRITICAL, channel: 'email' },
-  { name: 'Demo: critical exceptions by Slack', ...CRITICAL, channel: 'slack' },
+  ...DEMO_EXCEPTIONS,
   { name: 'Demo: by e-mail', milestones: ['departed', 'arrived', 'delivered'], channel: 'email' },
   { name: 'Demo: by Slack', milestones: ['departed', 'arrived', 'delivered'], channel: 'slack' },
   { name: 'Demo: at the bell', milestones: ['arrived', 'delivered'], channel: 'app' },

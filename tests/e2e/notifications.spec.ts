@@ -283,3 +283,36 @@ test('a user watches a shipment only if e-mail can be sent', async ({ signedIn: 
   await expect(page.getByRole('button', { name: 'Watch', exact: true })).toBeVisible();
   await expectAccessible(page);
 });
+
+test('an admin adds a rule of exceptions of some types, and keeps what was entered when it is rejected', async ({
+  signedIn: page,
+}) => {
+  await page.goto('/settings/notifications');
+  const add = page.getByRole('form', { name: 'Add a rule' });
+  await add.getByLabel('Tell of').selectOption('exception');
+  await expect(add.getByLabel('Severity')).toHaveValue('high');
+  await add.getByLabel('Name').fill('Holds');
+  await add.getByText('Only of some types').click();
+  await add.getByLabel('Customs hold').check();
+  await add.getByLabel('Held, in minutes').fill('15');
+  await add.getByLabel('Only those that the recipient owns').check();
+  await add.getByLabel('Channel').selectOption('app');
+  await add.getByRole('button', { name: 'Add rule' }).click();
+  await expect(add.getByText('Only a person owns exceptions')).toBeVisible();
+  await expect(add.getByLabel('Customs hold')).toBeChecked();
+  await expect(add.getByLabel('Held, in minutes')).toHaveValue('15');
+  await expectAccessible(page);
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(over).toBeLessThanOrEqual(0);
+  }
+  await add.getByLabel('Only those that the recipient owns').uncheck();
+  await add.getByRole('button', { name: 'Backtest' }).click();
+  await expect(page.getByRole('region', { name: 'Backtest', exact: true })).toContainText('0 notices in 0 messages');
+  await add.getByRole('button', { name: 'Add rule' }).click();
+  const row = page.getByRole('row', { name: /Holds/ });
+  await expect(row).toContainText('Customs hold: high or more, after 15 min');
+  await page.getByRole('button', { name: 'Remove: Holds' }).click();
+  await expect(page.getByText('No rules yet')).toBeVisible();
+});

@@ -1,17 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { shareProjections } from '#db/projection-lock.ts';
-import { writeReconcileEnvelope } from '#lib/inbox/reconcile-envelope.ts';
 import type { Change } from '#lib/model/change.ts';
 import type { NoticeMilestone } from '#lib/model/notice.ts';
 import type { Backtest } from '#lib/model/notice-backtest.ts';
-import type { RunScope } from '#lib/model/run.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { backtest } from '#lib/notices/backtest/backtest.ts';
 import type { TestedRule } from '#lib/notices/backtest/simulate.ts';
 import { followUp } from '#lib/pipeline/follow-ups.ts';
 import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
+import { fetchedBy } from '#tests/support/fetched.ts';
 import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { type NoticeEvent, noticeEvent, reportAbout } from '#tests/support/notice-events.ts';
 import { startNotified } from '#tests/support/notified.ts';
@@ -148,27 +146,9 @@ describe('a backtest', () => {
     moment: parseMoment(hoursAgo(hours)),
   });
 
-  /** Applies events that a run fetched, and stores them as it does. */
-  async function fetchedBy(scope: RunScope, event: NormalisedEvent): Promise<void> {
-    const by = { run: randomUUID(), scope };
-    const delivery = randomUUID();
-    const body = writeReconcileEnvelope({ by, events: [{ key: event.key, type: 'é', raw: {} }] });
-    await sql`
-      insert into deliveries (id, provider, source, status, received_at, remote, headers, body, bytes, event_count)
-      values (${delivery}, 'test', 'reconcile', 'accepted', now(), '', '{}', ${body}, ${body.length}, 1)`;
-    await sql`
-      insert into events (id, provider, key, type, delivery_id, position, state, received_at, settled_at)
-      values (${event.id}, 'test', ${event.key}, 'x', ${delivery}, 0, 'processed', now(), now() + interval '1 minute')`;
-    const from = { by, provider: 'test', since: null, changedAt: null, cause: 'unknown' as const };
-    await sql.begin(async (tx) => {
-      await shareProjections(tx);
-      await followUp(tx, { ...(await applyEvents(tx, [event])), fetched: new Map([[event.id, from]]) });
-    });
-  }
-
   it('counts nothing of an initial synchronisation, and what a later one finds', async () => {
-    await fetchedBy('initial', reportedEvent(hoursAgo(1), departed('one', 5)));
-    await fetchedBy('full', reportedEvent(hoursAgo(1), departed('two', 5)));
+    await fetchedBy(sql, 'initial', reportedEvent(hoursAgo(1), departed('one', 5)));
+    await fetchedBy(sql, 'full', reportedEvent(hoursAgo(1), departed('two', 5)));
     expect(await backtest(sql, RULE)).toMatchObject({ notices: 1, latest: [{ milestone: 'departed', kind: 'told' }] });
   });
 

@@ -8,7 +8,7 @@ import { ensureDemoRules } from '#lib/demo/rules.ts';
 import { sweepExceptions } from '#lib/exceptions/sweep.ts';
 import { disableRule, removeRule } from '#lib/notices/rules.ts';
 import { tellExceptions } from '#lib/pipeline/tell-exceptions.ts';
-import { container, passHold } from '#tests/support/exception-notices.ts';
+import { container, customs, passHold } from '#tests/support/exception-notices.ts';
 import { applyBatch } from '#tests/support/exceptions.ts';
 import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { startNotified } from '#tests/support/notified.ts';
@@ -52,17 +52,17 @@ describe('the demo', () => {
     expect(notified.mail.received).toEqual([]);
   });
 
-  it('sends an e-mail and a Slack message about a critical exception', async () => {
+  it('sends an e-mail and a Slack message about exceptions that cost money', async () => {
     await ensure(mailbox);
     const before = (await received()).length;
-    const over = reportedEvent(hoursAgo(0.1), container('D1', 'CSQU3054383', -1));
+    const over = reportedEvent(hoursAgo(0.1), container('D1', 'CSQU3054383', -1), customs('D1', 'CUSTOMS_HOLD'));
     await applyBatch(notified.runtime.sql, over);
     await sweepExceptions(notified.runtime.sql, tellExceptions);
     await passHold(notified);
     const rows = (await received()).slice(0, -before || undefined);
     expect(rows.map(({ channel, subject }) => [channel, subject]).sort()).toEqual([
       ['email', 'Critical: D1, Free time over'],
-      ['slack', expect.stringContaining('D1: Free time of CSQU3054383 ended')],
+      ['slack', 'D1: Customs hold: exam'],
     ]);
   });
 

@@ -8,6 +8,7 @@ import { recordExceptionNotices } from '#lib/notices/exceptions/record-exception
 import { tellExceptions } from '#lib/pipeline/tell-exceptions.ts';
 import { container, customs, passHold } from '#tests/support/exception-notices.ts';
 import { applyBatch } from '#tests/support/exceptions.ts';
+import { fetchedBy } from '#tests/support/fetched.ts';
 import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { APP_URL, STAKEHOLDER, startNotified } from '#tests/support/notified.ts';
 import { hoursAgo } from '#tests/support/sailing.ts';
@@ -161,6 +162,14 @@ describe('what is not told', () => {
     expect(await sql`select 1 from notices`).toHaveLength(0);
   });
 
+  it('is what an initial synchronisation finds, but what a later one finds is told', async () => {
+    await addRule();
+    await fetchedBy(sql, 'initial', reportedEvent(hoursAgo(0.1), customs(shipment, 'CUSTOMS_HOLD')));
+    await fetchedBy(sql, 'full', reportedEvent(hoursAgo(0.1), customs(`${shipment}b`, 'CUSTOMS_HOLD')));
+    await passHold(notified);
+    expect(subjects()).toEqual([`High: ${shipment}b, Customs hold`]);
+  });
+
   it('is of a shipment that is cancelled before it is sent, or that has ended', async () => {
     await addRule();
     const cancelled = { reportedStatus: { text: 'CANCELLED', stage: 'cancelled' as const } };
@@ -214,6 +223,40 @@ describe('many exceptions', () => {
     expect(subjects().toSorted()).toEqual(Array(2).fill(`Critical: ${shipment}, Free time over, 10 exceptions`));
     for (const { text } of notified.mail.received) for (const number of numbers) expect(text).toContain(number);
     expect(notified.slack.posted.at(-1)).toContain(`<${APP_URL}/exceptions?open=`);
+  });
+});
+
+it('a source that is silent is told, with its name', async () => {
+  await addRule({ severity: 'medium' });
+  await addRule({ severity: 'medium', customer: 'Harbour Home', target: 'harbour@example.com' });
+  const [id, at] = [sourceId('test'), hoursAgo(0.5)];
+  await sql`
+    insert into exception_conditions (entity_type, entity_id, type, part, severity, opens_at, evidence_at, event_id, details)
+    values ('source', ${id}, 'data.silent', '', 'medium', ${at}, ${at}, ${id}, '{"from":"test"}')`;
+  await sql`update exception_sweep set swept_until = now() - interval '1 hour'`;
+  await sweep();
+  await passHold(notified);
+  expect(subjects()).toEqual(['Medium: test, Source is silent']);
+});
+
+describe('a digest', () => {
+  it('lists exceptions by severity, leaves out what has ended, and tells later ends', async () => {
+    await addRule({ cadence: 'daily', exceptionTypes: ['hold.customs', 'charge.lfd_past'] });
+    const passDay = async () => {
+      await sql`update notices set not_before = now() - interval '1 minute' where state = 'pending'`;
+      await notified.runtime.drain();
+    };
+    for (const name of ['a', 'b', 'c']) await report(customs(`${shipment}${name}`, 'CUSTOMS_HOLD', hoursAgo(2)));
+    await report(container(`${shipment}d`, 'CSQU3054383', -1));
+    await sweep();
+    await report(customs(`${shipment}a`, 'CUSTOMS_RELEASED'));
+    await passDay();
+    await report(customs(`${shipment}b`, 'CUSTOMS_RELEASED'));
+    await report(customs(`${shipment}e`, 'CUSTOMS_HOLD'));
+    await passDay();
+    expect(subjects()).toEqual(['Rule of email: 3 exceptions', 'Rule of email: 1 exception, 1 ended']);
+    const order = [...(notified.mail.received[0]?.text ?? '').matchAll(/^(X\d+[a-e]):/gm)].map(([, name]) => name);
+    expect(order).toEqual(['d', 'b', 'c'].map((name) => `${shipment}${name}`));
   });
 });
 

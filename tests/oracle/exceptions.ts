@@ -9,6 +9,7 @@ import { rmSync } from 'node:fs';
 import { mock } from 'node:test';
 import type { Sql } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded.ts';
+import { DEMO_EXCEPTIONS } from '#lib/demo/rules.ts';
 import { createWorld, State, withChaos } from '#lib/emulator/index.ts';
 import { sweepExceptions } from '#lib/exceptions/sweep.ts';
 import { orExit, readFlags, readNumber } from '#lib/flags.ts';
@@ -50,7 +51,7 @@ const RAISED_BY: Record<Costly['kind'], RegExp> = {
   'customs hold': /^hold\./,
 };
 
-const RULE = { name: 'Oracle', trigger: 'exception', channel: 'email', target: 'ops@example.com' };
+const RULE = { trigger: 'exception', channel: 'email', target: 'ops@example.com' };
 
 const dataDir = temporaryFolder();
 const cluster = await startEmbedded({ dataDir, settings: ['fsync=off'] });
@@ -138,21 +139,30 @@ async function reportNotices(sql: Sql, activeDays: number): Promise<void> {
   }
 }
 
-/** How many notices a rule of each least severity would have sent a week for a hundred active shipments, as a backtest finds them. */
+/**
+ * How many notices rules would have sent a week for a hundred active shipments, as a backtest finds them: one for each least severity, and
+ * those of the demo.
+ */
 async function reportRules(sql: Sql, activeDays: number): Promise<void> {
-  print('\n| rule for | notices a week for 100 active shipments | opened, worse, ended |');
+  const rules = [...[...SEVERITIES].reverse().map((severity) => ({ name: severity, severity })), ...DEMO_EXCEPTIONS];
+  const period = {
+    since: start.toISOString(),
+    until: new Date(end).toISOString(),
+    maxEntities: Number.POSITIVE_INFINITY,
+  };
+  print('\n| rule | notices a week for 100 active shipments | opened, worse, ended |');
   print('| --- | --- | --- |');
-  for (const severity of [...SEVERITIES].reverse()) {
-    const rule = { ...newRuleSchema.parse({ ...RULE, severity }), severity, shipmentId: null, appliesFrom: '' };
-    const period = {
-      since: start.toISOString(),
-      until: new Date(end).toISOString(),
-      maxEntities: Number.POSITIVE_INFINITY,
+  for (const { severity, ...given } of rules) {
+    const rule = {
+      ...newRuleSchema.parse({ ...given, ...RULE, severity }),
+      severity,
+      shipmentId: null,
+      appliesFrom: '',
     };
     const { sent } = await sql.begin('read only', (tx) => backtestExceptions(tx, rule, period));
     const week = (count: number) => (count / (activeDays / 7 / 100)).toFixed(1);
     const kinds = ['opened', 'worsened', 'ended'].map((kind) => week(sent.filter((one) => one.kind === kind).length));
-    print(`| ${severity} | ${week(sent.length)} | ${kinds.join(', ')} |`);
+    print(`| ${given.name} | ${week(sent.length)} | ${kinds.join(', ')} |`);
   }
 }
 
