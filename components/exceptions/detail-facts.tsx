@@ -23,9 +23,7 @@ export function ExceptionFacts({ item, people }: Props) {
       <Fact term="Deadline">
         {deadline === null ? <None>None known</None> : <Deadline at={deadline} timeZone={details.timeZone} />}
       </Fact>
-      <Fact term="Money at risk">
-        <MoneyAtRisk {...details} />
-      </Fact>
+      <MoneyAtRisk {...details} />
       <Duplicate invoices={details.invoices} />
       <Fact term="Opened">
         <RelativeTime at={item.openedAt} suffix=" ago" />
@@ -51,12 +49,17 @@ export function ExceptionFacts({ item, people }: Props) {
 }
 
 function MoneyAtRisk({ amount, demurrage }: ExceptionItem['details']) {
-  if (!amount) return <None>Not known</None>;
-  if (!demurrage) return <Amount {...amount} />;
   return (
     <>
-      <Amount amount={demurrage.soFar} currency={demurrage.currency} /> so far, <Amount {...amount} /> by{' '}
-      {dayText(demurrage.on)}
+      {demurrage && (
+        <Fact term="Demurrage so far">
+          <Amount amount={demurrage.soFar} currency={demurrage.currency} />
+        </Fact>
+      )}
+      <Fact term="Money at risk">
+        {amount ? <Amount {...amount} /> : <None>Not known</None>}
+        {demurrage && ` by ${dayText(demurrage.on)}`}
+      </Fact>
     </>
   );
 }

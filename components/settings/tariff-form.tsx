@@ -10,9 +10,9 @@ const EMPTY = {};
 
 /** A tariff of a carrier; what was entered stays if it is rejected. */
 export function TariffForm({ action }: { action: FormAction }) {
-  const [{ outcome, entered }, run, pending] = useEntered(action, EMPTY, EMPTY);
+  const { outcome, entered, pending, form } = useEntered(action, EMPTY, EMPTY);
   return (
-    <form action={run} className="flex flex-col gap-3 border-b border-line px-4 py-4 lg:px-6">
+    <form {...form} className="flex flex-col gap-3 border-b border-line px-4 py-4 lg:px-6">
       <div className="flex flex-wrap items-start gap-3">
         <Field label="Carrier: name or SCAC" name="carrier" required defaultValue={entered.carrier ?? ''} />
         <Pick key={entered.size} label="Container size" name="size" options={SIZES} value={entered.size ?? ''} />

@@ -1,23 +1,22 @@
-import { useActionState } from 'react';
+import { type FormEvent, useActionState, useState } from 'react';
 import type { FormAction, Outcome } from './action-form.tsx';
 
 /** The values of a form by the names of its fields. */
 export type Entered = Readonly<Record<string, string>>;
 
-type State = { outcome: Outcome; entered: Entered };
+/** `form`: the properties of the form. */
+type State = {
+  outcome: Outcome;
+  entered: Entered;
+  pending: boolean;
+  form: { action: (form: FormData) => void; onSubmit: (event: FormEvent<HTMLFormElement>) => void };
+};
 
-/** The state of a form, its action, and whether it runs: what was entered stays if it is rejected, else `after` is shown. */
-export function useEntered(
-  action: FormAction,
-  initial: Entered,
-  after?: Entered,
-): [state: State, run: (form: FormData) => void, isPending: boolean] {
-  return useActionState(
-    async (_before: State, form: FormData): Promise<State> => {
-      const outcome = await action(null, form);
-      const entered = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
-      return { outcome, entered: outcome?.ok && after ? after : entered };
-    },
-    { outcome: null, entered: initial },
-  );
+/** The state of a form: what was entered stays if it is rejected, else `after` is shown, if given. */
+export function useEntered(action: FormAction, initial: Entered, after?: Entered): State {
+  const [outcome, run, pending] = useActionState(action, null);
+  const [entered, keep] = useState(initial);
+  const onSubmit = ({ currentTarget }: FormEvent<HTMLFormElement>) =>
+    keep(Object.fromEntries([...new FormData(currentTarget)].map(([name, value]) => [name, String(value)])));
+  return { outcome, pending, entered: outcome?.ok && after ? after : entered, form: { action: run, onSubmit } };
 }

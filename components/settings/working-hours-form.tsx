@@ -10,9 +10,9 @@ type Props = { action: FormAction; hours: WorkingHours };
 
 /** The working hours; what was entered stays if it is rejected. */
 export function WorkingHoursForm({ action, hours }: Props) {
-  const [{ outcome, entered }, run, pending] = useEntered(action, enteredOf(hours));
+  const { outcome, entered, pending, form } = useEntered(action, enteredOf(hours));
   return (
-    <form action={run} className="flex flex-col gap-3 border-b border-line px-4 py-4 lg:px-6">
+    <form {...form} className="flex flex-col gap-3 border-b border-line px-4 py-4 lg:px-6">
       <Days entered={entered} />
       <div className="flex flex-wrap items-start gap-3">
         <Field label="From" name="from" type="time" required defaultValue={entered.from} className="w-32" />
