@@ -183,7 +183,7 @@ test('the list of shipments counts the exceptions of the inbox and leads to exac
   await page.getByRole('row').getByRole('link', { name: 'Customs hold' }).click();
   await expect(page).toHaveURL(/exceptions\?shipment=/);
   await expect(inbox(page)).toHaveCount(1);
-  await expect(inbox(page)).toContainText('FLEX-9721');
+  await expect(inbox(page)).toContainText('9721');
   await page.keyboard.press('j');
   await page.keyboard.press('h');
   await page.keyboard.press('Enter');
