@@ -1,6 +1,6 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
-import { RESOLUTIONS } from '#lib/model/exception-act.ts';
+import { MAX_EXCEPTIONS_TOGETHER, RESOLUTIONS } from '#lib/model/exception-act.ts';
 import type { ExceptionCommand } from '#lib/model/exception-command.ts';
 import { type People, personName } from './act-words.ts';
 import { untilText } from './clock.ts';
@@ -44,6 +44,13 @@ async function send(
   };
 }
 
+/** What went wrong, if something did. */
+async function undoBatch({ ids, command }: Batch, many: Many): Promise<string | undefined> {
+  if (ids.length > MAX_EXCEPTIONS_TOGETHER) return (await send({ rows: [], many }, command, ids)).problem;
+  const answer = await sendCommand(ids, command);
+  return 'problem' in answer ? answer.problem : undefined;
+}
+
 /** Does commands on exceptions and can undo the last one for ten seconds. `rows`: those that are shown, as they are now. */
 export function useCommands(rows: readonly Undoable[], people: People, many: Many) {
   const router = useRouter();
@@ -77,7 +84,7 @@ export function useCommands(rows: readonly Undoable[], people: People, many: Man
     if (batches.length === 0) return;
     last.current = [];
     for (const { ids, command } of batches) {
-      const { problem } = await send({ rows: [], many }, command, ids);
+      const problem = await undoBatch({ ids, command }, many);
       if (problem) return show(problem, true);
     }
     show('Undone', false);
