@@ -173,7 +173,7 @@ describe('addresses to which rules send already', async () => {
   const { url, sql } = await emptyDatabase('migrated_addresses');
 
   it('count as confirmed from the upgrade on, but those of removed rules', async () => {
-    const folder = migrationsUpTo(33);
+    const folder = migrationsUpTo(36);
     await migrateDatabase(url, { migrationsFolder: folder });
     rmSync(folder, { recursive: true });
     await sql`
