@@ -1,4 +1,5 @@
-import { relative } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { COMPILE_CACHE } from './lib/host/compile-cache.ts';
@@ -25,10 +26,12 @@ const common = {
   hookTimeout: 240_000,
 };
 
-/** Tests that call route handlers and pages in their own process, whose runtime is opened once for each process. */
+/** Tests that call route handlers and pages, whose runtime is opened once for each process, or put others in place of modules. */
 const OWN_PROCESS = [
-  ...['tests/api/**/*.test.ts', 'tests/flow/oracle.test.ts', 'tests/overview/links.test.ts'],
-  ...['tests/notices/unsubscribe.test.ts', 'tests/exceptions/many.test.ts'],
+  'tests/flow/oracle.test.ts',
+  ...globSync('tests/**/*.test.ts', { cwd: import.meta.dirname }).filter((path) =>
+    /extendEnv\(|vi\.mock\(/.test(readFileSync(join(import.meta.dirname, path), 'utf8')),
+  ),
 ];
 
 export default defineConfig({

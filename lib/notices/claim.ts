@@ -22,7 +22,10 @@ export type ClaimedNotice = NoticeFacts & {
   encrypted: string | null;
   /** The Message-ID of the notice that it corrects, or that told first of its exception. */
   inReplyTo: string | null;
-  /** The reference of the message whose place it takes where a channel can change messages: the first about the same exceptions. */
+  /**
+   * The reference of the message whose place the end of exceptions takes where a channel can change messages: the one that told of the same
+   * ones. What gets worse is a message of its own, since nobody notices a changed one.
+   */
   replaces: string | null;
   /** Why its recipient gets nothing; null for others. */
   suppression: SuppressionReason | null;
@@ -31,10 +34,15 @@ export type ClaimedNotice = NoticeFacts & {
 /** The notice that told first of an exception that another one, by the name of its table, follows. */
 export function firstNotice(sql: Sql | Transaction, table: 'claimed' | 'notices') {
   return sql`
-    select first.external_ref, first.content from notice_exceptions as link
+    select first.id, first.external_ref from notice_exceptions as link
     join notice_exceptions as opened on (opened.rule_id, opened.case_id) = (link.rule_id, link.case_id) and opened.kind = 'opened'
     join notices as first on first.id = opened.notice_id
     where link.notice_id = ${sql(table)}.id and link.kind in ('worsened', 'ended') order by first.position limit 1`;
+}
+
+/** Of how many exceptions a notice tells, by the name of its table. */
+function countTold(sql: Sql, table: string) {
+  return sql`(select count(*) from notice_exceptions as told where told.notice_id = ${sql(table)}.id)`;
 }
 
 /** Longer than an attempt takes: a notice without a result by then is sent again by another process. */
@@ -75,7 +83,7 @@ export function claimNotices(
       claimed.rule_id as "ruleId", claimed.shipment_id as "shipmentId", claimed.exception_type as "exceptionType", claimed.attempts,
       uncertain as "mayBeSent", rule.name as "ruleName", channel, target, target_key as "targetKey", encrypted,
       coalesce(told.external_ref, opening.external_ref) as "inReplyTo",
-      case when json_array_length(opening.content->'exceptions') = json_array_length(claimed.content->'exceptions')
+      case when claimed.kind = 'ended' and ${countTold(sql, 'opening')} = ${countTold(sql, 'claimed')}
         then opening.external_ref end as replaces,
       (select reason from suppressions where suppressions.target_key = rule.target_key
         and (suppressions.rule_id is null or suppressions.rule_id = rule.id) order by created_at limit 1) as suppression

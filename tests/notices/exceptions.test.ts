@@ -11,6 +11,7 @@ import { applyBatch } from '#tests/support/exceptions.ts';
 import { fetchedBy } from '#tests/support/fetched.ts';
 import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { APP_URL, STAKEHOLDER, startNotified } from '#tests/support/notified.ts';
+import { withOpenedLinks } from '#tests/support/opened-links.ts';
 import { hoursAgo } from '#tests/support/sailing.ts';
 
 const notified = await startNotified();
@@ -48,7 +49,25 @@ describe('an exception', () => {
     const [mail] = notified.mail.received;
     expect(mail?.text).toContain(`${shipment}: Customs hold: exam`);
     expect(mail?.text).toContain('Next action: Ask the broker what customs needs');
-    expect(mail?.text).toContain(`${APP_URL}/exceptions?open=${await openId()}`);
+    expect(withOpenedLinks(mail?.text ?? '')).toContain(`${APP_URL}/exceptions?open=${await openId()}`);
+  });
+
+  it('is told to users who may act with links by which they act, and to others without', async () => {
+    await sql`
+      insert into users (email, role, created_at) values (${OPS}, 'operator', now()) on conflict do nothing`;
+    await addRule();
+    await addRule({ target: OPS });
+    await report(customs(shipment, 'CUSTOMS_HOLD'));
+    await passHold(notified);
+    const linksTo = (recipient: string) =>
+      notified.mail.received
+        .filter(({ to }) => to.some(({ address }) => address === recipient))
+        .map(
+          ({ text }) =>
+            (text ?? '').match(/^(Acknowledge|Assign to me|Snooze until tomorrow): https:\/\/\S+\/act\/\S+$/gm)
+              ?.length ?? 0,
+        );
+    expect([linksTo(OPS), linksTo(STAKEHOLDER)]).toEqual([[3], [0]]);
   });
 
   it('that ends before it was told is not told', async () => {
@@ -222,7 +241,7 @@ describe('many exceptions', () => {
     await notified.runtime.drain();
     expect(subjects().toSorted()).toEqual(Array(2).fill(`Critical: ${shipment}, Free time over, 10 exceptions`));
     for (const { text } of notified.mail.received) for (const number of numbers) expect(text).toContain(number);
-    expect(notified.slack.posted.at(-1)).toContain(`<${APP_URL}/exceptions?open=`);
+    expect(withOpenedLinks(notified.slack.posted.at(-1) ?? '')).toContain(`<${APP_URL}/exceptions?open=`);
   });
 });
 

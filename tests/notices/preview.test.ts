@@ -88,6 +88,8 @@ describe('a preview', () => {
       applyBatch(runtime.sql, reportedEvent(hoursAgo(0.1), customs(name, 'CUSTOMS_HOLD'), ...changes));
     await held('P1', container('P1', 'CSQU3054383', 0));
     await held('P2');
+    // As urgent as the hold.
+    await runtime.sql`delete from exception_cases where type = 'charge.lfd_near'`;
     const opened = await preview('exception');
     expect(opened?.message.subject).toBe('Critical: P1, Customs hold');
     for (const text of [opened?.text, opened?.html, opened?.slack, opened?.teams])

@@ -13,6 +13,7 @@ import { parseMoment } from '#lib/model/time.ts';
 import type { Message } from '#lib/notices/message.ts';
 import { sendByBot } from '#lib/notices/slack/send-by-bot.ts';
 import { runtime } from '#lib/runtime.ts';
+import { container, customs, passHold } from '#tests/support/exception-notices.ts';
 import { applyBatch } from '#tests/support/exceptions.ts';
 import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { APP_URL, startNotified } from '#tests/support/notified.ts';
@@ -78,6 +79,41 @@ describe('the bot of Slack', () => {
       body: { channel: CHANNEL, thread_ts: told?.external_ref.split('/')[1], reply_broadcast: true },
     });
     expect(second?.body.text).toContain('Correction');
+  });
+
+  it('offers buttons for an exception, follows it in its thread, and changes the message when it ends', async () => {
+    await notified.addRule({
+      ...{
+        channel: 'slack',
+        target: CHANNEL,
+        trigger: 'exception',
+        severity: 'high',
+        exceptionTypes: ['hold.customs'],
+      },
+    });
+    const of = `X${shipment}`;
+    const report = async (...changes: Change[]) => {
+      await applyBatch(sql, reportedEvent(hoursAgo(0.1), ...changes));
+      await passHold(notified);
+    };
+    await report(customs(of, 'CUSTOMS_HOLD'));
+    await report(container(of, 'CSQU3054383', 0));
+    await report(customs(of, 'CUSTOMS_RELEASED'));
+    const [opened, worsened, ended, ...others] = slack.calls;
+    expect(others).toEqual([]);
+    const [{ id }] = (await sql`select id from exception_cases where type = 'hold.customs'`) as unknown as [
+      { id: string },
+    ];
+    const buttons = { type: 'actions', elements: expect.arrayContaining([expect.objectContaining({ value: id })]) };
+    expect(opened?.method).toBe('chat.postMessage');
+    expect(opened?.body.blocks).toContainEqual(buttons);
+    const [{ ts }] = (await sql`
+      select split_part(external_ref, '/', 2) as ts from notices where kind = 'opened'`) as unknown as [{ ts: string }];
+    expect(worsened).toMatchObject({ method: 'chat.postMessage', body: { thread_ts: ts, reply_broadcast: true } });
+    expect(worsened?.body.blocks).toContainEqual(buttons);
+    expect(ended).toMatchObject({ method: 'chat.update', body: { channel: CHANNEL, ts } });
+    expect(ended?.body.text).toContain('Ended');
+    expect(ended?.body.blocks).not.toContainEqual(expect.objectContaining({ type: 'actions' }));
   });
 
   it('holds the messages to one channel as long as Slack says, and those to others not', async () => {
