@@ -4,7 +4,7 @@ import { findBrowser } from './tests/e2e/browser.ts';
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
-  workers: 2,
+  workers: 3,
   timeout: 240_000,
   expect: { timeout: 40_000 },
   reporter: [['list']],

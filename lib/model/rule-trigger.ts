@@ -12,7 +12,7 @@ export type RuleTrigger = {
 };
 
 /** The least severity of the exceptions that a rule tells of, unless it states another. */
-export const DEFAULT_SEVERITY: Severity = 'high';
+export const DEFAULT_SEVERITY: Severity = 'critical';
 
 /** How long an exception has to last before a rule tells it, unless the rule states another time. */
 export const DEFAULT_HOLD_MINUTES = 5;

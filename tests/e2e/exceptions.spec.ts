@@ -175,20 +175,20 @@ test('those of all pages are taken at once after a preview of how many, and the 
 test('the list of shipments counts the exceptions of the inbox and leads to exactly these', async ({
   signedIn: page,
 }) => {
-  await send(hold(9_721));
-  await page.goto('/exceptions?q=flex9721');
+  await send(hold(9_751));
+  await page.goto('/exceptions?q=flex9751');
   await expect(inbox(page)).toHaveCount(1);
-  await page.goto('/shipments?q=FLEX-9721&exception=hold.customs&owner=nobody');
+  await page.goto('/shipments?q=FLEX-9751&exception=hold.customs&owner=nobody');
   await expect(page.locator('[data-row]')).toHaveCount(1);
   await page.getByRole('row').getByRole('link', { name: 'Customs hold' }).click();
   await expect(page).toHaveURL(/exceptions\?shipment=/);
   await expect(inbox(page)).toHaveCount(1);
-  await expect(inbox(page)).toContainText('9721');
+  await expect(inbox(page)).toContainText('9751');
   await page.keyboard.press('j');
   await page.keyboard.press('h');
   await page.keyboard.press('Enter');
   await expect(inbox(page)).toHaveCount(0);
-  await page.goto('/shipments?q=FLEX-9721&trouble=true');
+  await page.goto('/shipments?q=FLEX-9751&trouble=true');
   await expect(page.locator('[data-row]')).toHaveCount(0);
 });
 
