@@ -19,6 +19,7 @@ import {
   projectEntity,
   reproject,
 } from './project-entity.ts';
+import type { Projection } from './projection.ts';
 import { entityOf, statementsOf } from './statements.ts';
 
 /**
@@ -34,7 +35,7 @@ export type NormalisedEvent = Omit<Source, 'replaced' | 'statedAt'> & {
   supersededBy?: string;
 };
 
-/** What a transaction changed: values, and the entities of which other exceptions are or will be due. */
+/** What a transaction changed: values, and the entities of which other exceptions are due, or were. */
 export type Applied = { effects: Effect[]; judged: Set<string> };
 
 /** A value that changed, with its entity and the event that caused it. */
@@ -68,7 +69,7 @@ export async function applyEvents(tx: Transaction, events: readonly NormalisedEv
     writing.push(suppressUnhandledRejection(recordEntityEvents(tx, chunk)));
     writing.push(...writeChunk(tx, changed).map(suppressUnhandledRejection));
     for (const effect of changed.effects) applied.effects.push(effect);
-    for (const id of judgedIn(changed.writes)) applied.judged.add(id);
+    for (const id of judgedIn(changed)) applied.judged.add(id);
   }
   await Promise.all(writing);
   return applied;
@@ -88,22 +89,37 @@ export async function projectDue(tx: Transaction): Promise<Applied & { entities:
     select id, entity_type as "entityType", provider, external_id as "externalId", ledger,
       to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt" from facts
     where due_at <= ${asOf} order by id limit ${DUE_PER_BATCH} for update skip locked`;
-  const changed: Changed = { facts: [], writes: new Map(), effects: [] };
+  const changed: Changed = { facts: [], writes: new Map(), effects: [], due: new Set() };
   for (const row of rows) {
     const ledger = readLedger(row.ledger);
     const shown = projectEntity(row, ledger, { asOf: asShown(row.dueAt, asOf), limits }).rows;
+    if (isDue(shown, asOf)) changed.due.add(row.id);
     const { dueAt, caused } = reproject(row, { ledger, shown, asOf, limits }, changed.writes);
     changed.facts.push({ ...row, dueAt });
     for (const one of caused) changed.effects.push({ ...one, entityType: row.entityType, entityId: row.id });
   }
   await Promise.all(writeChunk(tx, changed));
-  return { entities: rows.length, effects: changed.effects, judged: judgedIn(changed.writes) };
+  return { entities: rows.length, effects: changed.effects, judged: judgedIn(changed) };
 }
 
-/** The entities whose conditions of exceptions are written. */
-function judgedIn(writes: Writes): Set<string> {
+/**
+ * The entities whose conditions of exceptions are written, if one was due before or is now. Those that become due later are found when
+ * their time comes.
+ */
+function judgedIn({ writes, due }: Changed): Set<string> {
   const { upserts, deletes } = writes.get('exceptionConditions') ?? NO_WRITES;
-  return new Set([...upserts.values(), ...deletes.values()].map((row) => ('entityId' in row ? row.entityId : '')));
+  const asOf = now();
+  const judged = new Set<string>();
+  for (const row of [...upserts.values(), ...deletes.values()]) {
+    if (!('entityId' in row)) continue;
+    if (due.has(row.entityId) || ('opensAt' in row && row.opensAt <= asOf)) judged.add(row.entityId);
+  }
+  return judged;
+}
+
+/** Whether a condition of an exception is due, or was until its end. */
+function isDue({ exceptionConditions }: Projection, asOf: string): boolean {
+  return [...(exceptionConditions?.values() ?? [])].some(({ opensAt }) => opensAt <= asOf);
 }
 
 const NO_WRITES = { upserts: new Map<string, never>(), deletes: new Map<string, never>() };
@@ -116,19 +132,21 @@ function suppressUnhandledRejection<T>(promise: Promise<T>): Promise<T> {
 
 type Stored = { ledger: string; dueAt: string | null };
 type FactRow = Entity & Stored;
-type Changed = { facts: FactRow[]; writes: Writes; effects: Effect[] };
+/** `due`: the entities of which exceptions were due before. */
+type Changed = { facts: FactRow[]; writes: Writes; effects: Effect[]; due: Set<string> };
 
 function projectChunk(
   entities: readonly EntityEvents[],
   stored: ReadonlyMap<string, Stored>,
   limits: LatenessLimits,
 ): Changed {
-  const changed: Changed = { facts: [], writes: new Map(), effects: [] };
+  const changed: Changed = { facts: [], writes: new Map(), effects: [], due: new Set() };
   const asOf = now();
   for (const { events, ...entity } of entities) {
     const before = stored.get(entity.id) ?? { ledger: '', dueAt: null };
     const ledger = readLedger(before.ledger);
     const shown = projectEntity(entity, ledger, { asOf: asShown(before.dueAt, asOf), limits }).rows;
+    if (isDue(shown, asOf)) changed.due.add(entity.id);
     const { dueAt, caused } = applyToEntity(entity, { ledger, shown, asOf, limits }, events, changed.writes);
     for (const one of caused) changed.effects.push({ ...one, entityType: entity.entityType, entityId: entity.id });
     const written = writeLedger(ledger);
