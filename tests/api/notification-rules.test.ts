@@ -119,19 +119,19 @@ describe('a notification rule over REST', () => {
       data: {
         trigger: 'exception',
         milestones: [],
-        severity: 'high',
+        severity: 'critical',
         exceptionTypes: ['hold.customs'],
         holdMinutes: 5,
       },
     });
     const path = `/notification-rules/${added.data?.id}`;
     const changed = await call('PATCH', path, {
-      severity: 'critical',
+      severity: 'medium',
       exceptionTypes: null,
       holdMinutes: 0,
       ownedOnly: true,
     });
-    expect(changed.data).toMatchObject({ severity: 'critical', exceptionTypes: null, holdMinutes: 0, ownedOnly: true });
+    expect(changed.data).toMatchObject({ severity: 'medium', exceptionTypes: null, holdMinutes: 0, ownedOnly: true });
     expect((await call('PATCH', path, { milestones: ['departed'] })).status).toBe(422);
     const { name: _, channel: __, ...tested } = EXCEPTIONS;
     expect(await call('POST', '/notification-rules/backtest', tested, BEARER)).toMatchObject({

@@ -290,7 +290,8 @@ test('an admin adds a rule of exceptions of some types, and keeps what was enter
   await page.goto('/settings/notifications');
   const add = page.getByRole('form', { name: 'Add a rule' });
   await add.getByLabel('Tell of').selectOption('exception');
-  await expect(add.getByLabel('Severity')).toHaveValue('high');
+  await expect(add.getByLabel('Severity')).toHaveValue('critical');
+  await add.getByLabel('Severity').selectOption('high');
   await add.getByLabel('Name').fill('Holds');
   await add.getByText('Only of some types').click();
   await add.getByLabel('Customs hold').check();
