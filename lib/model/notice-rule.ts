@@ -69,7 +69,7 @@ const parts = {
   severity: z
     .enum(SEVERITIES)
     .nullable()
-    .describe('Only exceptions that are at least so severe; `high` without it. Null for milestones.'),
+    .describe('Only exceptions that are at least so severe; `critical` without it. Null for milestones.'),
   exceptionTypes: z
     .array(z.enum(EXCEPTION_TYPES))
     .min(1, 'Choose at least one.')
