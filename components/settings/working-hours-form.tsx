@@ -15,7 +15,7 @@ export function WorkingHoursForm({ action, hours }: Props) {
     <form {...form} className="flex flex-col gap-3 border-b border-line px-4 py-4 lg:px-6">
       <Days entered={entered} />
       <div className="flex flex-wrap items-start gap-3">
-        <Field label="From" name="from" type="time" required defaultValue={entered.from} className="w-32" />
+        <Field label="From" name="from" required defaultValue={entered.from} className="w-32" />
         <Field label="To" name="to" required defaultValue={entered.to} className="w-32" />
         <Field label="Time zone" name="timeZone" required maxLength={60} defaultValue={entered.timeZone} />
       </div>

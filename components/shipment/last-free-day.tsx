@@ -13,7 +13,7 @@ export function LastFreeDay({ end }: { end: number }) {
   const tone = left < 0 ? 'late' : left < 2 * DAY ? 'risk' : 'none';
   return (
     <Chip tone={tone} icon={Clock}>
-      {left < 0 ? `${spanText(left)} past LFD` : spanText(left)}
+      {left < 0 ? `${spanText(left)} past` : spanText(left)}
     </Chip>
   );
 }

@@ -28,7 +28,7 @@ export function Chip({ tone, icon: Icon, children, className }: Props) {
   return (
     <span
       className={cx(
-        'inline-flex h-5 min-w-0 items-center gap-1 rounded border px-1.5 text-xs font-medium whitespace-nowrap',
+        'inline-flex h-5 min-w-0 max-w-full items-center gap-1 rounded border px-1.5 text-xs font-medium whitespace-nowrap',
         TONES[tone],
         className,
       )}
