@@ -87,7 +87,10 @@ async function claimOf(tx: Transaction, { id: ruleId, ...rule }: Rule): Promise<
   return { ...rule, id, ruleId, notices, attempts, mayBeSent: sent.length > 0 };
 }
 
-/** Waits for transactions that withdraw some of them. */
+/**
+ * Waits for transactions that withdraw some of them. Those that another process leased after the rule was chosen, and before it was
+ * locked, are not due any more.
+ */
 function dueNotices(
   tx: Transaction,
   { ruleId, channel }: Pick<ClaimedNotice, 'ruleId' | 'channel'>,
@@ -103,7 +106,7 @@ function dueNotices(
     from notices
     where rule_id = ${ruleId} and state = 'pending' and in_digest and (digest_id is not null) = ${mayBeSent}
       and not_before <= now() - case when ${mayBeSent} then interval '0' else ${GRACE}::interval end
-      and (${mayBeSent} or ${isNotMuted(tx)})
+      and (${mayBeSent} or ${isNotMuted(tx)}) and coalesce(leased_until, '-infinity') <= now()
     order by position limit ${maxNotices(channel)} for update`;
 }
 
