@@ -21,7 +21,7 @@ export async function actOnException(
     await tellCommand(tx, changed, acts);
   };
   const [outcome] = await commandExceptions(sql, by, [exceptionId], commandOf({ ...act, by }), onChange);
-  return outcome ?? { id: exceptionId, outcome: 'refused', reason: 'There is no such exception' };
+  return outcome ?? { id: exceptionId, outcome: 'refused', reason: 'There is no such exception', before: null };
 }
 
 function commandOf({ action, by, timeZone }: Omit<MessageAct, 'exceptionId'>): ExceptionCommand {

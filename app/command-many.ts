@@ -1,7 +1,6 @@
-import { type Batch, inverseBatches, type Undoable } from '#components/exceptions/inverse.ts';
+import { type Batch, inverseBatches } from '#components/exceptions/inverse.ts';
 import { type Tally, talliesOf } from '#components/exceptions/tallies.ts';
-import { database } from '#db/client.ts';
-import { exceptionStates } from '#db/queries/matching-exceptions.ts';
+import type { CommandOutcome } from '#lib/exceptions/command-exceptions.ts';
 import { log } from '#lib/log.ts';
 import { MAX_EXCEPTIONS_TOGETHER } from '#lib/model/exception-act.ts';
 import type { ExceptionCommand } from '#lib/model/exception-command.ts';
@@ -20,17 +19,15 @@ export async function commandMany(
   command: ExceptionCommand,
   dryRun: boolean,
 ): Promise<ManyDone> {
-  const changed: Undoable[] = [];
-  let tallies: Tally[] = [];
-  const done = () => ({ tallies, undo: inverseBatches(command, changed) });
+  const outcomes: CommandOutcome[] = [];
+  const done = () => ({
+    tallies: talliesOf(outcomes),
+    undo: dryRun ? [] : inverseBatches(command, outcomes),
+  });
   for (let at = 0; at < ids.length; at += MAX_EXCEPTIONS_TOGETHER) {
     const some = ids.slice(at, at + MAX_EXCEPTIONS_TOGETHER);
     try {
-      const before = dryRun ? [] : await exceptionStates(database(), some);
-      const outcomes = await commandFor(by, { ...command, ids: some, dryRun });
-      const applied = new Set(outcomes.flatMap(({ id, outcome }) => (outcome === 'applied' ? [id] : [])));
-      changed.push(...before.filter(({ id }) => applied.has(id)));
-      tallies = talliesOf([...tallies, ...outcomes.map((one) => ({ ...one, count: 1 }))]);
+      outcomes.push(...(await commandFor(by, { ...command, ids: some, dryRun })));
     } catch (error) {
       log.error({ err: error, by, act: command.act, done: at, of: ids.length }, 'command for many exceptions failed');
       return { ...done(), problem: `It failed after ${at} of ${ids.length} exceptions.` };

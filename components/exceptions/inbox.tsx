@@ -44,7 +44,7 @@ export function Inbox({ page, spec, state, open, detail, empty, me, canAct, peop
   const [asked, setAsked] = useState<Asked | null>(null);
   const selection = useSelection(items);
   const { ticked, selected, toggle, clear } = selection;
-  const { act: run, preview, undo, notice, dismiss } = useCommands(open ? [...items, open] : items, names, many);
+  const { act: run, preview, undo, notice, dismiss } = useCommands(names, many);
   const act: InboxActions['act'] = async (command, ids) => {
     const done = await run(command, ids);
     // Those of other pages may match no more.

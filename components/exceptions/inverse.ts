@@ -1,18 +1,8 @@
-import type { Resolution, SnoozeUntil } from '#lib/model/exception-act.ts';
+import type { ExceptionState } from '#lib/model/exception-act.ts';
 import type { ExceptionCommand } from '#lib/model/exception-command.ts';
 
-/** What of an exception a command changes. */
-export type Undoable = {
-  id: string;
-  owner: string | null;
-  snoozedUntil: string | null;
-  snoozedFor: SnoozeUntil | null;
-  resolvedAt: string | null;
-  resolution: Resolution | null;
-};
-
 /** The commands that undo a command on an exception, which was as given before it. Empty for a note and an acknowledgement, which stay. */
-export function inverseOf(command: ExceptionCommand, before: Undoable): ExceptionCommand[] {
+export function inverseOf(command: ExceptionCommand, before: ExceptionState): ExceptionCommand[] {
   switch (command.act) {
     case 'note':
     case 'acknowledge':
@@ -30,7 +20,7 @@ export function inverseOf(command: ExceptionCommand, before: Undoable): Exceptio
   }
 }
 
-function snoozeAgain({ snoozedUntil, snoozedFor }: Undoable): ExceptionCommand[] {
+function snoozeAgain({ snoozedUntil, snoozedFor }: ExceptionState): ExceptionCommand[] {
   const until = snoozedFor?.until ?? snoozedUntil;
   return until === null ? [] : [{ act: 'snooze', until }];
 }
@@ -38,16 +28,19 @@ function snoozeAgain({ snoozedUntil, snoozedFor }: Undoable): ExceptionCommand[]
 /** A command for several exceptions. */
 export type Batch = { ids: string[]; command: ExceptionCommand };
 
-/** What undoes a command on several exceptions: as few commands as possible, in the order in which they are to be done. */
-export function inverseBatches(command: ExceptionCommand, before: readonly Undoable[]): Batch[] {
+/** What undoes a command: as few commands as possible, in the order in which they are to be done. */
+export function inverseBatches(
+  command: ExceptionCommand,
+  outcomes: readonly { id: string; before: ExceptionState | null }[],
+): Batch[] {
   const batches = new Map<string, Batch>();
   for (let step = 0; step < 2; step += 1) {
-    for (const row of before) {
-      const undo = inverseOf(command, row)[step];
+    for (const { id, before } of outcomes) {
+      const undo = before && inverseOf(command, before)[step];
       if (!undo) continue;
       const key = `${step} ${JSON.stringify(undo)}`;
       const batch = batches.get(key) ?? { ids: [], command: undo };
-      batch.ids.push(row.id);
+      batch.ids.push(id);
       batches.set(key, batch);
     }
   }

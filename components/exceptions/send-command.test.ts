@@ -5,13 +5,13 @@ import { appliedIn, outcomeText, talliesOf } from './tallies.ts';
 afterEach(() => vi.unstubAllGlobals());
 
 it('outcomes are counted by kind, each reason once', () => {
-  const unchanged = { outcome: 'unchanged', reason: 'It has this owner already', count: 1 } as const;
+  const unchanged = { outcome: 'unchanged', reason: 'It has this owner already' } as const;
   const tallies = talliesOf([
-    { outcome: 'applied', reason: null, count: 1_200 },
+    ...Array.from({ length: 1_200 }, () => ({ outcome: 'applied', reason: null }) as const),
     unchanged,
-    { outcome: 'applied', reason: null, count: 1 },
+    { outcome: 'applied', reason: null },
     unchanged,
-    { outcome: 'refused', reason: 'It has ended: what it was about is over', count: 1 },
+    { outcome: 'refused', reason: 'It has ended: what it was about is over' },
   ]);
   expect(appliedIn(tallies)).toBe(1_201);
   expect(outcomeText(tallies, 'will change')).toBe(

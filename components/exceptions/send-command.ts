@@ -1,7 +1,13 @@
+import type { ExceptionState } from '#lib/model/exception-act.ts';
 import type { ExceptionCommand } from '#lib/model/exception-command.ts';
 
-/** What a command did, or would do, to one exception; `reason` says why it was not applied. */
-export type Outcome = { id: string; outcome: 'applied' | 'unchanged' | 'refused'; reason: string | null };
+/** What a command did, or would do, to one exception; `reason` says why it was not applied, `before` how it was. */
+export type Outcome = {
+  id: string;
+  outcome: 'applied' | 'unchanged' | 'refused';
+  reason: string | null;
+  before: ExceptionState | null;
+};
 
 /** The outcomes of a command, or in words why it was not done. */
 export type CommandAnswer = { outcomes: Outcome[] } | { problem: string };

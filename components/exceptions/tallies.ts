@@ -3,12 +3,12 @@ import type { Outcome } from './send-command.ts';
 /** How many exceptions had an outcome for a reason. */
 export type Tally = Pick<Outcome, 'outcome' | 'reason'> & { count: number };
 
-/** The outcomes of a command, each with a reason once. */
-export function talliesOf(outcomes: readonly Tally[]): Tally[] {
+/** How often each outcome was, by its reason. */
+export function talliesOf(outcomes: readonly Omit<Tally, 'count'>[]): Tally[] {
   const found = new Map<string, Tally>();
-  for (const { outcome, reason, count } of outcomes) {
+  for (const { outcome, reason } of outcomes) {
     const key = `${outcome} ${reason}`;
-    found.set(key, { outcome, reason, count: count + (found.get(key)?.count ?? 0) });
+    found.set(key, { outcome, reason, count: 1 + (found.get(key)?.count ?? 0) });
   }
   return [...found.values()];
 }

@@ -4,7 +4,7 @@ import { MAX_EXCEPTIONS_TOGETHER, RESOLUTIONS } from '#lib/model/exception-act.t
 import type { ExceptionCommand } from '#lib/model/exception-command.ts';
 import { type People, personName } from './act-words.ts';
 import { untilText } from './clock.ts';
-import { type Batch, inverseBatches, type Undoable } from './inverse.ts';
+import { type Batch, inverseBatches } from './inverse.ts';
 import type { Many } from './many.ts';
 import { sendCommand } from './send-command.ts';
 import { appliedIn, outcomeText, type Tally, talliesOf } from './tallies.ts';
@@ -16,46 +16,26 @@ const UNDO_MS = 10_000;
 
 type Done = Awaited<ReturnType<Many['command']>>;
 
-/** Does a command: for those that are shown, of which it is known how they were before, or for any others. */
-async function send(
-  { rows, many }: { rows: readonly Undoable[]; many: Many },
-  command: ExceptionCommand,
-  ids: readonly string[],
-  dryRun = false,
-): Promise<Done> {
-  const before = rows.filter(({ id }) => ids.includes(id));
-  if (before.length < ids.length) {
-    const unreached = {
-      tallies: [],
-      undo: [],
-      problem: 'The server cannot be reached. Nothing is known to have changed.',
-    };
-    return many.command({ ids: [...ids], command, dryRun }).catch(() => unreached);
-  }
+const UNREACHED: Done = {
+  tallies: [],
+  undo: [],
+  problem: 'The server cannot be reached. Nothing is known to have changed.',
+};
+
+/** Does a command, or says what it would do. */
+async function send(many: Many, command: ExceptionCommand, ids: readonly string[], dryRun = false): Promise<Done> {
+  if (ids.length > MAX_EXCEPTIONS_TOGETHER)
+    return many.command({ ids: [...ids], command, dryRun }).catch(() => UNREACHED);
   const answer = await sendCommand(ids, command, dryRun);
   if ('problem' in answer) return { tallies: [], undo: [], problem: answer.problem };
-  const applied = new Set(answer.outcomes.flatMap(({ id, outcome }) => (outcome === 'applied' ? [id] : [])));
-  return {
-    tallies: talliesOf(answer.outcomes.map((one) => ({ ...one, count: 1 }))),
-    undo: inverseBatches(
-      command,
-      before.filter(({ id }) => applied.has(id)),
-    ),
-  };
+  return { tallies: talliesOf(answer.outcomes), undo: inverseBatches(command, answer.outcomes) };
 }
 
-/** What went wrong, if something did. */
-async function undoBatch({ ids, command }: Batch, many: Many): Promise<string | undefined> {
-  if (ids.length > MAX_EXCEPTIONS_TOGETHER) return (await send({ rows: [], many }, command, ids)).problem;
-  const answer = await sendCommand(ids, command);
-  return 'problem' in answer ? answer.problem : undefined;
-}
-
-/** Does commands on exceptions and can undo the last one for ten seconds. `rows`: those that are shown, as they are now. */
-export function useCommands(rows: readonly Undoable[], people: People, many: Many) {
+/** Does commands on exceptions, one after the other, and can undo the last one for ten seconds. */
+export function useCommands(people: People, many: Many) {
   const router = useRouter();
   const [notice, setNotice] = useState<Notice | null>(null);
-  // What the key for undo would undo, and the command under way, which it waits for.
+  // What the key for undo would undo, and the command under way, which the next one waits for: a person's keys count in their order.
   const last = useRef<readonly Batch[]>([]);
   const running = useRef<Promise<unknown>>(Promise.resolve());
   useEffect(() => {
@@ -70,36 +50,38 @@ export function useCommands(rows: readonly Undoable[], people: People, many: Man
     last.current = undo;
     setNotice({ text, isProblem, undo });
   };
+  const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
+    const done = running.current.then(task);
+    running.current = done;
+    return done;
+  };
   const run = async (command: ExceptionCommand, ids: readonly string[]): Promise<boolean> => {
-    const { tallies, undo, problem } = await send({ rows, many }, command, ids);
+    const { tallies, undo, problem } = await send(many, command, ids);
     const applied = appliedIn(tallies);
     const text = [problem, tallies.length > 0 && noticeText(tallies, doneText(command, people))];
     show(text.filter(Boolean).join(' '), applied === 0, undo);
     if (tallies.length > 0) router.refresh();
     return applied > 0;
   };
-  const undo = async (): Promise<void> => {
-    await running.current;
+  const undoLast = async (): Promise<void> => {
     const batches = last.current;
     if (batches.length === 0) return;
     last.current = [];
     for (const { ids, command } of batches) {
-      const problem = await undoBatch({ ids, command }, many);
+      const { problem } = await send(many, command, ids);
       if (problem) return show(problem, true);
     }
     show('Undone', false);
     router.refresh();
   };
-  const act = (command: ExceptionCommand, ids: readonly string[]): Promise<boolean> => {
-    const done = ids.length === 0 ? Promise.resolve(false) : run(command, ids);
-    running.current = done;
-    return done;
-  };
+  const act = async (command: ExceptionCommand, ids: readonly string[]): Promise<boolean> =>
+    ids.length > 0 && inTurn(() => run(command, ids));
+  const undo = () => inTurn(undoLast);
   const dismiss = () => {
     last.current = [];
     setNotice(null);
   };
-  const preview = (command: ExceptionCommand, ids: readonly string[]) => send({ rows, many }, command, ids, true);
+  const preview = (command: ExceptionCommand, ids: readonly string[]) => send(many, command, ids, true);
   return { act, preview, undo, notice, dismiss };
 }
 

@@ -1,4 +1,4 @@
-import { desc, inArray } from 'drizzle-orm';
+import { desc } from 'drizzle-orm';
 import { MAX_EXCEPTIONS_MATCHING } from '#lib/model/exception-act.ts';
 import type { Database } from '../client.ts';
 import { exceptionCases } from '../schema/index.ts';
@@ -19,13 +19,4 @@ export async function matchingExceptions(
     ids: rows.slice(0, MAX_EXCEPTIONS_MATCHING).map(({ id }) => id),
     isCut: rows.length > MAX_EXCEPTIONS_MATCHING,
   };
-}
-
-/** What people's commands change of exceptions, as it is now. */
-export function exceptionStates(db: Database, ids: readonly string[]) {
-  const { id, owner, snoozedUntil, snoozedFor, resolvedAt, resolution } = exceptionCases;
-  return db
-    .select({ id, owner, snoozedUntil, snoozedFor, resolvedAt, resolution })
-    .from(exceptionCases)
-    .where(inArray(id, [...ids]));
 }

@@ -1,7 +1,7 @@
 import type { Sql, Transaction } from '#db/client.ts';
 import { readRows, upsertRows } from '#db/rows.ts';
 import { now } from '#lib/clock.ts';
-import { MAX_EXCEPTIONS_TOGETHER } from '#lib/model/exception-act.ts';
+import { type ExceptionState, MAX_EXCEPTIONS_TOGETHER } from '#lib/model/exception-act.ts';
 import type { ExceptionCommand } from '#lib/model/exception-command.ts';
 import { applyCommand } from './apply-command.ts';
 import { lastMilestones } from './last-milestones.ts';
@@ -9,8 +9,10 @@ import { type RecordedAct, recordActs } from './record-acts.ts';
 import type { CaseRow } from './rows.ts';
 import { loadWorkingHours } from './settings.ts';
 
-/** What a command did to one exception; `reason` says why it was not applied. */
-export type CommandOutcome = { id: string; outcome: 'applied' | 'unchanged' | 'refused'; reason: string | null };
+/** What a command did to one exception: how it was before it was applied, or why it was not. */
+export type CommandOutcome =
+  | { id: string; outcome: 'applied'; reason: null; before: ExceptionState }
+  | { id: string; outcome: 'unchanged' | 'refused'; reason: string; before: null };
 
 /**
  * Does what a person commands to each of some exceptions, at most `MAX_EXCEPTIONS_TOGETHER`, in one transaction with the entries of
@@ -39,15 +41,16 @@ export async function commandExceptions(
     const acts: RecordedAct[] = [];
     const outcomes = wanted.map((id): CommandOutcome => {
       const row = rows.find((one) => one.id === id);
-      if (!row) return { id, outcome: 'refused', reason: 'There is no such exception' };
-      if (owner) return { id, outcome: 'refused', reason: owner };
+      const not = (outcome: 'unchanged' | 'refused', reason: string) => ({ id, outcome, reason, before: null });
+      if (!row) return not('refused', 'There is no such exception');
+      if (owner) return not('refused', owner);
       const last = milestones.get(row.shipmentId ?? '') ?? { code: null, at: null };
       const result = applyCommand(row, command, { by, asOf, last, calendar });
-      if ('refused' in result) return { id, outcome: 'refused', reason: result.refused };
-      if ('unchanged' in result) return { id, outcome: 'unchanged', reason: result.unchanged };
+      if ('refused' in result) return not('refused', result.refused);
+      if ('unchanged' in result) return not('unchanged', result.unchanged);
       changed.push(result.row);
       acts.push({ caseId: id, by, ...result.act });
-      return { id, outcome: 'applied', reason: null };
+      return { id, outcome: 'applied', reason: null, before: stateOf(row) };
     });
     if (isDryRun) return outcomes;
     await upsertRows(tx, 'exceptionCases', changed);
@@ -55,6 +58,10 @@ export async function commandExceptions(
     if (changed.length > 0) await onChange(tx, changed, acts);
     return outcomes;
   });
+}
+
+function stateOf({ owner, snoozedUntil, snoozedFor, resolvedAt, resolution }: CaseRow): ExceptionState {
+  return { owner, snoozedUntil, snoozedFor, resolvedAt, resolution };
 }
 
 async function refusedOwner(tx: Transaction, command: ExceptionCommand): Promise<string | null> {

@@ -18,6 +18,15 @@ export type SnoozeUntil =
   | { until: 'milestone'; lastMilestone: string | null; lastMilestoneAt: string | null; milestones?: number }
   | { until: 'worse' };
 
+/** What people's commands change of an exception. Instants in ISO 8601 UTC. */
+export type ExceptionState = {
+  owner: string | null;
+  snoozedUntil: string | null;
+  snoozedFor: SnoozeUntil | null;
+  resolvedAt: string | null;
+  resolution: Resolution | null;
+};
+
 /** Those of people first, then those of evidence and the clock. */
 export const EXCEPTION_ACT_KINDS = [
   ...['assigned', 'acknowledged', 'noted', 'snoozed', 'unsnoozed', 'resolved', 'reopened'],

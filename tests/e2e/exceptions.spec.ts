@@ -215,6 +215,31 @@ test('keys that are pressed quickly on a slow machine reach the inbox, the rows 
   await expect(page.getByText(`Owned by ${ADMIN.email}`)).toBeVisible();
 });
 
+test('what is done while an earlier act is on its way counts after it, and is undone to what that act left', async ({
+  signedIn: page,
+}) => {
+  await send(hold(9_761));
+  await page.goto('/exceptions?q=flex9761');
+  await expect(inbox(page)).toHaveCount(1);
+  await page.keyboard.press('j');
+  await page.keyboard.press('1');
+  await expect(inbox(page)).toContainText(ADMIN.email);
+  const answers: string[] = [];
+  await page.route('**/api/v1/exceptions/commands', async (route) => {
+    // The earlier they are sent, the later they arrive.
+    await new Promise((resolve) => setTimeout(resolve, answers.length === 0 ? 1_500 : 0));
+    const response = await route.fetch();
+    answers.push((await response.json()).data[0].outcome);
+    await route.fulfill({ response });
+  });
+  for (const key of ['u', '1']) await page.keyboard.press(key);
+  await expect.poll(() => answers).toEqual(['applied', 'applied']);
+  await expect(inbox(page)).toContainText(ADMIN.email);
+  await page.keyboard.press('u');
+  await expect(inbox(page)).toContainText('No owner');
+  expect(answers).toEqual(['applied', 'applied', 'applied']);
+});
+
 test('two people see what the other does, and a viewer changes nothing', async ({ signedIn: page, browser, sql }) => {
   await send(hold(9_721));
   await page.goto('/exceptions?q=flex9721');

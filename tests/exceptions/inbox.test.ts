@@ -102,8 +102,8 @@ it('a dry run says what would happen to each, and changes nothing', async () => 
   const before = await sql`select * from exception_cases order by id`;
   const outcomes = await commandExceptions(sql, BO, [ids.H5 ?? '', ids.H4 ?? ''], resolve, async () => {}, true);
   expect(outcomes).toEqual([
-    { id: ids.H5, outcome: 'applied', reason: null },
-    { id: ids.H4, outcome: 'unchanged', reason: 'It is resolved already' },
+    { id: ids.H5, outcome: 'applied', reason: null, before: expect.objectContaining({ resolvedAt: null }) },
+    { id: ids.H4, outcome: 'unchanged', reason: 'It is resolved already', before: null },
   ]);
   expect(await sql`select * from exception_cases order by id`).toEqual(before);
   expect(await sql`select 1 from exception_acts where by = ${BO}`).toHaveLength(0);

@@ -137,6 +137,10 @@ export const exceptionCommand = {
     id: z.uuid(),
     outcome: z.enum(['applied', 'unchanged', 'refused']),
     reason: z.string().nullable().describe('Why it was not applied.'),
+    before: rowOf(exceptionCases, shape)
+      .pick({ owner: true, snoozedUntil: true, snoozedFor: true, resolvedAt: true, resolution: true })
+      .nullable()
+      .describe('How it was before the command was applied; null if it was not.'),
   }),
   query: z.strictObject({}),
   body: exceptionsCommandSchema,
