@@ -28,7 +28,6 @@ import { RULES_VERSION } from '#lib/model/rebuild.ts';
 import { providers } from '#lib/providers/index.ts';
 import { installQueue } from '#lib/queue/index.ts';
 import { noteRulesOfEmpty } from '#lib/rebuild/state.ts';
-import { runtime } from '#lib/runtime.ts';
 
 const ROOT = import.meta.dirname;
 
@@ -74,6 +73,8 @@ async function start(): Promise<void> {
 
 /** Runs only the worker, in this process, without a supervisor: systemd or the container runtime must restart it. */
 async function workHere(): Promise<void> {
+  // Loaded here, since the gateway does not need most of it.
+  const { runtime } = await import('#lib/runtime.ts');
   const running = await runtime();
   shutdown.add('worker', () => running.stop());
   await running.work();

@@ -12,6 +12,7 @@ import { type Notifier, openNotifier } from './notices/notifier.ts';
 import { recalculateLateness } from './pipeline/recalculate-lateness.ts';
 import { deadLetter, processBatch, projectDueFacts } from './pipeline.ts';
 import type { Provider } from './providers/contract.ts';
+import { secretsFromEnv } from './providers/secrets-from-env.ts';
 import { openQueue, type Queue } from './queue/index.ts';
 import { openReceiver, type Receiver } from './receiver.ts';
 import { openReconciler, type Reconciler } from './reconcile/reconciler.ts';
@@ -133,15 +134,6 @@ async function drainInbox(
     await recalculateLateness(sql, signal);
     return events;
   }
-}
-
-/** The secrets of a provider from the environment: current, previous. */
-export function secretsFromEnv(provider: Provider): readonly string[] {
-  return (env().raw[provider.secretKey] ?? '')
-    .split(',')
-    .map((secret) => secret.trim())
-    .filter(Boolean)
-    .slice(0, 2);
 }
 
 const slot = Symbol.for('fairlead.runtime');

@@ -3,9 +3,9 @@ import { BlockList } from 'node:net';
 import { openSql } from '#db/client.ts';
 import { openGateway } from '#lib/host/gateway.ts';
 import { remoteAddressOf } from '#lib/host/remote-address.ts';
+import { secretsFromEnv } from '#lib/providers/secrets-from-env.ts';
 import { openQueue } from '#lib/queue/index.ts';
 import { openReceiver } from '#lib/receiver.ts';
-import { secretsFromEnv } from '#lib/runtime.ts';
 
 const url = process.env.DATABASE_URL ?? '';
 const queue = await openQueue(url, { supervise: false });

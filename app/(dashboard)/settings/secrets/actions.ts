@@ -7,7 +7,7 @@ import { env } from '#lib/env.ts';
 import { addSecret, generateSecret, type Rotation, retireSecret, unretireSecret } from '#lib/inbox/rotate-secret.ts';
 import type { Provider } from '#lib/providers/contract.ts';
 import { findProvider } from '#lib/providers/index.ts';
-import { secretsFromEnv } from '#lib/runtime.ts';
+import { secretsFromEnv } from '#lib/providers/secrets-from-env.ts';
 import { asAdmin } from '../as-admin.ts';
 import { OVERLAPS } from './overlaps.ts';
 

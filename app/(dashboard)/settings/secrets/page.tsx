@@ -10,7 +10,7 @@ import { userWithRole } from '#lib/auth/require-user.ts';
 import { env } from '#lib/env.ts';
 import { listSecrets } from '#lib/inbox/secret-list.ts';
 import { providers } from '#lib/providers/index.ts';
-import { secretsFromEnv } from '#lib/runtime.ts';
+import { secretsFromEnv } from '#lib/providers/secrets-from-env.ts';
 import { addWebhookSecret, removeSecretExpiry, retireWebhookSecret } from './actions.ts';
 import { OVERLAPS } from './overlaps.ts';
 
