@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** The shell without windows first: the tests need a third less time with it. */
+const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /**
  * Finds a Chromium: an installed one, else Playwright's own, else one that it installs through Playwright or,
@@ -16,7 +17,7 @@ export function findBrowser(): string {
   attempt('npx', ['playwright', 'install', 'chromium']);
   if (!playwrights() && process.getuid?.() === 0) {
     attempt('apt-get', ['update', '-qq']);
-    attempt('apt-get', ['install', '-y', '-qq', 'chromium']);
+    attempt('apt-get', ['install', '-y', '-qq', 'chromium-headless-shell']);
   }
   const now = playwrights() ?? installed();
   if (!now) throw new Error('The browser tests need Chromium: install it, or run `npx playwright install chromium`');
