@@ -4,7 +4,7 @@ import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
 import { notices, notificationRules as rules, stoppedChannels } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
-import { CHANNEL_LABELS, type NoticeChannel } from '#lib/model/notice.ts';
+import { CHANNEL_LABELS, type NoticeSender, SENDER_LABELS } from '#lib/model/notice.ts';
 import type { NewRule, RuleChanges } from '#lib/model/notice-rule.ts';
 import { cadenceProblem, type NoticeSchedule, nextDigestAt } from '#lib/model/notice-schedule.ts';
 import { DEFAULT_SEVERITY, type RuleTrigger, triggerProblem } from '#lib/model/rule-trigger.ts';
@@ -117,11 +117,11 @@ export function removeRule(db: Database, by: string, id: string): Promise<Refusa
   });
 }
 
-/** Lets a channel send again that was stopped because its server refused the sign-in. */
-export async function resumeChannel(db: Database, by: string, channel: NoticeChannel): Promise<Refusal> {
+/** Lets a channel send again that was stopped because its server refused the sign-in, or the bot of Slack. */
+export async function resumeChannel(db: Database, by: string, sender: NoticeSender): Promise<Refusal> {
   return db.transaction(async (tx) => {
-    const removed = await tx.delete(stoppedChannels).where(eq(stoppedChannels.channel, channel)).returning();
-    if (removed.length > 0) await audit(tx, by, 'channel-resumed', CHANNEL_LABELS[channel]);
+    const removed = await tx.delete(stoppedChannels).where(eq(stoppedChannels.channel, sender)).returning();
+    if (removed.length > 0) await audit(tx, by, 'channel-resumed', SENDER_LABELS[sender]);
     return null;
   });
 }
