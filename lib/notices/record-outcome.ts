@@ -5,6 +5,7 @@ import type { NoticeSender } from '#lib/model/notice.ts';
 import { senderOf } from '#lib/model/notice-rule.ts';
 import { NOTICES_SUBJECT } from '#lib/model/notices-subject.ts';
 import type { ClaimedNotice } from './claim.ts';
+import { lockNotices } from './lock-notices.ts';
 import type { Outcome } from './outcome.ts';
 import { suppressBounced } from './suppressions.ts';
 
@@ -31,6 +32,7 @@ export async function recordOutcome(sql: Sql, sending: Sending, outcome: Outcome
     log.warn({ notices: ids.length, notice: ids[0], channel, attempts, result, reason }, 'notice not sent');
   }
   await sql.begin(async (tx) => {
+    await lockNotices(tx, tx`id = any(${[...ids]}::uuid[])`);
     if (outcome.result === 'sent') return recordSent(tx, sending, outcome.externalRef);
     const reason = outcome.reason.slice(0, MAX_REASON);
     if (outcome.result === 'stopped') await stopSender(tx, senderOf(sending), reason);
