@@ -808,4 +808,23 @@ describe('what Flexport’s documents write in two ways', () => {
     await snapshot(id, { archived_at: null }, [], '2026-05-03T00:00:00.000Z');
     expect((await shown(id)).archived).toBe(false);
   });
+
+  it('a vessel that waits for its departure behind an appointment that nobody reported: the departure is overdue', async () => {
+    const id = next();
+    const truck = legOf(id + 1, 'truck', [FACTORY, YANTIAN], {
+      ...{
+        estimated_departure_date: '2026-03-02T12:00:00.000+08:00',
+        estimated_arrival_date: '2026-03-02T12:00:00.000+08:00',
+      },
+      additional_dates: { delivery_appointment_scheduled_for_date: '2026-03-02T12:00:00.000+08:00' },
+    });
+    const vessel = legOf(id + 2, 'ocean', [YANTIAN, LONG_BEACH], {
+      ...{
+        estimated_departure_date: '2026-03-10T12:00:00.000+08:00',
+        estimated_arrival_date: '2026-03-28T12:00:00.000-07:00',
+      },
+    });
+    await snapshot(id, { status: 'seller_location' }, [truck, vessel], '2026-03-01T00:00:00.000Z');
+    expect(await openTypesOf(id)).toContain('departure.late');
+  });
 });
