@@ -34,7 +34,7 @@ export const CHANNEL_LABELS: Record<NoticeChannel, string> = {
   app: 'In Fairlead',
 };
 
-export const SENDER_LABELS: Record<NoticeSender, string> = { ...CHANNEL_LABELS, slack_bot: 'The bot of Slack' };
+export const SENDER_LABELS: Record<NoticeSender, string> = { ...CHANNEL_LABELS, slack_bot: 'Slack bot' };
 
 /** Of a milestone. `corrected`: the report was withdrawn after it was told. */
 export type NoticeKind = 'told' | 'corrected';
