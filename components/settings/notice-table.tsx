@@ -1,7 +1,8 @@
 import Link from 'next/link';
 import type { NoticeRow } from '#db/queries/notices.ts';
 import { EXCEPTION_KINDS, SEVERITY_LABELS } from '#lib/model/exception.ts';
-import { CHANNEL_LABELS, NOTICE_LABELS, type NoticeChannel } from '#lib/model/notice.ts';
+import { CHANNEL_LABELS, NOTICE_LABELS, type NoticeSender, SENDER_LABELS } from '#lib/model/notice.ts';
+import { senderOf } from '#lib/model/notice-rule.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { TimeUntil } from '../time/time-until.tsx';
 import { NoticeState } from './notice-state.tsx';
@@ -9,17 +10,18 @@ import { SettingsRow, SettingsTable } from './table.tsx';
 
 type Props = {
   notices: readonly NoticeRow[];
-  /** Channels that send nothing: they are stopped or not configured. */
-  waiting: readonly NoticeChannel[];
+  /** What sends nothing: it is stopped or not configured. */
+  waiting: readonly NoticeSender[];
   /** The ids of the rules whose address nobody has confirmed. */
   unconfirmed: readonly string[];
 };
 
 /** The latest notices, with what came of them. */
 export function NoticeTable({ notices, waiting, unconfirmed }: Props) {
-  const waitsFor = ({ channel, ruleId }: NoticeRow) => {
-    if (waiting.includes(channel)) return CHANNEL_LABELS[channel];
-    return unconfirmed.includes(ruleId) ? 'the confirmation of its address' : null;
+  const waitsFor = (notice: NoticeRow) => {
+    const sender = senderOf(notice);
+    if (waiting.includes(sender)) return SENDER_LABELS[sender];
+    return unconfirmed.includes(notice.ruleId) ? 'the confirmation of its address' : null;
   };
   return (
     <SettingsTable

@@ -9,6 +9,7 @@ export type ChannelHealth = {
   pending: number;
   /** Those of the last 7 days that could not be sent. */
   failed: number;
+  /** Of Slack also if only its bot is stopped. */
   isStopped: boolean;
 };
 
@@ -25,7 +26,8 @@ export async function noticeHealth(db: Database): Promise<ChannelHealth[]> {
     )
     select channel, coalesce(sum((select sum(count) from waiting where rule_id = rule.id)), 0)::int as pending,
       coalesce(sum((select count from refused where rule_id = rule.id)), 0)::int as failed,
-      exists (select from stopped_channels where stopped_channels.channel = rule.channel) as "isStopped"
+      exists (select from stopped_channels as stopped
+        where stopped.channel = channel or (channel = 'slack' and stopped.channel = 'slack_bot')) as "isStopped"
     from notification_rules as rule group by channel order by channel`);
   return [...rows];
 }

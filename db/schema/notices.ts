@@ -21,6 +21,7 @@ import type {
   NoticeContent,
   NoticeKind,
   NoticeMilestone,
+  NoticeSender,
   NoticeState,
   NoticeTrigger,
 } from '#lib/model/notice.ts';
@@ -166,9 +167,9 @@ export const noticeExceptions = pgTable(
   ],
 );
 
-/** Channels that send nothing until an admin resumes them. */
+/** Channels, or the bot of Slack alone, that send nothing until an admin resumes them. */
 export const stoppedChannels = pgTable('stopped_channels', {
-  channel: text().$type<NoticeChannel>().primaryKey(),
+  channel: text().$type<NoticeSender>().primaryKey(),
   reason: text().notNull(),
   stoppedAt: instant().notNull(),
 });

@@ -12,8 +12,8 @@ export const itemSchema = z.object({
 });
 
 /**
- * Fields of a shipment. An absent key was not stated. No key is null, because an empty field usually means that a source does not
- * have the value, not that there is none.
+ * Fields of a shipment. An absent key was not stated. An empty field usually means that a source does not have the value, not that there is
+ * none, so only `archivedAt` is ever null.
  */
 export const shipmentFieldsSchema = z
   .object({
@@ -30,8 +30,8 @@ export const shipmentFieldsSchema = z
     /** YYYY-MM-DD */
     cargoReadyOn: z.string(),
     customer: z.string(),
-    /** Moment text when the provider archived it. */
-    archivedAt: z.string(),
+    /** Moment text when the provider archived it; null if it is not archived, or no more. */
+    archivedAt: z.string().nullable(),
     /** All cargo on it: a newer list replaces the older. */
     items: z.array(itemSchema),
   })

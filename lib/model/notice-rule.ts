@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { EXCEPTION_TYPES, SEVERITIES } from './exception.ts';
-import { NOTICE_CHANNELS, NOTICE_MILESTONES, NOTICE_TRIGGERS, type NoticeChannel } from './notice.ts';
+import {
+  NOTICE_CHANNELS,
+  NOTICE_MILESTONES,
+  NOTICE_TRIGGERS,
+  type NoticeChannel,
+  type NoticeSender,
+} from './notice.ts';
 import { CADENCES, type Cadence, cadenceProblem, type NoticeSchedule } from './notice-schedule.ts';
 import { DEFAULT_HOLD_MINUTES, MAX_HOLD_MINUTES, type RuleTrigger, triggerProblem } from './rule-trigger.ts';
 import { isTimeZone } from './zone.ts';
@@ -18,6 +24,11 @@ const SLACK_CHANNEL = /^[CGD][A-Z0-9]{7,20}$/;
 
 /** Whether the target of a Slack rule is a channel of the bot, not the URL of an incoming webhook. */
 export const isSlackChannel = (target: string) => SLACK_CHANNEL.test(target);
+
+/** What sends to a target. */
+export function senderOf({ channel, target }: { channel: NoticeChannel; target: string }): NoticeSender {
+  return channel === 'slack' && isSlackChannel(target) ? 'slack_bot' : channel;
+}
 
 /** The target of a rule whose notices every user gets in the application. */
 export const EVERYBODY = 'everybody';

@@ -22,6 +22,10 @@ export const NOTICE_LABELS: Record<NoticeMilestone, string> = {
 
 export const NOTICE_CHANNELS = ['email', 'slack', 'teams', 'webhook', 'app'] as const;
 export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
+
+/** What sends: each of them stops alone, so an incoming webhook of Slack is sent although the token of the bot is rejected. */
+export const NOTICE_SENDERS = [...NOTICE_CHANNELS, 'slack_bot'] as const;
+export type NoticeSender = (typeof NOTICE_SENDERS)[number];
 export const CHANNEL_LABELS: Record<NoticeChannel, string> = {
   email: 'E-mail',
   slack: 'Slack',
@@ -29,6 +33,8 @@ export const CHANNEL_LABELS: Record<NoticeChannel, string> = {
   webhook: 'Webhook',
   app: 'In Fairlead',
 };
+
+export const SENDER_LABELS: Record<NoticeSender, string> = { ...CHANNEL_LABELS, slack_bot: 'Slack bot' };
 
 /** Of a milestone. `corrected`: the report was withdrawn after it was told. */
 export type NoticeKind = 'told' | 'corrected';

@@ -6,6 +6,7 @@ import { freshenNotices } from './exceptions/freshen-notices.ts';
 import { isNotMuted } from './exceptions/silent-source.ts';
 import { superseded } from './furthest-notices.ts';
 import { matches, type RuleFilter } from './rule-filter.ts';
+import { senderOfRule } from './sender.ts';
 import { loadSubjects } from './subjects.ts';
 
 /** A digest that this process is to send: one message for notices of one rule, in the order in which they were written. */
@@ -61,7 +62,7 @@ async function nextRule(
     from notification_rules as rule
     where channel = any(${[...channels]}::text[]) and enabled and removed_at is null and id <> all(${[...quiet]}::uuid[])
       and coalesce(held_until, '-infinity') <= now()
-      and not exists (select from stopped_channels where stopped_channels.channel = rule.channel)
+      and not exists (select from stopped_channels as stopped where stopped.channel = ${senderOfRule(tx)})
       and exists (
         select from notices where rule_id = rule.id and state = 'pending' and in_digest and not_before <= now() - ${GRACE}::interval
           and ${isNotMuted(tx)})

@@ -3,6 +3,7 @@ import type { ExceptionType } from '#lib/model/exception.ts';
 import type { NoticeChannel, NoticeFacts } from '#lib/model/notice.ts';
 import type { SuppressionReason } from '#lib/model/suppression.ts';
 import { isNotMuted } from './exceptions/silent-source.ts';
+import { senderOfRule } from './sender.ts';
 
 /** A notice that this process is to send. */
 export type ClaimedNotice = NoticeFacts & {
@@ -66,7 +67,7 @@ export function claimNotices(
         and (rule.id <> all(${[...quiet]}::uuid[]) or notices.severity = 'critical') and ${isNotMuted(sql)}
         and coalesce(leased_until, '-infinity') <= now() and coalesce(held_until, '-infinity') <= now()
         and channel = any(${[...channels]}::text[]) and enabled and removed_at is null
-        and not exists (select from stopped_channels where stopped_channels.channel = rule.channel)
+        and not exists (select from stopped_channels as stopped where stopped.channel = ${senderOfRule(sql)})
         and not exists (
           select from notices as earlier
           where earlier.rule_id = notices.rule_id and earlier.subject_id = notices.subject_id

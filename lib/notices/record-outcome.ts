@@ -1,9 +1,11 @@
 import type { Sql, Transaction } from '#db/client.ts';
 import { notifyChanged } from '#lib/inbox/notify-changed.ts';
 import { log } from '#lib/log.ts';
-import type { NoticeChannel } from '#lib/model/notice.ts';
+import type { NoticeSender } from '#lib/model/notice.ts';
+import { senderOf } from '#lib/model/notice-rule.ts';
 import { NOTICES_SUBJECT } from '#lib/model/notices-subject.ts';
 import type { ClaimedNotice } from './claim.ts';
+import { lockNotices } from './lock-notices.ts';
 import type { Outcome } from './outcome.ts';
 import { suppressBounced } from './suppressions.ts';
 
@@ -30,9 +32,10 @@ export async function recordOutcome(sql: Sql, sending: Sending, outcome: Outcome
     log.warn({ notices: ids.length, notice: ids[0], channel, attempts, result, reason }, 'notice not sent');
   }
   await sql.begin(async (tx) => {
+    await lockNotices(tx, tx`id = any(${[...ids]}::uuid[])`);
     if (outcome.result === 'sent') return recordSent(tx, sending, outcome.externalRef);
     const reason = outcome.reason.slice(0, MAX_REASON);
-    if (outcome.result === 'stopped') await stopChannel(tx, channel, reason);
+    if (outcome.result === 'stopped') await stopSender(tx, senderOf(sending), reason);
     if (outcome.result === 'failed' && outcome.isBounce) await suppressBounced(tx, sending, reason);
     const mayBeSent = sending.mayBeSent || (outcome.result === 'retry' && outcome.mayBeSent);
     if (!mayBeSent) await cancelWithdrawn(tx, ids, reason);
@@ -97,9 +100,9 @@ async function recordStopped(tx: Transaction, ids: Sending['ids'], reason: strin
     where id = any(${[...ids]}::uuid[]) and state = 'pending'`;
 }
 
-async function stopChannel(tx: Transaction, channel: NoticeChannel, reason: string): Promise<void> {
+async function stopSender(tx: Transaction, sender: NoticeSender, reason: string): Promise<void> {
   await tx`
-    insert into stopped_channels (channel, reason, stopped_at) values (${channel}, ${reason}, now())
+    insert into stopped_channels (channel, reason, stopped_at) values (${sender}, ${reason}, now())
     on conflict (channel) do update set reason = excluded.reason`;
 }
 

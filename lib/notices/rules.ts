@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
 import { notices, notificationRules as rules, stoppedChannels } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
-import { CHANNEL_LABELS, type NoticeChannel } from '#lib/model/notice.ts';
+import { CHANNEL_LABELS, type NoticeSender, SENDER_LABELS } from '#lib/model/notice.ts';
 import type { NewRule, RuleChanges } from '#lib/model/notice-rule.ts';
 import { cadenceProblem, type NoticeSchedule, nextDigestAt } from '#lib/model/notice-schedule.ts';
 import { DEFAULT_SEVERITY, type RuleTrigger, triggerProblem } from '#lib/model/rule-trigger.ts';
@@ -75,6 +75,8 @@ function defined(changes: RuleChanges): Partial<Rule> {
 /** What is being sent, or may have been sent, is sent again as it was. */
 async function reschedule(tx: Database, ruleId: string, schedule: NoticeSchedule): Promise<void> {
   const digestAt = nextDigestAt(schedule, now());
+  const waits = and(eq(notices.ruleId, ruleId), eq(notices.state, 'pending'), isNull(notices.leasedUntil));
+  await lock(tx, waits);
   await tx
     .update(notices)
     // What is held stays held.
@@ -83,7 +85,12 @@ async function reschedule(tx: Database, ruleId: string, schedule: NoticeSchedule
       notBefore:
         digestAt ?? sql`greatest(now(), case when exception_type is not null and not in_digest then not_before end)`,
     })
-    .where(and(eq(notices.ruleId, ruleId), eq(notices.state, 'pending'), isNull(notices.leasedUntil)));
+    .where(waits);
+}
+
+/** In the order in which all lock them: see `lockNotices`. */
+async function lock(tx: Database, which: SQL | undefined): Promise<void> {
+  await tx.select({ id: notices.id }).from(notices).where(which).orderBy(notices.position).for('update');
 }
 
 /** Disables a rule: its pending notices are cancelled, and none are written until it is enabled. */
@@ -117,11 +124,11 @@ export function removeRule(db: Database, by: string, id: string): Promise<Refusa
   });
 }
 
-/** Lets a channel send again that was stopped because its server refused the sign-in. */
-export async function resumeChannel(db: Database, by: string, channel: NoticeChannel): Promise<Refusal> {
+/** Lets a channel send again that was stopped because its server refused the sign-in, or the bot of Slack. */
+export async function resumeChannel(db: Database, by: string, sender: NoticeSender): Promise<Refusal> {
   return db.transaction(async (tx) => {
-    const removed = await tx.delete(stoppedChannels).where(eq(stoppedChannels.channel, channel)).returning();
-    if (removed.length > 0) await audit(tx, by, 'channel-resumed', CHANNEL_LABELS[channel]);
+    const removed = await tx.delete(stoppedChannels).where(eq(stoppedChannels.channel, sender)).returning();
+    if (removed.length > 0) await audit(tx, by, 'channel-resumed', SENDER_LABELS[sender]);
     return null;
   });
 }
@@ -143,12 +150,11 @@ function changeRule(db: Database, id: string, act: (tx: Database, rule: Rule) =>
 
 /** Cancels the notices of a rule that wait. One that is being sent stays pending until its result is known. */
 export async function cancelNotices(tx: Database, ruleId: string): Promise<void> {
-  await tx
-    .update(notices)
-    .set({ state: 'cancelled', lastError: 'The rule was disabled or removed.' })
-    .where(
-      and(eq(notices.ruleId, ruleId), eq(notices.state, 'pending'), sql`coalesce(leased_until, '-infinity') <= now()`),
-    );
+  const waits = and(
+    ...[eq(notices.ruleId, ruleId), eq(notices.state, 'pending'), sql`coalesce(leased_until, '-infinity') <= now()`],
+  );
+  await lock(tx, waits);
+  await tx.update(notices).set({ state: 'cancelled', lastError: 'The rule was disabled or removed.' }).where(waits);
 }
 
 function subjectOf({ name, channel, target }: Pick<Rule, 'name' | 'channel' | 'target'>): string {

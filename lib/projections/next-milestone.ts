@@ -5,6 +5,9 @@ import { endsOf } from './route.ts';
 import { proofOf } from './route-position.ts';
 import type { RouteShape } from './stage-on-leg.ts';
 
+/** What happened last and is expected next. `departure`: the departure of the main carriage if it is expected, also behind others. */
+export type Steps = { last: MilestoneClaim | null; next: MilestoneClaim | null; departure: MilestoneClaim | null };
+
 /**
  * The last milestone, and the next expected one: planned or estimated, and not actual yet. Not expected are exceptions, and milestones
  * that must have happened already: by their order, by the position of their leg, or by the progress of every container.
@@ -14,7 +17,7 @@ export function deriveNext(
   shape: RouteShape,
   proofs: readonly Evidence[],
   containers: readonly string[],
-): { last: MilestoneClaim | null; next: MilestoneClaim | null } {
+): Steps {
   const known = claims.filter((claim) => claim.standing === 'current' && !claim.flag);
   const subject = (claim: MilestoneClaim) => `${claim.code}|${claim.leg}|${claim.container}|${claim.instance}`;
   const facts = known.filter((claim) => claim.classifier === 'ACT');
@@ -23,12 +26,21 @@ export function deriveNext(
   const { slowest } = slowestOf(proofs, containers);
   const isBehind = behindTest(facts, shape, slowest?.rank ?? 0);
   const last = facts.reduce<MilestoneClaim | null>((best, claim) => (best && later(best, claim) ? best : claim), null);
-  const next = known
+  const expected = known
     .filter((claim) => claim.classifier !== 'ACT' && !happened.has(subject(claim)))
     .filter((claim) => claim.classifier === 'EST' || !estimated.has(subject(claim)))
-    .filter((claim) => !milestoneKind(claim.code).exception && !isBehind(claim))
-    .reduce<MilestoneClaim | null>((best, claim) => (best && !later(best, claim) ? best : claim), null);
-  return { last, next };
+    .filter((claim) => !milestoneKind(claim.code).exception && !isBehind(claim));
+  const departures = expected.filter(({ code, leg }) => code === 'DEPARTED' && isFirstMain(leg, shape));
+  return { last, next: firstOf(expected), departure: firstOf(departures) };
+}
+
+/** Whether a milestone of this leg, or of none, is one of the first leg of the main carriage. */
+export function isFirstMain(leg: string | null, { positions, firstMain }: RouteShape): boolean {
+  return leg === null || (positions.get(leg) ?? -1) === firstMain;
+}
+
+function firstOf(claims: readonly MilestoneClaim[]): MilestoneClaim | null {
+  return claims.reduce<MilestoneClaim | null>((best, claim) => (best && !later(best, claim) ? best : claim), null);
 }
 
 /** Milestones before the first leg: they must have happened once the cargo moved on a leg. */

@@ -14,7 +14,7 @@ import { findExceptions, type ShipmentException } from './exceptions.ts';
 import { itemRows } from './items.ts';
 import { type Claim, currentClaim, fieldsOf, firstSourceOf, type Ledger, partsOf, type Source } from './ledger.ts';
 import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
-import { deriveNext } from './next-milestone.ts';
+import { deriveNext, type Steps } from './next-milestone.ts';
 import { omitRemoved } from './omit-removed.ts';
 import { type DatedProjection, type Identity, MAX_POSITION, type ProjectionContext, type RowOf } from './projection.ts';
 import { endSince, inRouteOrder, type RouteLeg, readFields, readLegs } from './route.ts';
@@ -63,7 +63,7 @@ export function projectShipment(
     legs: new Map(route.map((leg, at) => [partId(id, 'leg', leg.externalId), legRow(id, leg, at + 1)])),
     containers: boxes,
     exceptionConditions: shipmentConditions({
-      ...{ row, containers: boxes, ledger, claims, route, shape, trouble, eta, next: steps.next, limits },
+      ...{ row, containers: boxes, ledger, claims, route, shape, trouble, eta, limits, ...steps },
       timeZone: (row.portOfDischarge ?? row.destination)?.timeZone,
     }),
     milestones: new Map(claims.map((claim) => [claim.key, milestoneRow(id, claim)])),
@@ -105,7 +105,7 @@ type Derived = {
   trouble: ShipmentException[];
   limits: LatenessLimits;
   eta: Eta;
-  steps: ReturnType<typeof deriveNext>;
+  steps: Steps;
 };
 
 function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, parts: Derived): RowOf<'shipments'> {

@@ -3,7 +3,8 @@ import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { POST } from '#app/api/slack/actions/route.ts';
 import { problemOfTarget } from '#app/rule-target.ts';
 import { openDatabase } from '#db/client.ts';
-import { listNotices } from '#db/queries/notices.ts';
+import { noticeHealth } from '#db/queries/notice-health.ts';
+import { listNotices, listStoppedChannels } from '#db/queries/notices.ts';
 import { listRules } from '#db/queries/notification-rules.ts';
 import { addUser } from '#lib/auth/users.ts';
 import { extendEnv } from '#lib/env.ts';
@@ -11,6 +12,7 @@ import type { Change } from '#lib/model/change.ts';
 import { newRuleSchema } from '#lib/model/notice-rule.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import type { Message } from '#lib/notices/message.ts';
+import { resumeChannel } from '#lib/notices/rules.ts';
 import { sendByBot } from '#lib/notices/slack/send-by-bot.ts';
 import { runtime } from '#lib/runtime.ts';
 import { container, customs, passHold } from '#tests/support/exception-notices.ts';
@@ -42,7 +44,7 @@ let shipment = 71_000;
 beforeEach(async () => {
   shipment += 1_000;
   vi.useRealTimers();
-  await sql`truncate notices, notification_rules, audit_entries, exception_acts, exception_cases, exception_conditions, users cascade`;
+  await sql`truncate notices, notification_rules, audit_entries, exception_acts, exception_cases, exception_conditions, stopped_channels, users cascade`;
   slack.calls.length = 0;
   slack.answers.length = 0;
 });
@@ -133,22 +135,51 @@ describe('the bot of Slack', () => {
   });
 
   it.each([
-    ['channel_not_found', 'failed'],
-    ['is_archived', 'failed'],
-    ['msg_too_long', 'failed'],
-    ['not_in_channel', 'pending'],
-    ['token_revoked', 'pending'],
-    ['internal_error', 'pending'],
-  ])('after %s a notice is %s, and says why', async (error, state) => {
+    ['channel_not_found', 'failed', 'Invite the bot'],
+    ['not_in_channel', 'failed', 'Invite the bot'],
+    ['is_archived', 'failed', 'name another one'],
+    ['restricted_action', 'failed', 'who may post there'],
+    ['msg_too_long', 'failed', ''],
+    ['internal_error', 'pending', ''],
+    ['team_added_to_org', 'pending', ''],
+  ])('after %s a notice is %s, and says why, and what to do', async (error, state, advice) => {
     await addRule();
     scripted({ ok: false, error });
     await depart();
-    expect(await lastNotice()).toMatchObject({ state, lastError: `Slack: ${error}` });
+    const { lastError, ...notice } = (await lastNotice()) ?? {};
+    expect(notice).toMatchObject({ state, attempts: 1 });
+    expect(lastError).toMatch(new RegExp(`^Slack: ${error}\\b.*${advice}`));
+    expect(await sql`select 1 from stopped_channels`).toEqual([]);
   });
+
+  it.each(['invalid_auth', 'account_inactive', 'token_revoked', 'missing_scope'])(
+    'is stopped by %s: its notices wait until an admin resumes it, those of incoming webhooks do not',
+    async (error) => {
+      await addRule();
+      scripted({ ok: false, error });
+      await depart();
+      await depart(shipment + 100);
+      expect(slack.calls).toEqual([]);
+      expect((await listNotices(db, 10)).map((one) => [one.state, one.attempts])).toEqual([
+        ['pending', 0],
+        ['pending', 0],
+      ]);
+      const [stopped] = await listStoppedChannels(db);
+      expect(stopped).toMatchObject({ channel: 'slack_bot', reason: expect.stringContaining(`Slack: ${error}. `) });
+      expect(await noticeHealth(db)).toMatchObject([{ channel: 'slack', pending: 2, isStopped: true }]);
+      await notified.addRule({ channel: 'slack' });
+      await depart(shipment + 200);
+      expect(notified.slack.posted).toHaveLength(1);
+      expect(await resumeChannel(db, 'ops@example.com', 'slack_bot')).toBeNull();
+      await notified.runtime.drain();
+      expect(slack.calls.map(({ method }) => method)).toEqual(Array(3).fill('chat.postMessage'));
+      notified.slack.posted.length = 0;
+    },
+  );
 
   it('without its token sends nothing; a rule with a channel is rejected', async () => {
     expect(await sendByBot(null, { channel: CHANNEL, message: MESSAGE, inReplyTo: null })).toMatchObject({
-      result: 'retry',
+      result: 'stopped',
       reason: 'SLACK_BOT_TOKEN is not set',
     });
     const given = { name: 'x', milestones: ['departed'], channel: 'slack', target: CHANNEL };

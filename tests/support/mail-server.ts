@@ -6,10 +6,13 @@ import { SMTPServer } from 'smtp-server';
 export type Received = Email & { to: { address: string }[]; raw: string };
 
 /**
- * How the server answers one message: an SMTP reply code, one with the enhanced status code (RFC 3463) that follows it, or a broken
- * connection after the text was sent.
+ * How the server answers one message: an SMTP reply code, one with the enhanced status code (RFC 3463) that follows it, a broken
+ * connection after the text was sent, or no answer to the recipient or to the text.
  */
-export type Reply = number | { code: number; status: string } | 'accept' | 'hang up after accepting';
+export type Reply =
+  | number
+  | { code: number; status: string }
+  | ('accept' | 'hang up after accepting' | 'hang after accepting' | 'hang before');
 
 export type MailServer = {
   url: string;
@@ -17,6 +20,8 @@ export type MailServer = {
   received: Received[];
   /** The answers to the next messages; it accepts when there are none left. */
   replies: Reply[];
+  /** How many messages got no answer. */
+  hung: () => number;
   /** The return path of each accepted message. */
   senders: string[];
   /** The sign-ins, with their passwords. */
@@ -34,6 +39,7 @@ export async function startMailServer({ auth = false } = {}): Promise<MailServer
   const received: Received[] = [];
   const replies: Reply[] = [];
   const senders: string[] = [];
+  let hung = 0;
   const signIns: string[] = [];
   const server = new SMTPServer({
     authOptional: !auth,
@@ -48,6 +54,11 @@ export async function startMailServer({ auth = false } = {}): Promise<MailServer
     },
     onRcptTo(_address, _session, done) {
       const [reply] = replies;
+      if (reply === 'hang before') {
+        replies.shift();
+        hung += 1;
+        return;
+      }
       if (reply === undefined || typeof reply === 'string') return done();
       replies.shift();
       done(typeof reply === 'number' ? replyOf(reply) : replyOf(reply.code, `${reply.status} `));
@@ -60,7 +71,12 @@ export async function startMailServer({ auth = false } = {}): Promise<MailServer
         const { mailFrom } = session.envelope;
         senders.push(mailFrom ? mailFrom.address : '');
         received.push({ ...(await PostalMime.parse(raw)), raw } as Received);
-        if (replies.shift() !== 'hang up after accepting') return done();
+        const reply = replies.shift();
+        if (reply === 'hang after accepting') {
+          hung += 1;
+          return;
+        }
+        if (reply !== 'hang up after accepting') return done();
         // The server offers no way to close a connection without an answer.
         for (const { id, _socket } of server.connections as unknown as Iterable<Connection>)
           if (id === session.id) _socket.destroy();
@@ -74,6 +90,7 @@ export async function startMailServer({ auth = false } = {}): Promise<MailServer
     url: `smtp://127.0.0.1:${port}`,
     received,
     replies,
+    hung: () => hung,
     senders,
     signIns,
     stop: () => new Promise((resolve) => server.close(() => resolve())),

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-type Answer = { status: number; headers?: Record<string, string>; body?: string };
+/** `hangs`: the request is accepted or refused, and gets no answer. */
+type Answer = { status: number; headers?: Record<string, string>; body?: string; hangs?: boolean };
 
 export type SlackServer = {
   /** The URL of an incoming webhook. */
@@ -16,13 +17,15 @@ export type SlackServer = {
   users: Record<string, string>;
   /** When each request arrived, milliseconds. */
   times: number[];
+  /** How many requests got no answer. */
+  hung: () => number;
   /** The answers to the next requests; 200 when there are none left. */
   answers: Answer[];
   stop(): Promise<void>;
 };
 
 /** A call of the Web API, or an answer to a pressed button. */
-export type SlackCall = { method: string; body: Record<string, unknown> };
+export type SlackCall = { method: string; body: Record<string, unknown>; answer: object };
 
 /** The token of the bot. */
 export const SLACK_BOT = 'xoxb-token-of-tests';
@@ -33,6 +36,7 @@ export async function startSlackServer(): Promise<SlackServer> {
   const times: number[] = [];
   const answers: Answer[] = [];
   const calls: SlackCall[] = [];
+  let hung = 0;
   const users: Record<string, string> = {};
   const messages = new Set<string>();
   const refuse = (error: string) => ({ ok: false, error });
@@ -54,7 +58,7 @@ export async function startSlackServer(): Promise<SlackServer> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       times.push(Date.now());
-      const { status, headers = {}, body = 'ok' } = answers.shift() ?? { status: 200 };
+      const { status, headers = {}, body = 'ok', hangs = false } = answers.shift() ?? { status: 200 };
       const sent = Buffer.concat(chunks).toString();
       const isForm = /form-urlencoded/.test(request.headers['content-type'] ?? '');
       const given = (isForm ? Object.fromEntries(new URLSearchParams(sent)) : JSON.parse(sent)) as Record<
@@ -64,13 +68,25 @@ export async function startSlackServer(): Promise<SlackServer> {
       const { pathname } = new URL(request.url ?? '', 'http://slack');
       if (pathname.startsWith('/services/')) {
         if (status === 200) posted.push(String(given.text));
+        if (hangs) {
+          hung += 1;
+          return;
+        }
         return void response.writeHead(status, headers).end(body);
       }
       const method = pathname.split('/').at(-1) ?? '';
       const isAllowed = method === 'response' || request.headers.authorization === `Bearer ${SLACK_BOT}`;
+      if (status !== 200 && hangs) {
+        hung += 1;
+        return;
+      }
       const answer = isAllowed ? answerTo(method, given) : refuse('invalid_auth');
       const scripted = body === 'ok' ? answer : (JSON.parse(body) as object);
-      if (status === 200 && 'ok' in scripted && scripted.ok) calls.push({ method, body: given });
+      if (status === 200 && 'ok' in scripted && scripted.ok) calls.push({ method, body: given, answer });
+      if (hangs) {
+        hung += 1;
+        return;
+      }
       response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(scripted));
     });
   });
@@ -83,6 +99,7 @@ export async function startSlackServer(): Promise<SlackServer> {
     users,
     posted,
     times,
+    hung: () => hung,
     answers,
     stop: () =>
       new Promise((resolve) => {

@@ -1,4 +1,5 @@
 import type { Sql, Transaction } from '#db/client.ts';
+import { lockNotices } from '../lock-notices.ts';
 import { storedTarget } from '../target.ts';
 import type { BounceReport } from './report.ts';
 
@@ -51,6 +52,7 @@ async function knownAddress(tx: Transaction, given: string | null): Promise<Addr
 /** Returns whether this report is the first one of the message. */
 async function markBounced(tx: Transaction, { messageId: id, kind, detail }: BounceReport): Promise<boolean> {
   if (kind === 'complaint') return true;
+  await lockNotices(tx, tx`id = ${id} or digest_id = ${id}`);
   const [known] = await tx`select 1 from notices where (id = ${id} or digest_id = ${id}) and state = 'bounced' limit 1`;
   await tx`
     update notices set state = 'bounced', last_error = ${detail}

@@ -2,6 +2,7 @@ import type { Sql, Transaction } from '#db/client.ts';
 import { readRows } from '#db/rows.ts';
 import { rankOf } from '#lib/model/exception.ts';
 import type { ExceptionContent, ExceptionNoticeKind } from '#lib/model/notice.ts';
+import { lockNotices } from '../lock-notices.ts';
 import { concerns, isEnded, isOpen, isRecent } from './decide-exception.ts';
 import { exceptionContent } from './exception-content.ts';
 import { loadExceptionRules, type StoredExceptionRule } from './exception-rules.ts';
@@ -49,6 +50,7 @@ function isJudged({
 }
 
 async function freshContents(tx: Transaction, ids: readonly string[]): Promise<Map<string, ExceptionContent>> {
+  await lockNotices(tx, tx`id = any(${[...ids]}::uuid[])`);
   const links = await tx<Link[]>`
     select link.rule_id as "ruleId", link.case_id as "caseId", link.kind, link.severity, link.notice_id as "noticeId", exists (
         select from notice_exceptions as opened join notices on notices.id = opened.notice_id

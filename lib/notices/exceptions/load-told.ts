@@ -11,7 +11,7 @@ export type ToldOf = { pastId: string; told: ToldException[] };
 type Link = ToldException & { ruleId: string; caseId: string; pastId: string };
 
 /**
- * What rules told of exceptions, by rule and exception, with their notices locked. Of one that opened again, the notices of the one
+ * What rules told of exceptions, by rule and exception. Their notices are locked by the caller. Of one that opened again, the notices of the one
  * before count, unless its recipients know that it had ended.
  */
 export async function loadTold(
@@ -38,7 +38,7 @@ export async function loadTold(
     where past.recent or link.rule_id in (
       select ended.rule_id from notice_exceptions as ended join notices as waiting on waiting.id = ended.notice_id
       where ended.case_id = "pastId" and ended.kind = 'ended' and waiting.state = 'pending' and waiting.leased_until is null)
-    order by notices.position for update of notices`;
+    order by notices.position`;
   const known = new Map<string, ToldOf>();
   for (const [key, found] of Map.groupBy(links, ({ ruleId, caseId }) => `${ruleId} ${caseId}`)) {
     const own = found.filter(({ caseId, pastId }) => caseId === pastId);

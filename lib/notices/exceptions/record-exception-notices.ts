@@ -4,6 +4,7 @@ import { now } from '#lib/clock.ts';
 import type { CaseRow } from '#lib/exceptions/rows.ts';
 import { decidesNotices } from '#lib/model/notice.ts';
 import type { Effect } from '#lib/projections/apply.ts';
+import { lockNotices } from '../lock-notices.ts';
 import { decideException } from './decide-exception.ts';
 import { loadExceptionRules, type StoredExceptionRule } from './exception-rules.ts';
 import { judgeExceptions } from './judge-exceptions.ts';
@@ -32,6 +33,11 @@ export async function recordExceptionNotices(
   const concerned = rows.filter((row) => rules.some((rule) => mayConcern(rule, row)));
   if (concerned.length === 0) return;
   const exceptions = await judgeExceptions(tx, concerned);
+  await lockNotices(
+    tx,
+    tx`exception_type is not null and rule_id = any(${rules.map(({ id }) => id)}::uuid[])
+      and subject_id = any(${concerned.map(({ entityId }) => entityId)}::uuid[])`,
+  );
   const told = await loadTold(
     tx,
     rules,

@@ -2,6 +2,7 @@ import type { Sql, Transaction } from '#db/client.ts';
 import type { CaseRow } from '#lib/exceptions/rows.ts';
 import type { ExceptionType } from '#lib/model/exception.ts';
 import { sourceId } from '#lib/model/identity.ts';
+import { lockNotices } from '../lock-notices.ts';
 
 /** What is missing when a source reports nothing. */
 const MISSING: readonly ExceptionType[] = [
@@ -28,9 +29,9 @@ export function isNotMuted(sql: Sql | Transaction) {
 export async function holdMuted(tx: Transaction, changed: readonly CaseRow[], asOf: string): Promise<void> {
   const ended = changed.filter(({ type, closedAt }) => type === 'data.silent' && closedAt !== null);
   if (ended.length === 0) return;
+  const isHeld = tx`source_id = any(${ended.map(({ entityId }) => entityId)}::uuid[]) and state = 'pending' and leased_until is null`;
+  await lockNotices(tx, isHeld);
   await tx`
     update notices set not_before = greatest(not_before, ${asOf}::timestamptz + rule.hold_minutes * interval '1 minute')
-    from notification_rules as rule
-    where rule.id = rule_id and notices.source_id = any(${ended.map(({ entityId }) => entityId)}::uuid[])
-      and state = 'pending' and leased_until is null`;
+    from notification_rules as rule where rule.id = rule_id and ${isHeld}`;
 }

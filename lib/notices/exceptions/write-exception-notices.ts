@@ -20,7 +20,7 @@ export type Decided = {
 
 type ToBeTold = Decided & { tell: NonNullable<ExceptionDecision['tell']> };
 
-/** Writes decisions in the caller's transaction. */
+/** Writes decisions in the caller's transaction, which has locked the notices of their rules and entities. */
 export async function writeExceptionNotices(tx: Transaction, decided: readonly Decided[], asOf: string): Promise<void> {
   await forget(
     tx,
@@ -135,7 +135,7 @@ async function waitingNotices(tx: Transaction, toBeTold: readonly ToBeTold[]): P
     where state = 'pending' and leased_until is null and digest_id is null and exception_type is not null
       and rule_id = any(${toBeTold.map(({ rule }) => rule.id)}::uuid[])
       and subject_id = any(${toBeTold.map(({ exception }) => exception.row.entityId)}::uuid[])
-    order by position for update`;
+    order by position`;
   return new Map(rows.map(({ id, key }) => [key, id]));
 }
 

@@ -1,6 +1,6 @@
 import { LINK_ACTION_LABELS, LINK_ACTIONS } from '#lib/model/link-action.ts';
 import type { Message } from '../message.ts';
-import { slackText } from './text.ts';
+import { factText, slackText } from './text.ts';
 
 /** The prefix of the ids of buttons; the name of the action follows. */
 export const ACTION_PREFIX = 'fairlead-';
@@ -30,10 +30,13 @@ function buttonsOf(exceptionId: string): object {
 
 /** Without the last facts where the message would be too long. */
 function shortened(message: Message): string {
-  for (let { facts } = message; ; facts = facts.slice(0, -1)) {
-    const text = slackText({ ...message, facts });
-    if (facts.length === 0 || text.length <= MAX_TEXT) return text.slice(0, MAX_TEXT);
-  }
+  let room = MAX_TEXT - slackText({ ...message, facts: [] }).length;
+  const cut = message.facts.findIndex((fact) => {
+    room -= factText(fact).length + 1;
+    return room < 0;
+  });
+  const facts = cut < 0 ? message.facts : message.facts.slice(0, cut);
+  return slackText({ ...message, facts }).slice(0, MAX_TEXT);
 }
 
 /** Whole lines, since a link that is cut is none. */

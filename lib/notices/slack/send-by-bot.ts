@@ -2,6 +2,7 @@ import type { Message } from '../message.ts';
 import type { Outcome } from '../outcome.ts';
 import { slackContent } from './blocks.ts';
 import { callSlack, type SlackAnswer, type SlackSettings } from './web-api.ts';
+import { outcomeOfError } from './web-api-errors.ts';
 
 /** A message of the bot to a channel. References have the form `channel/ts`, as `externalRef` of a notice. */
 export type BotMessage = {
@@ -15,18 +16,12 @@ export type BotMessage = {
   exceptionId?: string | null;
 };
 
-/** The token does not work, or may not do this: after a correction of the configuration it is sent. */
-const CONFIGURATION = new Set([
-  ...['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired', 'missing_scope'],
-  ...['not_in_channel', 'ekm_access_denied'],
-]);
-
 /** The message cannot be changed, so another one is posted. */
 const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'channel_not_found']);
 
 /** Posts a message, or changes one. Never rejects. */
 export async function sendByBot(settings: SlackSettings | null, sent: BotMessage): Promise<Outcome> {
-  if (!settings) return { result: 'retry', reason: 'SLACK_BOT_TOKEN is not set', mayBeSent: false };
+  if (!settings) return { result: 'stopped', reason: 'SLACK_BOT_TOKEN is not set' };
   const content = slackContent(sent.message, sent.exceptionId ?? null);
   const replaced = referenceOf(sent.replaces);
   if (replaced) {
@@ -54,10 +49,5 @@ function outcomeOf(answer: SlackAnswer): Outcome {
       externalRef: typeof channel === 'string' && typeof ts === 'string' ? `${channel}/${ts}` : null,
     };
   }
-  const { error, unclear, afterSeconds } = answer;
-  const reason = `Slack: ${error}`;
-  const isLimited = error === 'HTTP 429' || error === 'ratelimited' || error === 'rate_limited';
-  if (unclear || isLimited || CONFIGURATION.has(error))
-    return { result: 'retry', reason, mayBeSent: unclear, ...(afterSeconds !== null && { afterSeconds }) };
-  return { result: 'failed', reason };
+  return outcomeOfError(answer);
 }

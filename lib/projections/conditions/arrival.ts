@@ -1,7 +1,9 @@
 import type { ExceptionType } from '#lib/model/exception.ts';
 import { dayAt, daysApart, lateFrom, overdueFrom, varianceOf } from '#lib/model/lateness.ts';
 import { limitOf } from '#lib/model/lateness-limits.ts';
+import { deriveOverdueAt } from '../alerts.ts';
 import type { MilestoneClaim } from '../milestones.ts';
+import { isFirstMain } from '../next-milestone.ts';
 import type { RouteShape } from '../stage-on-leg.ts';
 import { type Condition, instantOf } from './condition.ts';
 import type { JudgedShipment } from './judged-shipment.ts';
@@ -34,33 +36,44 @@ export function arrivalConditions({ row, eta: { eta, baseline }, limits, timeZon
   return [slip, overdue];
 }
 
-/** The next milestone, if it is overdue before it is reported; not the arrival, which has conditions of its own. */
-export function overdueConditions({ row, eta: { eta }, next, shape }: JudgedShipment): Condition[] {
-  if (row.overdueAt === null || next === null || (next.key === eta?.key && row.lateAt !== null)) return [];
-  const type = typeOf(next, shape);
-  return [
-    {
-      type,
-      part: type === 'milestone.missing' ? next.code : (next.leg ?? ''),
-      severity: type === 'milestone.missing' ? 'low' : 'medium',
-      opensAt: row.overdueAt,
-      deadline: instantOf(overdueFrom(next.moment, next.place?.timeZone)),
-      source: next.first,
-      details: {
-        ...{ expected: next.moment, milestone: next.code, place: placeName(next) },
-        timeZone: next.place?.timeZone ?? undefined,
-      },
+/**
+ * The next milestone, and the departure of the main carriage behind it, each if it is overdue before it is reported; not the arrival, which
+ * has conditions of its own.
+ */
+export function overdueConditions(shipment: JudgedShipment): Condition[] {
+  const { row, eta, next, departure, limits } = shipment;
+  const isArrival = next !== null && next.key === eta.eta?.key && row.lateAt !== null;
+  const waiting = [isArrival ? null : next, departure?.key === next?.key ? null : departure];
+  return waiting.flatMap((claim) => {
+    const opensAt = deriveOverdueAt({ stage: row.status, mode: row.mode, limits }, claim);
+    return claim === null || opensAt === null ? [] : [overdueCondition(claim, opensAt, shipment.shape)];
+  });
+}
+
+function overdueCondition(claim: MilestoneClaim, opensAt: string, shape: RouteShape): Condition {
+  const type = typeOf(claim, shape);
+  return {
+    type,
+    part: type === 'milestone.missing' ? claim.code : (claim.leg ?? ''),
+    severity: type === 'milestone.missing' ? 'low' : 'medium',
+    opensAt,
+    deadline: instantOf(overdueFrom(claim.moment, claim.place?.timeZone)),
+    source: claim.first,
+    details: {
+      ...{ expected: claim.moment, milestone: claim.code, place: placeName(claim) },
+      timeZone: claim.place?.timeZone ?? undefined,
     },
-  ];
+  };
 }
 
 /** Modes that sail or fly by a schedule, so that cargo waits for a connection. */
 export const SCHEDULED: ReadonlySet<string | undefined> = new Set(['ocean', 'air', 'rail', 'barge']);
 
-function typeOf({ code, leg }: MilestoneClaim, { legs, positions, firstMain, lastMain }: RouteShape): ExceptionType {
+function typeOf({ code, leg }: MilestoneClaim, shape: RouteShape): ExceptionType {
   if (code !== 'DEPARTED') return 'milestone.missing';
-  const at = leg === null ? firstMain : (positions.get(leg) ?? -1);
-  if (at === firstMain) return 'departure.late';
+  if (isFirstMain(leg, shape)) return 'departure.late';
+  const { legs, positions, firstMain, lastMain } = shape;
+  const at = positions.get(leg ?? '') ?? -1;
   const isConnection = at > firstMain && at <= lastMain && SCHEDULED.has(legs[at]?.fields.mode);
   return isConnection ? 'transshipment.dwell' : 'milestone.missing';
 }

@@ -3,12 +3,13 @@ import type { Eta } from '../eta.ts';
 import type { ShipmentException } from '../exceptions.ts';
 import type { Ledger } from '../ledger.ts';
 import type { MilestoneClaim } from '../milestones.ts';
+import type { Steps } from '../next-milestone.ts';
 import type { RowOf, RowsOf } from '../projection.ts';
 import type { RouteLeg } from '../route.ts';
 import type { RouteShape } from '../stage-on-leg.ts';
 
-/** All that conditions of a shipment depend on. `row` and `containers` are its rows; `next` is its next expected milestone. */
-export type JudgedShipment = {
+/** All that conditions of a shipment depend on. `row` and `containers` are its rows; `next` and `departure` are what it expects. */
+export type JudgedShipment = Pick<Steps, 'next' | 'departure'> & {
   row: RowOf<'shipments'>;
   containers: RowsOf<'containers'>;
   ledger: Ledger;
@@ -17,7 +18,6 @@ export type JudgedShipment = {
   shape: RouteShape;
   trouble: readonly ShipmentException[];
   eta: Eta;
-  next: MilestoneClaim | null;
   limits: LatenessLimits;
   /** The time zone of the arrival. */
   timeZone: string | null | undefined;

@@ -107,7 +107,7 @@ const shipment = z.object({
   calculated_volume: quantity,
   pieces: text,
   it_number: text,
-  archived_at: text,
+  archived_at: date,
   status: text,
   priority: text,
   estimated_departure_date: date,

@@ -59,7 +59,7 @@ function fieldsOf(shipment: Shipment): ShipmentFields {
     weight: quantityOf(shipment.calculated_weight),
     volume: quantityOf(shipment.calculated_volume),
     cargoReadyOn: dayOf(shipment.cargo_ready_date),
-    archivedAt: archivedAt !== undefined && momentOf(archivedAt) ? archivedAt : undefined,
+    archivedAt: momentOf(archivedAt) === undefined ? undefined : archivedAt,
     items: itemsOf(shipment.items),
   });
 }

@@ -14,9 +14,20 @@ const TYPES: ReadonlyMap<unknown, string> = new Map([
   ['CROSS_DOCK', 'cross-dock'],
 ]);
 
-/** The loads of a shipment that are not cancelled. */
+/** The loads of a shipment that are not cancelled, without those that another load replaces because their carrier did not drive. */
 export function liveLoads(data: Fields): Fields[] {
-  return objectsOf(data.loads).filter((load) => !isCancelled(load));
+  const loads = objectsOf(data.loads).filter((load) => !isCancelled(load));
+  const driven = loads.filter((load) => !isUnused(load));
+  return driven.length > 0 ? driven : loads;
+}
+
+/** A truck that was ordered and not used (TONU), or a carrier that bounced. */
+const UNUSED = /^(?:TONU|BOUNCED)$/i;
+const isUnusedStatus = ({ status }: Fields) => UNUSED.test(textOf(status) ?? '');
+
+function isUnused(load: Fields): boolean {
+  const carriers = objectsOf(load.carriers);
+  return isUnusedStatus(load) || (carriers.length > 0 && carriers.every(isUnusedStatus));
 }
 
 /** The orders of a shipment that are not cancelled. */

@@ -10,7 +10,7 @@ import { database } from '#db/client.ts';
 import { getNotificationRule } from '#db/queries/notification-rules.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { env } from '#lib/env.ts';
-import { NOTICE_CHANNELS } from '#lib/model/notice.ts';
+import { NOTICE_SENDERS } from '#lib/model/notice.ts';
 import { newRuleSchema, testedRuleSchema } from '#lib/model/notice-rule.ts';
 import { backtest } from '#lib/notices/backtest/backtest.ts';
 import { sendPreview, TEMPLATES } from '#lib/notices/preview.ts';
@@ -24,7 +24,7 @@ import { asAdmin } from '../as-admin.ts';
 const oneRule = z.object({ id: z.uuid() });
 const oneTemplate = z.object({ template: z.string() });
 const oneSuppression = z.object({ id: z.uuid() });
-const oneChannel = z.object({ channel: z.enum(NOTICE_CHANNELS) });
+const oneChannel = z.object({ channel: z.enum(NOTICE_SENDERS) });
 
 /** Adds a notification rule, or only tests it if the form was submitted for that. For admins. */
 export async function addNotificationRule(_before: RuleOutcome, form: FormData): Promise<RuleOutcome> {

@@ -16,7 +16,7 @@ import { listSuppressions } from '#db/queries/suppressions.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { hasMailbox } from '#lib/demo/read-mailbox.ts';
 import { env } from '#lib/env.ts';
-import { CHANNEL_LABELS, NOTICE_CHANNELS } from '#lib/model/notice.ts';
+import { NOTICE_SENDERS, type NoticeSender, SENDER_LABELS } from '#lib/model/notice.ts';
 import { configuredChannels, noticeSettings } from '#lib/notices/notice-settings.ts';
 import { providerTitles } from '../../provider-titles.ts';
 import {
@@ -48,9 +48,8 @@ export default async function NotificationsPage() {
   ]);
   const settings = noticeSettings(env().raw);
   const configured = configuredChannels(settings);
-  const waiting = NOTICE_CHANNELS.filter(
-    (one) => !configured.includes(one) || stopped.some(({ channel }) => channel === one),
-  );
+  const isUnconfigured = (one: NoticeSender) => one !== 'slack_bot' && !configured.includes(one);
+  const waiting = NOTICE_SENDERS.filter((one) => isUnconfigured(one) || stopped.some(({ channel }) => channel === one));
   return (
     <>
       <div className="max-w-prose space-y-2 px-4 py-4 text-dim lg:px-6">
@@ -120,10 +119,10 @@ function Stopped({ channels, canResume }: { channels: StoppedChannels; canResume
   return channels.map(({ channel, reason, stoppedAt }) => (
     <div key={channel} className="space-y-1">
       <Warning>
-        {CHANNEL_LABELS[channel]} was stopped <RelativeTime at={stoppedAt} suffix=" ago" />: {reason}. Its notices wait.
+        {SENDER_LABELS[channel]} was stopped <RelativeTime at={stoppedAt} suffix=" ago" />: {reason}. Its notices wait.
         Correct the configuration, then resume it.
       </Warning>
-      {canResume && <ActionButton action={resume} label={`Resume ${CHANNEL_LABELS[channel]}`} fields={{ channel }} />}
+      {canResume && <ActionButton action={resume} label={`Resume ${SENDER_LABELS[channel]}`} fields={{ channel }} />}
     </div>
   ));
 }
