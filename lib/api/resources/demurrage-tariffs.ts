@@ -1,9 +1,32 @@
 import { z } from 'zod';
 import { DEMURRAGE_TARIFFS, type TariffRow } from '#db/queries/demurrage-tariffs.ts';
+import { demurrageTariffs } from '#db/schema/index.ts';
 import { listOperation, oneOperation } from '#lib/api/operation.ts';
+import { rowOf } from '#lib/api/rows.ts';
+import { CONTAINER_CLASSES, TARIFF_SIZES } from '#lib/model/container-class.ts';
+import { namesOf } from '#lib/model/names-of.ts';
+import { CHARGES, DAY_BASES, FREE_FROM } from '#lib/model/tariff.ts';
 import { tariffBody, tariffChangesBody, tariffFields } from '#lib/model/tariff-schema.ts';
 
-const row = z.strictObject({ id: z.uuid(), ...tariffFields });
+const wordsOf = (field: keyof typeof tariffFields) => tariffFields[field].description ?? '';
+
+const row = rowOf(demurrageTariffs, {
+  carrier: z.string().describe('The name or SCAC of the carrier, in lower case.'),
+  charge: z.enum(namesOf(CHARGES)).describe(wordsOf('charge')),
+  port: z.string().nullable().describe(wordsOf('port')),
+  terminal: z.string().nullable().describe('The terminal, in lower case; null for any.'),
+  containerType: z.enum(namesOf(CONTAINER_CLASSES)).nullable().describe(wordsOf('containerType')),
+  size: z.enum(namesOf(TARIFF_SIZES)).nullable().describe(wordsOf('size')),
+  validFrom: z.iso.date().nullable().describe(wordsOf('validFrom')),
+  validUntil: z.iso.date().nullable().describe(wordsOf('validUntil')),
+  freeDays: z.int().nullable().describe(wordsOf('freeDays')),
+  freeDayBasis: z.enum(namesOf(DAY_BASES)).describe(wordsOf('freeDayBasis')),
+  freeFrom: z.enum(namesOf(FREE_FROM)).describe(wordsOf('freeFrom')),
+  chargeBasis: z.enum(namesOf(DAY_BASES)).describe(wordsOf('chargeBasis')),
+  holidays: z.array(z.iso.date()).describe(wordsOf('holidays')),
+  currency: z.string().describe(wordsOf('currency')),
+  tiers: z.array(z.strictObject({ from: z.int(), rate: z.string() })).describe(wordsOf('tiers')),
+});
 
 const common = { tag: 'Settings', name: 'DemurrageTariff', row };
 const none = z.strictObject({});
