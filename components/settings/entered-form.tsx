@@ -12,6 +12,8 @@ type Props = {
   initial: Entered;
   /** What is shown after it succeeded, if that is not what was entered. */
   after?: Entered;
+  /** The names of the fields that show why they were rejected. */
+  shows: readonly string[];
   children: (field: FieldOf, entered: Entered) => ReactNode;
 };
 
@@ -19,24 +21,21 @@ type Props = {
  * A form with several rows of fields. What was entered stays if it is rejected, and the reason is beside its field, or below the form where
  * it is about none that is shown.
  */
-export function EnteredForm({ action, submit, initial, after, children }: Props) {
+export function EnteredForm({ action, submit, initial, after, shows, children }: Props) {
   const { outcome, entered, pending, form } = useEntered(action, initial, after);
-  const shown = new Set<string>();
   const field: FieldOf = (name) => {
-    shown.add(name);
     const error = outcome?.ok === false && outcome.field === name ? outcome.message : undefined;
     return { name, defaultValue: entered[name] ?? '', error };
   };
-  const fields = children(field, entered);
   return (
     <form {...form} className="flex flex-col gap-3 border-b border-line px-4 py-4 lg:px-6">
-      {fields}
+      {children(field, entered)}
       <div>
         <Button type="submit" look="primary" disabled={pending}>
           {submit}
         </Button>
       </div>
-      <ActionResult outcome={shown.has(outcome?.field ?? '') ? null : outcome} />
+      <ActionResult outcome={shows.includes(outcome?.field ?? '') ? null : outcome} />
     </form>
   );
 }

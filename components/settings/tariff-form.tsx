@@ -7,11 +7,12 @@ import { LinesField } from './lines-field.tsx';
 import type { Entered } from './use-entered.ts';
 
 const EMPTY = { currency: 'USD' };
+const SHOWS = ['carrier', 'port', 'terminal', 'validFrom', 'validUntil', 'freeDays', 'currency', 'tiers', 'holidays'];
 
 /** A tariff of a carrier. */
 export function TariffForm({ action }: { action: FormAction }) {
   return (
-    <EnteredForm action={action} submit="Set tariff" initial={EMPTY} after={EMPTY}>
+    <EnteredForm action={action} submit="Set tariff" initial={EMPTY} after={EMPTY} shows={SHOWS}>
       {(field, entered) => (
         <>
           <FieldRow>
@@ -60,7 +61,7 @@ function FreeTime({ field, entered }: Props) {
         {...field('freeDays')}
       />
       <Choose label="Free days are" name="freeDayBasis" options={DAY_BASES} entered={entered} />
-      <Choose label="The first is" name="freeFrom" options={FREE_FROM} entered={entered} />
+      <Choose label="The first free day is" name="freeFrom" options={FREE_FROM} entered={entered} />
     </FieldRow>
   );
 }
@@ -68,7 +69,7 @@ function FreeTime({ field, entered }: Props) {
 function Rates({ field, entered }: Props) {
   return (
     <FieldRow>
-      <Choose label="Charged are" name="chargeBasis" options={DAY_BASES} entered={entered} />
+      <Choose label="Charged days are" name="chargeBasis" options={DAY_BASES} entered={entered} />
       <Field label="Currency" required maxLength={3} className="w-24" {...field('currency')} />
       <LinesField
         label="Rate for each charged day, from which day on, one a line"
@@ -87,9 +88,9 @@ function Rates({ field, entered }: Props) {
 
 type ChooseProps = { label: string; name: string; options: Record<string, string>; entered: Entered };
 
-/** A choice that shows what was entered; without that the first. */
+/** A choice that shows what was entered; without that the empty one, which is not always the first key, or the first. */
 function Choose({ label, name, options, entered }: ChooseProps) {
   const [first = ''] = Object.keys(options);
-  const value = entered[name] ?? first;
+  const value = entered[name] ?? ('' in options ? '' : first);
   return <Pick key={value} label={label} name={name} options={options} value={value} />;
 }

@@ -9,10 +9,12 @@ import type { Entered } from './use-entered.ts';
 
 type Props = { action: FormAction; hours: WorkingHours };
 
+const SHOWS = ['days', 'from', 'to', 'timeZone', 'holidays'];
+
 /** The working hours. */
 export function WorkingHoursForm({ action, hours }: Props) {
   return (
-    <EnteredForm action={action} submit="Save working hours" initial={enteredOf(hours)}>
+    <EnteredForm action={action} submit="Save working hours" initial={enteredOf(hours)} shows={SHOWS}>
       {(field, entered) => (
         <>
           <Days entered={entered} error={field('days').error} />
