@@ -1,32 +1,22 @@
 import { database } from '#db/client.ts';
 import { getNotificationRule, type RuleRow } from '#db/queries/notification-rules.ts';
-import type { Principal } from '#lib/api/credentials.ts';
-import { HttpError } from '#lib/api/http-error.ts';
-import { includesRole } from '#lib/auth/roles.ts';
+import { type Principal, requireAdmin } from '#lib/api/credentials.ts';
+import { HttpError, unprocessable } from '#lib/api/http-error.ts';
 import type { NewRule } from '#lib/model/notice-rule.ts';
 import { findShipment } from './find-shipment.ts';
 import { problemOfTarget } from './rule-target.ts';
-
-/** Throws `HttpError` 403 for anybody but an admin, or a token with that role. */
-export function requireAdmin({ role }: Principal): void {
-  if (!includesRole(role, 'admin')) throw new HttpError(403, 'This needs the role of an admin');
-}
 
 /** The id of the shipment that a body names, null for none. Throws `HttpError` 422 if it is not exactly one. */
 export async function shipmentIn(reference: string | null): Promise<string | null> {
   const found = await findShipment(reference);
   if (!('error' in found)) return found.id;
-  throw unprocessable('#/shipment', found.error);
+  throw unprocessable({ field: 'shipment', message: found.error });
 }
 
 /** Throws `HttpError` 422 if nothing can be sent to the target of a rule. */
 export async function checkTarget(rule: NewRule): Promise<void> {
   const problem = await problemOfTarget(rule);
-  if (problem !== null) throw unprocessable('#/target', problem);
-}
-
-function unprocessable(pointer: string, detail: string): HttpError {
-  return new HttpError(422, `${pointer}: ${detail}`, { errors: [{ pointer, detail }] });
+  if (problem !== null) throw unprocessable({ field: 'target', message: problem });
 }
 
 /** A rule by its id. Throws `HttpError` 404 if there is none. */

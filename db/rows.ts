@@ -98,13 +98,22 @@ export async function readRows<Table extends TableName>(
   ids: readonly string[],
   rest = '',
 ): Promise<StoredRow<Table>[]> {
-  const { name, columns } = shapeFor(table);
-  const of = columns.find(({ property }) => property === owner);
+  const of = shapeFor(table).columns.find(({ property }) => property === owner);
   if (!of) throw new Error(`No column ${owner} in ${table}`);
+  return readAll(tx, table, `where "${of.column}" = any($1::uuid[]) ${rest}`, [[...ids]]);
+}
+
+/** Reads the rows of a table in the same form. `rest` is the SQL after its name, with the parameters that it has. */
+export async function readAll<Table extends TableName>(
+  tx: Transaction,
+  table: Table,
+  rest: string,
+  parameters: string[][] = [],
+): Promise<StoredRow<Table>[]> {
+  const { name, columns } = shapeFor(table);
   const rows = await tx.unsafe<Record<string, unknown>[]>(
-    `select ${columns.map(({ property, column }) => `"${column}" as "${property}"`).join(', ')}
-     from "${name}" where "${of.column}" = any($1::uuid[]) ${rest}`,
-    [[...ids]],
+    `select ${columns.map(({ property, column }) => `"${column}" as "${property}"`).join(', ')} from "${name}" ${rest}`,
+    parameters,
     { prepare: true },
   );
   const asText = (value: unknown) => (value instanceof Date ? value.toISOString() : value);

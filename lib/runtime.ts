@@ -9,7 +9,7 @@ import { startReconciler } from './jobs/reconciler.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
 import { noticeSettings } from './notices/notice-settings.ts';
 import { type Notifier, openNotifier } from './notices/notifier.ts';
-import { recalculateLateness } from './pipeline/recalculate-lateness.ts';
+import { recalculateLateness, recalculateReturns } from './pipeline/recalculate-settings.ts';
 import { deadLetter, processBatch, projectDueFacts } from './pipeline.ts';
 import type { Provider } from './providers/contract.ts';
 import { secretsFromEnv } from './providers/secrets-from-env.ts';
@@ -132,6 +132,7 @@ async function drainInbox(
     await deadLetter(sql, queue);
     await projectDueFacts(sql, signal);
     await recalculateLateness(sql, signal);
+    await recalculateReturns(sql, signal);
     return events;
   }
 }

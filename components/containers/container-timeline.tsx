@@ -2,6 +2,7 @@
 import type { TimelineEntry } from '#db/queries/shipments.ts';
 import { groupTimeline } from '../shipment/timeline-model.ts';
 import { TimelineMilestone } from '../shipment/timeline-row.tsx';
+import { HeadRow } from '../ui/head-row.tsx';
 
 const HEADS = ['Milestone', 'Place', 'Planned', 'Estimated', 'Actual', 'Variance', 'Source', 'Updated'];
 
@@ -18,13 +19,7 @@ export function ContainerTimeline({ entries, mode, titles, finished }: Props) {
     <div className="relative overflow-x-auto">
       <table className="dense w-full border-separate border-spacing-0 max-md:block">
         <thead className="max-md:hidden">
-          <tr>
-            {HEADS.map((head) => (
-              <th key={head} scope="col" className="cell-head first:pl-4 last:pr-4 lg:first:pl-6 lg:last:pr-6">
-                {head}
-              </th>
-            ))}
-          </tr>
+          <HeadRow heads={HEADS} className="last:pr-4 lg:last:pr-6" />
         </thead>
         <tbody className="max-md:block">
           {groupTimeline(entries).flatMap(({ rows }) =>

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { ExceptionItem } from '#db/queries/exceptions.ts';
+import { UNASSESSED } from '#lib/model/demurrage.ts';
 import { RESOLUTIONS } from '#lib/model/exception-act.ts';
 import { endText } from '#lib/words/exception-sentence.ts';
 import { Amount } from '../money/amount.tsx';
@@ -48,17 +49,22 @@ export function ExceptionFacts({ item, people }: Props) {
   );
 }
 
-function MoneyAtRisk({ amount, demurrage }: ExceptionItem['details']) {
+function MoneyAtRisk({ amount, demurrage, unassessed }: ExceptionItem['details']) {
   return (
     <>
       {demurrage && (
-        <Fact term="Demurrage so far">
+        <Fact term="Charged so far">
           <Amount amount={demurrage.soFar} currency={demurrage.currency} />
         </Fact>
       )}
       <Fact term="Money at risk">
-        {amount ? <Amount {...amount} /> : <None>Not known</None>}
+        {amount ? (
+          <Amount {...amount} />
+        ) : (
+          <None>{unassessed ? `Not known: ${UNASSESSED[unassessed]}` : 'Not known'}</None>
+        )}
         {demurrage && ` by ${dayText(demurrage.on)}`}
+        {demurrage?.unpricedDays && `, ${demurrage.unpricedDays} d without tariff`}
       </Fact>
     </>
   );

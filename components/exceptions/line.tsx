@@ -44,7 +44,7 @@ export function ExceptionLine({ item, href, people, subject = true }: Props) {
       <span className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-0.5 text-xs text-dim md:flex-nowrap">
         {subject && <Subject item={item} />}
         {amount && (
-          <span title="Money at risk">
+          <span title="Money at risk" className="whitespace-nowrap">
             <Amount {...amount} />
             {demurrage && ` by ${dayText(demurrage.on)}`}
           </span>

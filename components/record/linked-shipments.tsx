@@ -6,6 +6,7 @@ import { PlaceName } from '../shipments/place-name.tsx';
 import { bestReference, distinguishingReference, referenceLabel } from '../shipments/reference.ts';
 import { StatusChip } from '../shipments/status-chip.tsx';
 import { MomentTime } from '../time/moment.tsx';
+import { HeadRow } from '../ui/head-row.tsx';
 import { Nothing } from './section.tsx';
 
 type Props<Shipment extends LinkedShipment> = {
@@ -21,13 +22,10 @@ export function LinkedShipments<Shipment extends LinkedShipment>({ shipments, al
   return (
     <table className="dense w-full border-separate border-spacing-0 max-md:block">
       <thead className="max-md:sr-only">
-        <tr>
-          {['Shipment', 'Status', 'Arrival', 'Place of delivery', ...(also ? [also.label] : [])].map((head) => (
-            <th key={head} scope="col" className="cell-head first:pl-4 lg:first:pl-6 lg:last:pr-6">
-              {head}
-            </th>
-          ))}
-        </tr>
+        <HeadRow
+          heads={['Shipment', 'Status', 'Arrival', 'Place of delivery', ...(also ? [also.label] : [])]}
+          className="lg:last:pr-6"
+        />
       </thead>
       <tbody className="max-md:block">
         {shipments.map((shipment) => {

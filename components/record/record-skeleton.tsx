@@ -1,15 +1,12 @@
+import { LoadingPage, SkeletonRows } from '../ui/loading-page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 
 const FACTS = Array.from({ length: 8 }, (_, at) => at);
-const ROWS = Array.from({ length: 6 }, (_, at) => at);
 
 /** A record's page while it loads, in its final layout. */
 export function RecordSkeleton() {
   return (
-    <div aria-busy="true" className="flex-1 overflow-hidden">
-      <span role="status" className="sr-only">
-        Loading
-      </span>
+    <LoadingPage>
       <div className="px-4 pt-3 pb-4 lg:px-6">
         <Skeleton className="my-1.5 w-18" />
         <Skeleton className="mt-3 h-5 w-56" />
@@ -24,13 +21,7 @@ export function RecordSkeleton() {
         ))}
       </div>
       <div className="h-7 border-b border-line bg-canvas" />
-      {ROWS.map((row) => (
-        <div key={row} className="flex h-10 items-center gap-10 border-b border-line px-4 lg:px-6 compact:h-8">
-          <Skeleton className="w-40" />
-          <Skeleton className="w-28" />
-          <Skeleton className="w-32" />
-        </div>
-      ))}
-    </div>
+      <SkeletonRows count={6} />
+    </LoadingPage>
   );
 }

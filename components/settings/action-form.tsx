@@ -3,8 +3,8 @@ import { CircleAlert, CircleCheck } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useActionState, useId } from 'react';
 import { Button } from '../ui/button.tsx';
 
-/** The message of a form after submitting. */
-export type Outcome = { ok: boolean; message: string } | null;
+/** The message of a form after submitting; `field` is the name of the field that it is about, if it is about one. */
+export type Outcome = { ok: boolean; message: string; field?: string | null } | null;
 export type FormAction = (before: Outcome, form: FormData) => Promise<Outcome>;
 
 type Props = { action: FormAction; submit: string; children: ReactNode };
@@ -71,8 +71,9 @@ export function ActionResult({ outcome }: { outcome: Outcome }) {
   );
 }
 
-const LOOK =
-  'h-8 rounded-md border border-line-strong bg-surface px-2.5 text-sm text-ink focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent/30';
+/** The look of fields without their height. */
+export const FIELD_LOOK =
+  'rounded-md border border-line-strong bg-surface px-2.5 text-sm text-ink focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent/30';
 
 /** `error`: why its value was rejected. */
 type FieldProps = ComponentProps<'input'> & { label: string; error?: string | undefined };
@@ -85,13 +86,19 @@ export function Field({ label, error, className = 'w-56', ...input }: FieldProps
       <label htmlFor={id} className="text-xs text-dim">
         {label}
       </label>
-      <input id={id} maxLength={320} className={`${LOOK} ${className}`} {...input} {...described} />
-      {error && (
-        <p id={`${id}-error`} role="alert" className="text-xs text-late">
-          {error}
-        </p>
-      )}
+      <input id={id} maxLength={320} className={`h-8 ${FIELD_LOOK} ${className}`} {...input} {...described} />
+      <FieldError id={`${id}-error`} error={error} />
     </div>
+  );
+}
+
+/** Why the value of a field was rejected, below it. */
+export function FieldError({ id, error }: { id: string; error: string | undefined }) {
+  if (!error) return null;
+  return (
+    <p id={id} role="alert" className="max-w-56 text-xs text-late">
+      {error}
+    </p>
   );
 }
 
@@ -117,7 +124,7 @@ export function Pick({ label, name, options, value, onChange }: PickProps) {
         name={name}
         defaultValue={value}
         onChange={({ target }) => onChange?.(target.value)}
-        className={`${LOOK} ${Array.isArray(options) ? 'capitalize' : ''}`}
+        className={`h-8 ${FIELD_LOOK} ${Array.isArray(options) ? 'capitalize' : ''}`}
       >
         {entries.map(([option, shown]) => (
           <option key={option} value={option}>

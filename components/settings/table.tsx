@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { HeadRow } from '#components/ui/head-row.tsx';
 import { HorizontalScroll } from '#components/ui/horizontal-scroll.tsx';
 
 type Props = { label: string; heads: readonly string[]; children: ReactNode };
@@ -9,13 +10,7 @@ export function SettingsTable({ label, heads, children }: Props) {
     <HorizontalScroll label={label}>
       <table className="dense w-full border-separate border-spacing-0">
         <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col" className="cell-head first:pl-4 lg:first:pl-6">
-                {head || <span className="sr-only">Actions</span>}
-              </th>
-            ))}
-          </tr>
+          <HeadRow heads={heads} />
         </thead>
         <tbody>{children}</tbody>
       </table>

@@ -1,59 +1,96 @@
 'use client';
-import { useId } from 'react';
-import { TARIFF_SIZES } from '#lib/model/demurrage.ts';
-import { Button } from '../ui/button.tsx';
-import { ActionResult, Field, type FormAction, Pick } from './action-form.tsx';
-import { useEntered } from './use-entered.ts';
+import { CONTAINER_CLASSES, TARIFF_SIZES } from '#lib/model/container-class.ts';
+import { CHARGES, DAY_BASES, FREE_FROM } from '#lib/model/tariff.ts';
+import { Field, type FormAction, Pick } from './action-form.tsx';
+import { EnteredForm, type FieldOf, FieldRow } from './entered-form.tsx';
+import { LinesField } from './lines-field.tsx';
+import type { Entered } from './use-entered.ts';
 
-const SIZES = { '': 'Every size', ...TARIFF_SIZES };
-const EMPTY = {};
+const EMPTY = { currency: 'USD' };
+const SHOWS = ['carrier', 'port', 'terminal', 'validFrom', 'validUntil', 'freeDays', 'currency', 'tiers', 'holidays'];
 
-/** A tariff of a carrier; what was entered stays if it is rejected. */
+/** A tariff of a carrier. */
 export function TariffForm({ action }: { action: FormAction }) {
-  const { outcome, entered, pending, form } = useEntered(action, EMPTY, EMPTY);
   return (
-    <form {...form} className="flex flex-col gap-3 border-b border-line px-4 py-4 lg:px-6">
-      <div className="flex flex-wrap items-start gap-3">
-        <Field label="Carrier: name or SCAC" name="carrier" required defaultValue={entered.carrier ?? ''} />
-        <Pick key={entered.size} label="Container size" name="size" options={SIZES} value={entered.size ?? ''} />
-        <Field
-          label="Currency"
-          name="currency"
-          required
-          maxLength={3}
-          defaultValue={entered.currency ?? 'USD'}
-          className="w-24"
-        />
-      </div>
-      <Tiers entered={entered.tiers ?? ''} />
-      <div>
-        <Button type="submit" look="primary" disabled={pending}>
-          Set tariff
-        </Button>
-      </div>
-      <ActionResult outcome={outcome} />
-    </form>
+    <EnteredForm action={action} submit="Set tariff" initial={EMPTY} after={EMPTY} shows={SHOWS}>
+      {(field, entered) => (
+        <>
+          <FieldRow>
+            <Field label="Carrier: name or SCAC" required {...field('carrier')} />
+            <Choose label="Charge" name="charge" options={CHARGES} entered={entered} />
+          </FieldRow>
+          <Scope field={field} entered={entered} />
+          <FreeTime field={field} entered={entered} />
+          <Rates field={field} entered={entered} />
+        </>
+      )}
+    </EnteredForm>
   );
 }
 
-function Tiers({ entered }: { entered: string }) {
-  const id = useId();
+type Props = { field: FieldOf; entered: Entered };
+
+/** Which containers it is for, and when. */
+function Scope({ field, entered }: Props) {
   return (
-    <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="text-xs text-dim">
-        Rate for each day after the last free day, from which day on, one a line
-      </label>
-      <textarea
-        id={id}
-        name="tiers"
-        rows={3}
-        maxLength={1_000}
+    <FieldRow>
+      <Field label="Port (empty: every)" placeholder="USLAX" maxLength={6} className="w-32" {...field('port')} />
+      <Field label="Terminal (empty: every)" maxLength={200} {...field('terminal')} />
+      <Choose
+        label="Container type"
+        name="containerType"
+        options={{ '': 'Every type', ...CONTAINER_CLASSES }}
+        entered={entered}
+      />
+      <Choose label="Container size" name="size" options={{ '': 'Every size', ...TARIFF_SIZES }} entered={entered} />
+      <Field label="Valid from (optional)" type="date" className="w-40" {...field('validFrom')} />
+      <Field label="Valid until (optional)" type="date" className="w-40" {...field('validUntil')} />
+    </FieldRow>
+  );
+}
+
+function FreeTime({ field, entered }: Props) {
+  return (
+    <FieldRow>
+      <Field
+        label="Free days (none for demurrage)"
+        type="number"
+        min={0}
+        max={100}
+        className="w-48"
+        {...field('freeDays')}
+      />
+      <Choose label="Free days are" name="freeDayBasis" options={DAY_BASES} entered={entered} />
+      <Choose label="The first free day is" name="freeFrom" options={FREE_FROM} entered={entered} />
+    </FieldRow>
+  );
+}
+
+function Rates({ field, entered }: Props) {
+  return (
+    <FieldRow>
+      <Choose label="Charged days are" name="chargeBasis" options={DAY_BASES} entered={entered} />
+      <Field label="Currency" required maxLength={3} className="w-24" {...field('currency')} />
+      <LinesField
+        label="Rate for each charged day, from which day on, one a line"
         required
         placeholder={'1: 220\n6: 280'}
-        defaultValue={entered}
-        spellCheck={false}
-        className="w-56 rounded-md border border-line-strong bg-surface px-2.5 py-1.5 text-sm text-ink focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent/30"
+        {...field('tiers')}
       />
-    </div>
+      <LinesField
+        label="Holidays that are no working days, one a line (optional)"
+        placeholder="2026-12-25"
+        {...field('holidays')}
+      />
+    </FieldRow>
   );
+}
+
+type ChooseProps = { label: string; name: string; options: Record<string, string>; entered: Entered };
+
+/** A choice that shows what was entered; without that the empty one, which is not always the first key, or the first. */
+function Choose({ label, name, options, entered }: ChooseProps) {
+  const [first = ''] = Object.keys(options);
+  const value = entered[name] ?? ('' in options ? '' : first);
+  return <Pick key={value} label={label} name={name} options={options} value={value} />;
 }

@@ -2,31 +2,31 @@
 import { useId } from 'react';
 import type { WorkingHours } from '#lib/model/working-hours.ts';
 import { clockOf, WEEKDAYS } from '#lib/model/working-hours-text.ts';
-import { Button } from '../ui/button.tsx';
-import { ActionResult, Field, type FormAction } from './action-form.tsx';
-import { type Entered, useEntered } from './use-entered.ts';
+import { Field, FieldError, type FormAction } from './action-form.tsx';
+import { EnteredForm, FieldRow } from './entered-form.tsx';
+import { LinesField } from './lines-field.tsx';
+import type { Entered } from './use-entered.ts';
 
 type Props = { action: FormAction; hours: WorkingHours };
 
-/** The working hours; what was entered stays if it is rejected. */
+const SHOWS = ['days', 'from', 'to', 'timeZone', 'holidays'];
+
+/** The working hours. */
 export function WorkingHoursForm({ action, hours }: Props) {
-  const { outcome, entered, pending, form } = useEntered(action, enteredOf(hours));
   return (
-    <form {...form} className="flex flex-col gap-3 border-b border-line px-4 py-4 lg:px-6">
-      <Days entered={entered} />
-      <div className="flex flex-wrap items-start gap-3">
-        <Field label="From" name="from" required defaultValue={entered.from} className="w-32" />
-        <Field label="To" name="to" required defaultValue={entered.to} className="w-32" />
-        <Field label="Time zone" name="timeZone" required maxLength={60} defaultValue={entered.timeZone} />
-      </div>
-      <Holidays entered={entered.holidays ?? ''} />
-      <div>
-        <Button type="submit" look="primary" disabled={pending}>
-          Save working hours
-        </Button>
-      </div>
-      <ActionResult outcome={outcome} />
-    </form>
+    <EnteredForm action={action} submit="Save working hours" initial={enteredOf(hours)} shows={SHOWS}>
+      {(field, entered) => (
+        <>
+          <Days entered={entered} error={field('days').error} />
+          <FieldRow>
+            <Field label="From" required className="w-32" {...field('from')} />
+            <Field label="To" required className="w-32" {...field('to')} />
+            <Field label="Time zone" required maxLength={60} {...field('timeZone')} />
+          </FieldRow>
+          <LinesField label="Holidays, as dates like 2026-12-25, one a line" rows={4} {...field('holidays')} />
+        </>
+      )}
+    </EnteredForm>
   );
 }
 
@@ -38,9 +38,10 @@ function enteredOf({ days, from, to, timeZone, holidays }: WorkingHours): Entere
 /** From Monday. */
 const DAYS = [1, 2, 3, 4, 5, 6, 0] as const;
 
-function Days({ entered }: { entered: Entered }) {
+function Days({ entered, error }: { entered: Entered; error: string | undefined }) {
+  const id = useId();
   return (
-    <fieldset className="flex flex-wrap gap-x-4 gap-y-2 text-sm">
+    <fieldset className="flex flex-wrap gap-x-4 gap-y-2 text-sm" aria-describedby={error && id}>
       <legend className="mb-1 text-xs text-dim">Days</legend>
       {DAYS.map((day) => (
         <label key={day} className="flex items-center gap-1.5">
@@ -53,26 +54,7 @@ function Days({ entered }: { entered: Entered }) {
           {WEEKDAYS[day]}
         </label>
       ))}
+      <FieldError id={id} error={error} />
     </fieldset>
-  );
-}
-
-function Holidays({ entered }: { entered: string }) {
-  const id = useId();
-  return (
-    <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="text-xs text-dim">
-        Holidays, as dates like 2026-12-25, one a line
-      </label>
-      <textarea
-        id={id}
-        name="holidays"
-        rows={4}
-        maxLength={4_000}
-        defaultValue={entered}
-        spellCheck={false}
-        className="w-56 rounded-md border border-line-strong bg-surface px-2.5 py-1.5 text-sm text-ink focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent/30"
-      />
-    </div>
   );
 }

@@ -1,10 +1,9 @@
 'use client';
 import { Bookmark, Users } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
 import type { NavView } from '#db/queries/saved-views.ts';
 import { stateSearch } from '../table/list-state.ts';
-import { cx } from '../ui/cx.ts';
+import { SmallNavRow } from './nav-row.tsx';
 import { PLACES } from './places.ts';
 
 /** The saved views of the user and those that others share, below the pages of the navigation; on wide screens only. */
@@ -18,31 +17,22 @@ export function NavViews({ views }: { views: readonly NavView[] }) {
         Saved views
       </h2>
       <ul className="flex flex-col gap-0.5">
-        {views.map(({ id, list, name, search, isShared }) => {
-          const here = path === list && shown === search;
-          const Icon = isShared ? Users : Bookmark;
-          return (
-            <li key={id}>
-              <Link
-                href={list + search}
-                prefetch={false}
-                title={`${titleOf(list)}: ${name}${isShared ? ', for all users' : ''}`}
-                aria-current={here ? 'page' : undefined}
-                className={cx(
-                  'flex h-7 items-center gap-2.5 rounded-md px-2.5 text-xs',
-                  here ? 'bg-fill font-medium text-ink' : 'text-dim hover:bg-fill hover:text-ink',
-                )}
-              >
-                <Icon aria-hidden className="size-3.5 shrink-0" strokeWidth={1.75} />
-                <span className="truncate">{name}</span>
-                <span className="sr-only">
-                  , {titleOf(list)}
-                  {isShared && ', for all users'}
-                </span>
-              </Link>
-            </li>
-          );
-        })}
+        {views.map(({ id, list, name, search, isShared }) => (
+          <li key={id}>
+            <SmallNavRow
+              href={list + search}
+              title={`${titleOf(list)}: ${name}${isShared ? ', for all users' : ''}`}
+              here={path === list && shown === search}
+              icon={isShared ? Users : Bookmark}
+            >
+              <span className="truncate">{name}</span>
+              <span className="sr-only">
+                , {titleOf(list)}
+                {isShared && ', for all users'}
+              </span>
+            </SmallNavRow>
+          </li>
+        ))}
       </ul>
     </section>
   );

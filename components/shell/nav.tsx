@@ -6,6 +6,7 @@ import type { NavView } from '#db/queries/saved-views.ts';
 import { openCommandMenu } from '../command/open.ts';
 import { cx } from '../ui/cx.ts';
 import { Kbd } from '../ui/kbd.tsx';
+import { NavRow } from './nav-row.tsx';
 import { NavViews } from './nav-views.tsx';
 import { GROUPS, isAt, type NavPlace, PLACES } from './places.ts';
 import { Wordmark } from './wordmark.tsx';
@@ -38,19 +39,9 @@ export function SideNav({ badges, views }: { badges: Badges; views: readonly Nav
 
 type LinkProps = { place: NavPlace; here: boolean; badge: string | undefined };
 
-function NavLink({ place: { href, label, icon: Icon, key }, here, badge }: LinkProps) {
+function NavLink({ place: { href, label, icon, key }, here, badge }: LinkProps) {
   return (
-    <Link
-      href={href}
-      prefetch={false}
-      title={label}
-      aria-current={here ? 'page' : undefined}
-      className={cx(
-        'group relative flex h-8 items-center gap-2.5 rounded-md px-2.5 max-xl:justify-center',
-        here ? 'bg-fill font-medium text-ink' : 'text-dim hover:bg-fill hover:text-ink',
-      )}
-    >
-      <Icon aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
+    <NavRow href={href} title={label} here={here} icon={icon}>
       <span className="flex-1 max-xl:sr-only">{label}</span>
       {key && (
         <span aria-hidden className="hidden gap-0.5 xl:group-hover:flex xl:group-focus-visible:flex">
@@ -69,7 +60,7 @@ function NavLink({ place: { href, label, icon: Icon, key }, here, badge }: LinkP
           {badge}
         </span>
       )}
-    </Link>
+    </NavRow>
   );
 }
 

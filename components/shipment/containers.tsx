@@ -11,6 +11,7 @@ import { MomentTime } from '../time/moment.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { HeadRow } from '../ui/head-row.tsx';
 import { HorizontalScroll } from '../ui/horizontal-scroll.tsx';
 import { type ContainerProgress, containerProgressOf } from './container-progress.ts';
 import { freeTimeEnd } from './free-time.ts';
@@ -37,13 +38,7 @@ export function Containers({ containers, timeline, status }: Props) {
     <HorizontalScroll label="Containers">
       <table className="w-full border-separate border-spacing-0 max-md:block">
         <thead className="max-md:hidden">
-          <tr>
-            {['Container', 'Type and seal', 'Progress', 'Last event', 'Last free day'].map((head) => (
-              <th key={head} scope="col" className="cell-head first:pl-4 lg:first:pl-6">
-                {head}
-              </th>
-            ))}
-          </tr>
+          <HeadRow heads={['Container', 'Type and seal', 'Progress', 'Last event', 'Last free day']} />
         </thead>
         <tbody className="max-md:block">
           {containerProgressOf(containers, timeline).map((rail) => (

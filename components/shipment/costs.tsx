@@ -7,6 +7,7 @@ import { Amount } from '../money/amount.tsx';
 import { inWords } from '../shipments/words.ts';
 import { dayText } from '../time/format.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { HeadRow } from '../ui/head-row.tsx';
 import { HorizontalScroll } from '../ui/horizontal-scroll.tsx';
 
 /** The invoices and bills of a shipment, their sums by kind and currency, and failed checks. */
@@ -23,13 +24,7 @@ export function Costs({ invoices }: { invoices: readonly ShipmentInvoice[] }) {
       <Sums invoices={invoices.filter(({ status, removed }) => status !== 'void' && !removed)} />
       <table className="dense w-full border-separate border-spacing-0 border-t border-line max-md:min-w-160">
         <thead>
-          <tr>
-            {['Number', 'Kind', 'From', 'Due', 'State', 'Total', 'Open'].map((head) => (
-              <th key={head} scope="col" className="cell-head first:pl-4 lg:first:pl-6">
-                {head}
-              </th>
-            ))}
-          </tr>
+          <HeadRow heads={['Number', 'Kind', 'From', 'Due', 'State', 'Total', 'Open']} />
         </thead>
         <tbody>
           {invoices.map((invoice) => (

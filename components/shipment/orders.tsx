@@ -8,6 +8,7 @@ import { daysLate, type ExpectedDelivery } from '#lib/model/lateness.ts';
 import { Lateness } from '../purchase-orders/lateness.tsx';
 import { dayText } from '../time/format.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { HeadRow } from '../ui/head-row.tsx';
 import { HorizontalScroll } from '../ui/horizontal-scroll.tsx';
 
 type Props = {
@@ -37,13 +38,7 @@ export function Orders({ orders, items, containers, awaited }: Props) {
       {others.length > 0 && <OrderList orders={others} awaited={awaited} />}
       <table className="dense w-full border-separate border-spacing-0 max-md:min-w-180">
         <thead>
-          <tr>
-            {HEADS.map((head) => (
-              <th key={head} scope="col" className="cell-head first:pl-4 lg:first:pl-6">
-                {head}
-              </th>
-            ))}
-          </tr>
+          <HeadRow heads={HEADS} />
         </thead>
         <tbody>
           {items.map((item) => (

@@ -4,6 +4,7 @@ import { Milestone } from 'lucide-react';
 import type { LegRow, TimelineEntry } from '#db/queries/shipments.ts';
 import { fetchJson } from '../live/fetch-json.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { HeadRow } from '../ui/head-row.tsx';
 import { HorizontalScroll } from '../ui/horizontal-scroll.tsx';
 import { groupTimeline } from './timeline-model.ts';
 import { TimelineMilestone } from './timeline-row.tsx';
@@ -36,13 +37,7 @@ export function Timeline({ shipment, legs, mode, titles, finished }: Props) {
     <HorizontalScroll label="Timeline">
       <table className="dense w-full border-separate border-spacing-0 max-md:block">
         <thead className="max-md:hidden">
-          <tr>
-            {HEADS.map((head) => (
-              <th key={head} scope="col" className="cell-head first:pl-4 last:pr-4 lg:first:pl-6 lg:last:pr-6">
-                {head}
-              </th>
-            ))}
-          </tr>
+          <HeadRow heads={HEADS} className="last:pr-4 lg:last:pr-6" />
         </thead>
         {groupTimeline(entries, legs).map((group) => (
           <tbody key={group.phase} className="max-md:block">

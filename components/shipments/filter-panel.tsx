@@ -1,6 +1,5 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { ListFilter } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useDeferredValue, useId, useState } from 'react';
 import type { SuggestedFilter } from '#db/queries/shipment-values.ts';
@@ -9,16 +8,6 @@ import { type ListState, stateHref } from '../table/list-state.ts';
 import { Button } from '../ui/button.tsx';
 import type { Option } from '../ui/choice.tsx';
 import { DAY_FIELDS, EXCEPTION_FIELDS, FIELD_KEYS, NAME_FIELDS, ownerField } from './filter-fields.ts';
-
-/** Opens the panel. */
-export function FilterButton({ open, onToggle }: { open: boolean; onToggle: () => void }) {
-  return (
-    <Button look="ghost" className="h-7 text-xs" aria-expanded={open} onClick={onToggle}>
-      <ListFilter aria-hidden className="size-3.5" />
-      More filters
-    </Button>
-  );
-}
 
 const FIELD =
   'h-8 w-full rounded-md border border-line-strong bg-surface px-2 text-sm text-ink placeholder:text-faint focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent/30';

@@ -1,19 +1,8 @@
 'use client';
-import { ClipboardPaste } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { MAX_REFERENCES, splitReferences } from '#lib/model/reference.ts';
 import { Button } from '../ui/button.tsx';
 import { referencesHref } from './reference-search-result.tsx';
-
-/** Opens the box. */
-export function PasteButton({ open, onToggle }: { open: boolean; onToggle: () => void }) {
-  return (
-    <Button look="ghost" className="h-7 text-xs" aria-expanded={open} onClick={onToggle}>
-      <ClipboardPaste aria-hidden className="size-3.5" />
-      Paste references
-    </Button>
-  );
-}
 
 type Props = {
   base: string;

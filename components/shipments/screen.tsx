@@ -1,6 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { PackageOpen } from 'lucide-react';
+import { ClipboardPaste, ListFilter, PackageOpen } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { EmptyList } from '#components/table/empty-list.tsx';
 import type { ShipmentList } from '#db/queries/shipment-list.ts';
@@ -11,10 +11,11 @@ import { isFiltered, type ListSpec, type ListState, stateSearch } from '../table
 import { tabsOf } from '../table/tabs.ts';
 import type { Views } from '../table/views.ts';
 import type { Option } from '../ui/choice.tsx';
+import { ToggleButton } from '../ui/toggle-button.tsx';
 import { appliedFields } from './filter-fields.ts';
-import { FilterButton, FilterPanel } from './filter-panel.tsx';
+import { FilterPanel } from './filter-panel.tsx';
 import { MODE_OPTIONS, STAGE_OPTIONS } from './options.ts';
-import { PasteBox, PasteButton } from './paste-references.tsx';
+import { PasteBox } from './paste-references.tsx';
 import { ReferenceSearchResult } from './reference-search-result.tsx';
 import { ShipmentTable } from './shipment-table.tsx';
 
@@ -63,8 +64,18 @@ export function ShipmentScreen({ spec, state, providers, views, owners, firstSte
         views={views}
         more={
           <>
-            <FilterButton open={panel === 'filters'} onToggle={() => toggle('filters')} />
-            <PasteButton open={panel === 'paste'} onToggle={() => toggle('paste')} />
+            <ToggleButton
+              icon={ListFilter}
+              label="More filters"
+              open={panel === 'filters'}
+              onToggle={() => toggle('filters')}
+            />
+            <ToggleButton
+              icon={ClipboardPaste}
+              label="Paste references"
+              open={panel === 'paste'}
+              onToggle={() => toggle('paste')}
+            />
           </>
         }
       />

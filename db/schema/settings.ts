@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, json, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
-import type { Tariff, TariffSize } from '#lib/model/demurrage.ts';
+import { boolean, check, integer, json, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import type { ContainerClass, TariffSize } from '#lib/model/container-class.ts';
 import type { ExceptionType } from '#lib/model/exception.ts';
 import type { LatenessLimits } from '#lib/model/lateness-limits.ts';
 import type { TitleType } from '#lib/model/shipment-title.ts';
+import type { Charge, DayBasis, FreeFrom } from '#lib/model/tariff.ts';
+import type { Tier } from '#lib/model/tariff-tiers.ts';
 import type { WorkingHours } from '#lib/model/working-hours.ts';
 import { instant } from './columns.ts';
 
@@ -70,17 +72,43 @@ export const exceptionOwners = pgTable(
   (table) => [unique('exception_owners_key').on(table.type, table.customer).nullsNotDistinct()],
 );
 
-/** What carriers charge for each day after the last free day of a container. */
+/** What carriers charge for each day after free time; the columns are those of `Tariff`. */
 export const demurrageTariffs = pgTable(
   'demurrage_tariffs',
   {
     id: uuid().primaryKey().defaultRandom(),
-    /** The name or SCAC of the carrier, in lower case. */
     carrier: text().notNull(),
-    /** Null for every size without a tariff of its own. */
+    charge: text().$type<Charge>().notNull().default('demurrage'),
+    port: text(),
+    terminal: text(),
+    containerType: text().$type<ContainerClass>(),
     size: text().$type<TariffSize>(),
+    validFrom: text(),
+    validUntil: text(),
+    freeDays: integer(),
+    freeDayBasis: text().$type<DayBasis>().notNull().default('calendar'),
+    freeFrom: text().$type<FreeFrom>().notNull().default('next_day'),
+    chargeBasis: text().$type<DayBasis>().notNull().default('calendar'),
+    holidays: json().$type<readonly string[]>().notNull().default([]),
     currency: text().notNull(),
-    tiers: json().$type<Tariff['tiers']>().notNull(),
+    tiers: json().$type<readonly Tier[]>().notNull(),
   },
-  (table) => [unique('demurrage_tariffs_key').on(table.carrier, table.size).nullsNotDistinct()],
+  (table) => [
+    unique('demurrage_tariffs_key')
+      .on(table.carrier, table.charge, table.port, table.terminal, table.containerType, table.size, table.validFrom)
+      .nullsNotDistinct(),
+  ],
+);
+
+/** How far the conditions of empty returns were derived again after tariffs changed; one row at most. */
+export const tariffSettings = pgTable(
+  'tariff_settings',
+  {
+    single: boolean().primaryKey().default(true),
+    /** The last shipment whose conditions were derived with the present tariffs; null before the first. */
+    afterShipment: uuid(),
+    /** Whether those of all shipments were. */
+    recalculated: boolean().notNull(),
+  },
+  ({ single }) => [check('tariff_settings_single', sql`${single}`)],
 );

@@ -6,6 +6,7 @@ import { env } from '#lib/env.ts';
 import { log } from '#lib/log.ts';
 import { problem } from '#lib/problem.ts';
 import { bearerOf, isToken, unauthorised } from './authorise.ts';
+import { HttpError } from './http-error.ts';
 import { respond } from './respond.ts';
 
 /** The caller: a program, by the name of its token, or a user, by e-mail address. */
@@ -27,6 +28,11 @@ export async function principalOf(request: Request): Promise<Principal | Respons
   if (includesRole(caller.role, 'operator')) return caller;
   log.warn({ actor: caller.name, role: caller.role, path: new URL(request.url).pathname }, 'role refused');
   return respond(403, problem(403, 'This needs the role of an operator'));
+}
+
+/** Throws `HttpError` 403 for anybody but an admin, or a token with that role. */
+export function requireAdmin({ role }: Principal): void {
+  if (!includesRole(role, 'admin')) throw new HttpError(403, 'This needs the role of an admin');
 }
 
 async function program(token: string): Promise<Principal | null> {

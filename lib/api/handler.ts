@@ -35,9 +35,8 @@ export function serveListOf<Row, Query extends z.ZodObject>(
   operation: ListOperation<Row, Query>,
   readOf: (db: Database, id: string, query: z.infer<Query> & { limit: number }) => Promise<RowPage<Row> | null>,
 ): Handler {
-  const ofOne = operation.path.includes('{id}');
   return guarded(async (request, given) => {
-    const id = ofOne ? uuid(given) : '';
+    const id = idIn(operation, given);
     const read = async (db: Database, query: z.infer<Query> & { limit: number }) => {
       const page = await readOf(db, id, query);
       if (page === null) throw new HttpError(404, 'There is nothing with this id');
@@ -55,14 +54,14 @@ export function serveListOf<Row, Query extends z.ZodObject>(
   });
 }
 
-/** Makes the route of one object: 404 if the query finds none. */
+/** Makes the route of one object, by its id if the path has one: 404 if the query finds none. */
 export function serveOne<Row>(
   operation: OneOperation<Row>,
   read: (db: Database, id: string) => Promise<Row | null>,
 ): Handler {
   return guarded(async (request, id) => {
     const { fields } = parse(request, operation.query) as { fields?: string[] };
-    const found = await read(database(), uuid(id));
+    const found = await read(database(), idIn(operation, id));
     if (found === null) throw new HttpError(404, `There is no ${wordsOf(operation.name)} with this id`);
     return jsonResponse(request, { data: pick(operation.show(found), fields) });
   });
@@ -144,7 +143,7 @@ export function serveChange<Row, Body extends z.ZodType>(
 ): Handler {
   return guarded(async (request, id, caller) => {
     parse(request, operation.query);
-    const row = await change(uuid(id), await readJson(request, operation.body), caller);
+    const row = await change(idIn(operation, id), await readJson(request, operation.body), caller);
     return respond(200, { data: operation.show(row) });
   });
 }
@@ -184,6 +183,11 @@ function parse<Shape extends z.ZodObject>(request: Request, query: Shape): z.inf
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.map((issue) => ({ parameter: issue.path.join('.'), detail: issue.message }));
   throw new HttpError(400, errors.map(({ parameter, detail }) => `${parameter}: ${detail}`).join('; '), { errors });
+}
+
+/** The id of an operation on one object; empty for what exists once. */
+function idIn({ path }: { path: string }, given: string | undefined): string {
+  return path.includes('{id}') ? uuid(given) : '';
 }
 
 /** A path id. Throws `HttpError` 404 for anything but a UUID, so that no other text reaches the database. */

@@ -3,7 +3,9 @@ import type { Operation } from './operation.ts';
 import { bookingList, bookingOne } from './resources/bookings.ts';
 import { containerList, containerOne } from './resources/containers.ts';
 import { deliveryEventList, deliveryList, deliveryReplay, eventReplay } from './resources/deliveries.ts';
+import { tariffChange, tariffList, tariffOne, tariffRemove, tariffSet } from './resources/demurrage-tariffs.ts';
 import { documentList, documentOne } from './resources/documents.ts';
+import { ownerList, ownerOne, ownerRemove, ownerSet } from './resources/exception-owners.ts';
 import { exceptionCommand, exceptionList, exceptionOne } from './resources/exceptions.ts';
 import { invoiceList, invoiceOne } from './resources/invoices.ts';
 import { missingDocumentList } from './resources/missing-documents.ts';
@@ -24,6 +26,7 @@ import { productList, productOne } from './resources/products.ts';
 import { purchaseOrderList, purchaseOrderOne } from './resources/purchase-orders.ts';
 import { driftList, runList, runOne } from './resources/reconciliation.ts';
 import { requestCreate, requestList, requestOne } from './resources/requests.ts';
+import { latenessChange, latenessOne, workingHoursChange, workingHoursOne } from './resources/settings.ts';
 import { shipmentList, shipmentOne, shipmentTimeline } from './resources/shipments.ts';
 
 /** All operations of the REST API, in the order of its document. */
@@ -69,6 +72,19 @@ export const operations: readonly Operation[] = [
   ruleDisable,
   ruleBacktest,
   noticeList,
+  workingHoursOne,
+  workingHoursChange,
+  latenessOne,
+  latenessChange,
+  ownerList,
+  ownerSet,
+  ownerOne,
+  ownerRemove,
+  tariffList,
+  tariffSet,
+  tariffOne,
+  tariffChange,
+  tariffRemove,
 ];
 
 /** The schema of an operation's answer: a page, an object, all parts of an object, or the result of an action. */

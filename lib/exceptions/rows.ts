@@ -1,7 +1,8 @@
 import type { Transaction } from '#db/client.ts';
 import { readRows } from '#db/rows.ts';
 import type { exceptionCases, exceptionConditions } from '#db/schema/index.ts';
-import type { Tariff } from '#lib/model/demurrage.ts';
+import { isCharge } from '#lib/model/exception.ts';
+import type { Tariff } from '#lib/model/tariff.ts';
 import type { WorkingHours } from '#lib/model/working-hours.ts';
 import { countMilestones, type LastMilestone } from './last-milestones.ts';
 import { loadSettings } from './settings.ts';
@@ -11,14 +12,14 @@ import { loadTariffs } from './tariffs.ts';
 export type CaseRow = typeof exceptionCases.$inferSelect;
 
 /**
- * A condition that is due, with the shipment of its entity, the working hours, who gets it if it opens, null for nobody, and what is
- * charged after its free time, null if unknown.
+ * A condition that is due, with the shipment of its entity, the working hours, who gets it if it opens, null for nobody, and the tariffs
+ * of what is charged after its free time, the most specific first.
  */
 export type DueCondition = typeof exceptionConditions.$inferSelect & {
   shipmentId: string | null;
   calendar: WorkingHours;
   defaultOwner: string | null;
-  tariff: Tariff | null;
+  tariffs: readonly Tariff[];
 };
 
 type Found = Omit<typeof exceptionConditions.$inferSelect, 'opensAt' | 'endsAt' | 'deadline' | 'evidenceAt'> & {
@@ -57,9 +58,9 @@ export async function loadDue(
       limit 1) as shipment on true
     where condition.entity_id = any(${[...ids]}::uuid[]) and opens_at <= ${asOf} and (ends_at is null or ends_at > ${asOf})`;
   const [{ calendar, ownerOf }, counts, rows] = await Promise.all([loadSettings(tx), countsAwaited(tx, ids), reading]);
-  const tariffs = await loadTariffs(
+  const tariffsOf = await loadTariffs(
     tx,
-    rows.flatMap(({ type, part }) => (type.startsWith('charge.') ? part : [])),
+    rows.flatMap(({ type, part }) => (isCharge(type) ? part : [])),
   );
   const milestones = new Map<string, LastMilestone>();
   const due = rows.flatMap(({ lastCode, lastAt, satisfied, customer, ...row }): DueCondition[] => {
@@ -74,7 +75,7 @@ export async function loadDue(
       evidenceAt: row.evidenceAt.toISOString(),
       calendar,
       defaultOwner: ownerOf(row.type, customer),
-      tariff: tariffs.get(row.part) ?? null,
+      tariffs: tariffsOf(row),
     };
     if (satisfied === null) return [condition];
     const documents = (row.details.documents ?? []).filter((key) => !satisfied.includes(key));

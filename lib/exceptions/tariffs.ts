@@ -1,28 +1,48 @@
 import type { Transaction } from '#db/client.ts';
-import { type Tariff, type TariffSize, tariffSize } from '#lib/model/demurrage.ts';
+import { readAll } from '#db/rows.ts';
+import { containerClass, tariffSize } from '#lib/model/container-class.ts';
+import type { ExceptionType } from '#lib/model/exception.ts';
+import type { Place } from '#lib/model/place.ts';
+import { type Tariff, type TariffSubject, tariffsFor } from '#lib/model/tariff.ts';
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-type Found = { container: string; size: string | null; tariffSize: TariffSize | null } & Tariff;
+type Found = {
+  id: string;
+  type: string | null;
+  size: string | null;
+  carrier: string | null;
+  scacs: (string | null)[];
+  place: Place | null;
+};
+
+/** The tariffs of a condition about a container. */
+type TariffsOf = (condition: { type: ExceptionType; part: string }) => readonly Tariff[];
 
 /**
- * The tariffs of containers by their ids, by the carrier of the shipment (its name, or the SCAC of a leg). One for the size of the
- * container comes before one for every size. Containers without a known tariff are missing.
+ * Loads what the tariffs of some containers, by their ids, depend on; `tariffsFor` says which are theirs. The carriers are that of the
+ * shipment and the SCACs of its legs; a container is fetched where the last leg begins, or ends if that is the main carriage.
  */
-export async function loadTariffs(tx: Transaction, containers: readonly string[]): Promise<Map<string, Tariff>> {
+export async function loadTariffs(tx: Transaction, containers: readonly string[]): Promise<TariffsOf> {
   const ids = [...new Set(containers)].filter((id) => UUID.test(id));
-  if (ids.length === 0) return new Map();
+  const tariffs = ids.length === 0 ? [] : await readAll(tx, 'demurrageTariffs', 'order by id');
+  if (tariffs.length === 0) return () => [];
   const rows = await tx<Found[]>`
-    select container.id as container, container.size, tariff.size as "tariffSize", currency, tiers
-    from containers as container
-    join shipments as shipment on shipment.id = container.shipment_id
-    join demurrage_tariffs as tariff on tariff.carrier = lower(shipment.carrier)
-      or tariff.carrier in (select lower(scac) from legs where shipment_id = shipment.id)
-    where container.id = any(${ids}::uuid[])
-    order by container.id, tariff.size nulls first, tariff.carrier`;
-  const tariffs = new Map<string, Tariff>();
-  for (const { container, size, currency, tiers, ...row } of rows) {
-    if (row.tariffSize === null || row.tariffSize === tariffSize(size)) tariffs.set(container, { currency, tiers });
-  }
-  return tariffs;
+    select container.id, container.type, container.size, shipment.carrier,
+      array(select scac from legs where shipment_id = shipment.id) as scacs,
+      (select case when main then destination else origin end from legs
+        where shipment_id = shipment.id order by sequence desc limit 1) as place
+    from containers as container join shipments as shipment on shipment.id = container.shipment_id
+    where container.id = any(${ids}::uuid[])`;
+  const subjects = new Map(rows.map((row) => [row.id, subjectOf(row)]));
+  return ({ type, part }) => {
+    const subject = subjects.get(part);
+    return subject ? tariffsFor(tariffs, chargeOf(type), subject) : [];
+  };
+}
+
+const chargeOf = (type: ExceptionType) => (type.startsWith('charge.empty_return') ? 'detention' : 'demurrage');
+
+function subjectOf({ type, size, carrier, scacs, place }: Found): TariffSubject {
+  return { carriers: [carrier, ...scacs], place, containerType: containerClass(type, size), size: tariffSize(size) };
 }

@@ -1,25 +1,37 @@
 import { audit } from '#db/audit.ts';
 import type { Sql, Transaction } from '#db/client.ts';
 import { now } from '#lib/clock.ts';
+import { type Changes, withChanges } from '#lib/model/changes.ts';
+import type { Mistake } from '#lib/model/mistake.ts';
 import type { WorkingHours } from '#lib/model/working-hours.ts';
-import { readWorkingHours } from '#lib/model/working-hours-schema.ts';
+import { mistakeInHours, readWorkingHours } from '#lib/model/working-hours-schema.ts';
 import { workingHoursText } from '#lib/model/working-hours-text.ts';
 import { severityOf, urgencyOf } from './decide.ts';
 import { holdWorkingHours, loadWorkingHours } from './settings.ts';
 import { type LoggedAct, targetsFrom } from './targets-from.ts';
 
-/** Changes the working hours; `recalculateTargets` moves the targets of open exceptions. */
-export async function changeWorkingHours(sql: Sql, by: string, hours: WorkingHours): Promise<void> {
-  await sql.begin(async (tx) => {
+/**
+ * Changes some of the working hours; `recalculateTargets` moves the targets of open exceptions. Returns what is wrong with them together
+ * with those that stay, or null.
+ */
+export async function changeWorkingHours(
+  sql: Sql,
+  by: string,
+  changes: Changes<WorkingHours>,
+): Promise<Mistake | null> {
+  return sql.begin(async (tx) => {
     await holdWorkingHours(tx);
     const before = await loadWorkingHours(tx);
-    if (JSON.stringify(inOrder(before)) === JSON.stringify(inOrder(hours))) return;
+    const hours = withChanges(before, changes);
+    const mistake = mistakeInHours(hours);
+    if (mistake || JSON.stringify(inOrder(before)) === JSON.stringify(inOrder(hours))) return mistake;
     await tx`
       insert into working_hours_settings (hours, changed_by, changed_at, after_case, recalculated)
       values (${JSON.stringify(hours)}, ${by}, ${now()}, null, false)
       on conflict (single) do update set hours = excluded.hours, changed_by = excluded.changed_by,
         changed_at = excluded.changed_at, after_case = null, recalculated = false`;
     await audit(tx, by, 'working-hours-changed', `${workingHoursText(before)} to ${workingHoursText(hours)}`);
+    return null;
   });
 }
 

@@ -4,7 +4,7 @@ import { noteSilentSources } from '#lib/exceptions/silent-sources.ts';
 import { sweepExceptions } from '#lib/exceptions/sweep.ts';
 import { recalculateTargets } from '#lib/exceptions/working-hours.ts';
 import { notifyChanged } from '#lib/inbox/notify-changed.ts';
-import { recalculateLateness } from '#lib/pipeline/recalculate-lateness.ts';
+import { recalculateLateness, recalculateReturns } from '#lib/pipeline/recalculate-settings.ts';
 import { tellExceptions } from '#lib/pipeline/tell-exceptions.ts';
 import { projectDueFacts } from '#lib/pipeline.ts';
 import { type Repeated, repeat } from './repeat.ts';
@@ -17,7 +17,7 @@ const SHORT_POLL_INTERVAL_MS = 2_000;
 
 /** The loops of what time alone changes. Any number of workers may run them at the same time. */
 export function startTimers(sql: Sql): Readonly<Record<string, Repeated>> {
-  return { 'due facts': startDue(sql), lateness: startLateness(sql), ...startExceptions(sql) };
+  return { 'due facts': startDue(sql), ...startSettings(sql), ...startExceptions(sql) };
 }
 
 /** Derives entities again whose future dates have come. */
@@ -46,7 +46,12 @@ function startExceptions(sql: Sql): Readonly<Record<string, Repeated>> {
   };
 }
 
-/** Derives lateness again when an admin has changed its limits. */
-function startLateness(sql: Sql): Repeated {
-  return repeat('recalculating lateness', SHORT_POLL_INTERVAL_MS, (signal) => recalculateLateness(sql, signal));
+/** Derives again what follows from limits of lateness and from tariffs when an admin has changed them. */
+function startSettings(sql: Sql): Readonly<Record<string, Repeated>> {
+  return {
+    lateness: repeat('recalculating lateness', SHORT_POLL_INTERVAL_MS, (signal) => recalculateLateness(sql, signal)),
+    'empty returns': repeat('recalculating empty returns', SHORT_POLL_INTERVAL_MS, (signal) =>
+      recalculateReturns(sql, signal),
+    ),
+  };
 }

@@ -1,83 +1,105 @@
+import { dayAfter, isCounted } from './free-days.ts';
 import { daysApart, endOfDay, todayAt } from './lateness.ts';
-import { addDecimals, compareDecimals, multiplyDecimal } from './money.ts';
+import { addDecimals, multiplyDecimal } from './money.ts';
+import { type Charge, type Tariff, tariffOn } from './tariff.ts';
+import { rateOn } from './tariff-tiers.ts';
 
 /**
- * What a carrier charges for each calendar day after the last free day, the day of the pick-up included. Tiers count these days from
- * 1: `[{ from: 1, rate: '220' }, { from: 6, rate: '280' }]` is 220 for each of the first five, then 280.
+ * What is charged so far, and until the end of a day if nothing happens by then. `unpricedDays`: days until then on which no tariff was
+ * valid; the amounts are without them, so that they are the least that is charged.
  */
-export type Tariff = { currency: string; tiers: readonly { from: number; rate: string }[] };
+export type Demurrage = {
+  charge: Charge;
+  currency: string;
+  soFar: string;
+  perDay: string;
+  by: string;
+  on: string;
+  unpricedDays?: number;
+};
 
-/** Demurrage so far, and until the end of a day if the container is not picked up by then. */
-export type Demurrage = { currency: string; soFar: string; perDay: string; by: string; on: string };
+/** Why an amount is not known, which does not mean that there is none. */
+export const UNASSESSED = {
+  no_tariff: 'no tariff for this container',
+  no_free_time: 'no last free day',
+  currencies: 'tariffs in several currencies',
+} as const;
+export type Unassessed = keyof typeof UNASSESSED;
 
 /** How far ahead the cost is shown. */
 const AHEAD_DAYS = 7;
-const DAY = 86_400_000;
 
-/** The cost of so many days, exactly. */
-export function costOf({ tiers }: Tariff, days: number): string {
-  return addDecimals(
-    '0',
-    ...tiers.map(({ from, rate }, at) => {
-      const until = tiers[at + 1]?.from ?? Number.POSITIVE_INFINITY;
-      return multiplyDecimal(rate, Math.max(0, Math.min(days, until - 1) - from + 1));
-    }),
-  );
-}
+/** Days after free time that are counted at most: nobody pays for a container that was gone for longer. */
+const MOST_DAYS = 3_660;
+
+/** A day after free time: by which tariff it is charged, and at what rate. `tariff` is undefined if none is valid on it. */
+type ChargedDay = { tariff: Tariff | undefined; rate: string };
 
 /**
- * The demurrage of a container at an instant, until a week after it, or after the last free day if that is later; `freeTimeEndsAt` is the
- * end of the last free day, `timeZone` that of the terminal, UTC as for free time if it is unknown. `until` is when it changes: with the next day there; null while free time
- * runs.
+ * The days after the last free day until another one, inclusive, that are charged. Each is charged by the most specific tariff that is
+ * valid on it; its tier is that of its position among the charged days.
+ */
+function chargedDays(tariffs: readonly Tariff[], lastFreeDay: string, until: string): ChargedDay[] {
+  const found: ChargedDay[] = [];
+  const most = Math.min(daysApart(lastFreeDay, until), MOST_DAYS);
+  for (let at = 1; at <= most; at += 1) {
+    const day = dayAfter(lastFreeDay, at);
+    const tariff = tariffOn(tariffs, day);
+    if (tariff && !isCounted(day, tariff.chargeBasis, tariff.holidays)) continue;
+    found.push({ tariff, rate: tariff ? rateOn(tariff.tiers, found.length + 1) : '0' });
+  }
+  return found;
+}
+
+/** The exact sum of the rates of charged days. */
+function sumOf(days: readonly ChargedDay[]): string {
+  const counts = new Map<string, number>();
+  for (const { rate } of days) counts.set(rate, (counts.get(rate) ?? 0) + 1);
+  return addDecimals('0', ...[...counts].map(([rate, count]) => multiplyDecimal(rate, count)));
+}
+
+/** The cost of all days after the last free day until another one, both YYYY-MM-DD; days without a valid tariff cost nothing. */
+export function costUntil(tariffs: readonly Tariff[], lastFreeDay: string, until: string): string {
+  return sumOf(chargedDays(tariffs, lastFreeDay, until));
+}
+
+type FreeTime = { freeTimeEndsAt: string; timeZone?: string | undefined };
+
+/**
+ * What is charged for a container at an instant, and until a week after it, or after the last free day if that is later. `tariffs`: those
+ * for it, the most specific first. `freeTimeEndsAt` is the end of the last free day, `timeZone` that of the terminal, UTC as for free time
+ * if it is unknown. The day on which the container leaves, or the empty one is returned, is charged. `until` is when the amount changes:
+ * with the next day there; null while free time runs.
  */
 export function demurrageAt(
-  tariff: Tariff,
-  { freeTimeEndsAt, timeZone = 'UTC' }: { freeTimeEndsAt: string; timeZone?: string | undefined },
+  tariffs: readonly Tariff[],
+  { freeTimeEndsAt, timeZone = 'UTC' }: FreeTime,
   asOf: string,
-): { demurrage: Demurrage; until: string | null } {
+): { demurrage: Demurrage | Unassessed; until: string | null } {
   const today = todayAt(timeZone, Date.parse(asOf));
   const lastFreeDay = todayAt(timeZone, Date.parse(freeTimeEndsAt) - 1);
-  const days = Math.max(0, daysApart(lastFreeDay, today));
-  const on = new Date(Date.parse(days > 0 ? today : lastFreeDay) + AHEAD_DAYS * DAY).toISOString().slice(0, 10);
-  const { currency } = tariff;
-  const demurrage = {
-    ...{ currency, soFar: costOf(tariff, days), by: costOf(tariff, days + AHEAD_DAYS), on },
-    perDay: rateOn(tariff, days + 1),
+  const hasBegun = today > lastFreeDay;
+  const until = hasBegun ? new Date(endOfDay(today, timeZone)).toISOString() : null;
+  return { demurrage: priced(tariffs, { lastFreeDay, from: hasBegun ? today : lastFreeDay }), until };
+}
+
+/** `from`: the day until which it is charged so far. */
+function priced(
+  tariffs: readonly Tariff[],
+  { lastFreeDay, from }: { lastFreeDay: string; from: string },
+): Demurrage | Unassessed {
+  const on = dayAfter(from, AHEAD_DAYS);
+  const days = chargedDays(tariffs, lastFreeDay, on);
+  const used = days.flatMap(({ tariff }) => tariff ?? []);
+  const [first, ...others] = used;
+  if (!first) return 'no_tariff';
+  if (others.some(({ currency }) => currency !== first.currency)) return 'currencies';
+  const soFar = chargedDays(tariffs, lastFreeDay, from);
+  const unpricedDays = days.length - used.length;
+  return {
+    charge: (used.at(-1) ?? first).charge,
+    currency: first.currency,
+    ...{ soFar: sumOf(soFar), perDay: days[soFar.length]?.rate ?? '0', by: sumOf(days), on },
+    ...(unpricedDays > 0 && { unpricedDays }),
   };
-  return { demurrage, until: days > 0 ? new Date(endOfDay(today, timeZone)).toISOString() : null };
-}
-
-function rateOn({ tiers }: Tariff, day: number): string {
-  return tiers.findLast(({ from }) => from <= day)?.rate ?? '0';
-}
-
-/** Sizes of containers with tariffs of their own. */
-export const TARIFF_SIZES = { '20': '20 ft', '40': '40 ft', '45': '45 ft' } as const;
-export type TariffSize = keyof typeof TARIFF_SIZES;
-
-/** The length of a container by its size as sources write it, `forty_ft_hc` or an ISO 6346 code; null if unknown. */
-export function tariffSize(size: string | null): TariffSize | null {
-  const text = size?.toLowerCase() ?? '';
-  // 45G1 is the code of a high cube container of 40 ft, 45HC the name of one of 45 ft.
-  if (/^4[\da-z][a-z]\d$/.test(text)) return '40';
-  if (/^(forty_five|45|l)/.test(text)) return '45';
-  if (/^(forty|4)/.test(text)) return '40';
-  return /^(twenty|2)/.test(text) ? '20' : null;
-}
-
-/** `1: 220, 6: 280` */
-export function tiersText(tiers: Tariff['tiers'], separator = ', '): string {
-  return tiers.map(({ from, rate }) => `${from}: ${rate}`).join(separator);
-}
-
-/** Tiers as they are entered, `from day: rate` each, separated by lines or commas; null if they cannot be read. */
-export function readTiers(text: string): { from: number; rate: string }[] | null {
-  const found = text.split(/[\n,;]+/).flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
-  const tiers = found.map((line) => {
-    const [, from = '', rate = ''] = /^(\d{1,3})\s*:\s*(\d{1,9}(?:\.\d{1,4})?)$/.exec(line) ?? [];
-    return { from: Number(from), rate };
-  });
-  const isInOrder = tiers.every(({ from, rate }, at) => rate !== '' && from > (tiers[at - 1]?.from ?? 0));
-  const isComplete = tiers[0]?.from === 1 && tiers.some(({ rate }) => compareDecimals(rate || '0', '0') > 0);
-  return isInOrder && isComplete && tiers.length <= 20 ? tiers : null;
 }

@@ -1,4 +1,4 @@
-import type { Demurrage } from './demurrage.ts';
+import type { Demurrage, Unassessed } from './demurrage.ts';
 import { lookup } from './lookup.ts';
 import type { MilestoneCode } from './milestone.ts';
 import type { InvoiceCheckCode } from './record.ts';
@@ -72,6 +72,8 @@ export const EXCEPTION_KINDS = {
   'hold.other': hold('Hold', 'Operator', 'Ask who placed the hold'),
   'charge.lfd_near': charge('Free time ends', 'Book the pick-up'),
   'charge.lfd_past': charge('Free time over', 'Pick up and stop the charges'),
+  'charge.empty_return_near': charge('Empty return due', 'Return the empty container'),
+  'charge.empty_return_past': charge('Empty return overdue', 'Return the empty container'),
   'arrival.slip': of('arrival', 'Operator', 'Arrives late', 'Tell the customer the new date'),
   'arrival.overdue': of('arrival', 'Operator', 'Arrival overdue', 'Ask the carrier where it is', THREE_DAYS_LATE),
   'departure.late': of(
@@ -119,6 +121,11 @@ export function isExceptionType(text: string): text is ExceptionType {
   return lookup(EXCEPTION_KINDS, text) !== undefined;
 }
 
+/** Whether a type is about a charge that grows each day. */
+export function isCharge(type: ExceptionType): boolean {
+  return exceptionKind(type).group === 'charges';
+}
+
 /** The facts of an exception; which of them it has depends on its type. */
 export type ExceptionDetails = {
   /** What was promised or expected, and what is expected now. */
@@ -146,6 +153,8 @@ export type ExceptionDetails = {
   /** The money at risk, if known; of demurrage what is due by `demurrage.on`. */
   amount?: { amount: string; currency: string } | undefined;
   demurrage?: Demurrage | undefined;
+  /** Of a possible charge: why its amount is not known. */
+  unassessed?: Unassessed | undefined;
 };
 
 /** How severe an exception is at an instant, and until when, both ISO 8601 UTC; null without a later change. */

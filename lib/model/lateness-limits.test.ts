@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LATENESS, LATENESS_KEYS, limitOf } from './lateness-limits.ts';
-import { latenessSchema, readLateness } from './lateness-schema.ts';
+import { latenessForm, readLateness } from './lateness-schema.ts';
 
 const form = Object.fromEntries(LATENESS_KEYS.map((key) => [key, String(DEFAULT_LATENESS[key])]));
 
 describe('the limits of lateness', () => {
   it('are read from a form', () => {
-    expect(latenessSchema.parse(form)).toEqual(DEFAULT_LATENESS);
+    expect(latenessForm.parse(form)).toEqual(DEFAULT_LATENESS);
   });
 
   it.each([
@@ -18,7 +18,7 @@ describe('the limits of lateness', () => {
     ['purchase_order', 'three', 'Enter a whole number from 1 to 90.'],
     ['other', 'Infinity', 'Enter a whole number from 1 to 90.'],
   ])('reject %s of %j', (key, text, message) => {
-    const { error } = latenessSchema.safeParse({ ...form, [key]: text });
+    const { error } = latenessForm.safeParse({ ...form, [key]: text });
     expect(error?.issues.map((issue) => [issue.path, issue.message])).toEqual([[[key], message]]);
   });
 

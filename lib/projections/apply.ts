@@ -3,13 +3,11 @@ import { deleteRows, upsertRows } from '#db/rows.ts';
 import { now } from '#lib/clock.ts';
 import type { Change } from '#lib/model/change.ts';
 import { type EntityType, entityId } from '#lib/model/identity.ts';
-import type { LatenessLimits } from '#lib/model/lateness-limits.ts';
 import { plausibleReport } from '#lib/model/report-time.ts';
 import type { Statement } from './apply-statements.ts';
 import { boundedChange } from './bounded-change.ts';
 import type { Writes } from './differences.ts';
 import { recordEntityEvents } from './entity-events.ts';
-import { latenessLimits } from './lateness-limits.ts';
 import { readLedger, type Source, writeLedger } from './ledger.ts';
 import {
   applyToEntity,
@@ -19,7 +17,8 @@ import {
   projectEntity,
   reproject,
 } from './project-entity.ts';
-import type { Projection } from './projection.ts';
+import type { Projection, ProjectionSettings } from './projection.ts';
+import { projectionSettings } from './settings.ts';
 import { entityOf, statementsOf } from './statements.ts';
 
 /**
@@ -59,13 +58,13 @@ export async function applyEvents(tx: Transaction, events: readonly NormalisedEv
   const applied: Applied = { effects: [], judged: new Set() };
   const writing: Promise<unknown>[] = [];
   let loading = suppressUnhandledRejection(loadLedgers(tx, entities.slice(0, ENTITIES_PER_CHUNK)));
-  const limits = await latenessLimits(tx);
+  const settings = await projectionSettings(tx);
   for (let at = 0; at < entities.length; at += ENTITIES_PER_CHUNK) {
     const ledgers = await loading;
     const next = entities.slice(at + ENTITIES_PER_CHUNK, at + 2 * ENTITIES_PER_CHUNK);
     if (next.length > 0) loading = suppressUnhandledRejection(loadLedgers(tx, next));
     const chunk = entities.slice(at, at + ENTITIES_PER_CHUNK);
-    const changed = projectChunk(chunk, ledgers, limits);
+    const changed = projectChunk(chunk, ledgers, settings);
     writing.push(suppressUnhandledRejection(recordEntityEvents(tx, chunk)));
     writing.push(...writeChunk(tx, changed).map(suppressUnhandledRejection));
     for (const effect of changed.effects) applied.effects.push(effect);
@@ -84,7 +83,7 @@ const DUE_PER_BATCH = 100;
  */
 export async function projectDue(tx: Transaction): Promise<Applied & { entities: number }> {
   const asOf = now();
-  const limits = await latenessLimits(tx);
+  const settings = await projectionSettings(tx);
   const rows = await tx<FactRow[]>`
     select id, entity_type as "entityType", provider, external_id as "externalId", ledger,
       to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt" from facts
@@ -92,9 +91,9 @@ export async function projectDue(tx: Transaction): Promise<Applied & { entities:
   const changed: Changed = { facts: [], writes: new Map(), effects: [], due: new Set() };
   for (const row of rows) {
     const ledger = readLedger(row.ledger);
-    const shown = projectEntity(row, ledger, { asOf: asShown(row.dueAt, asOf), limits }).rows;
+    const shown = projectEntity(row, ledger, { asOf: asShown(row.dueAt, asOf), ...settings }).rows;
     if (isDue(shown, asOf)) changed.due.add(row.id);
-    const { dueAt, caused } = reproject(row, { ledger, shown, asOf, limits }, changed.writes);
+    const { dueAt, caused } = reproject(row, { ledger, shown, asOf, ...settings }, changed.writes);
     changed.facts.push({ ...row, dueAt });
     for (const one of caused) changed.effects.push({ ...one, entityType: row.entityType, entityId: row.id });
   }
@@ -138,16 +137,16 @@ type Changed = { facts: FactRow[]; writes: Writes; effects: Effect[]; due: Set<s
 function projectChunk(
   entities: readonly EntityEvents[],
   stored: ReadonlyMap<string, Stored>,
-  limits: LatenessLimits,
+  settings: ProjectionSettings,
 ): Changed {
   const changed: Changed = { facts: [], writes: new Map(), effects: [], due: new Set() };
   const asOf = now();
   for (const { events, ...entity } of entities) {
     const before = stored.get(entity.id) ?? { ledger: '', dueAt: null };
     const ledger = readLedger(before.ledger);
-    const shown = projectEntity(entity, ledger, { asOf: asShown(before.dueAt, asOf), limits }).rows;
+    const shown = projectEntity(entity, ledger, { asOf: asShown(before.dueAt, asOf), ...settings }).rows;
     if (isDue(shown, asOf)) changed.due.add(entity.id);
-    const { dueAt, caused } = applyToEntity(entity, { ledger, shown, asOf, limits }, events, changed.writes);
+    const { dueAt, caused } = applyToEntity(entity, { ledger, shown, asOf, ...settings }, events, changed.writes);
     for (const one of caused) changed.effects.push({ ...one, entityType: entity.entityType, entityId: entity.id });
     const written = writeLedger(ledger);
     if (written !== before.ledger || dueAt !== before.dueAt) changed.facts.push({ ...entity, ledger: written, dueAt });

@@ -2,6 +2,7 @@ import { isContainerNumber } from '#lib/model/container-number.ts';
 import { freeDayAt } from '#lib/model/free-day.ts';
 import { partId } from '#lib/model/identity.ts';
 import { endOfDay } from '#lib/model/lateness.ts';
+import type { Place } from '#lib/model/place.ts';
 import type { ContainerFields } from '#lib/model/shipment.ts';
 import { type Ledger, partsOf } from './ledger.ts';
 import type { MilestoneClaim } from './milestones.ts';
@@ -38,10 +39,15 @@ export function containerRows(
   return rows;
 }
 
-/** The time zone of the terminal where containers are fetched: where the last leg begins, or ends if that is the main carriage. */
-export function terminalTimeZone(route: readonly RouteLeg[]): string | null | undefined {
+/** The terminal where containers are fetched: where the last leg begins, or ends if that is the main carriage. */
+export function terminalOf(route: readonly RouteLeg[]): Place | undefined {
   const last = route.at(-1);
-  return (last?.main ? last.fields.destination : last?.fields.origin)?.timeZone;
+  return (last?.main ? last.fields.destination : last?.fields.origin) ?? undefined;
+}
+
+/** The time zone of that terminal. */
+export function terminalTimeZone(route: readonly RouteLeg[]): string | null | undefined {
+  return terminalOf(route)?.timeZone;
 }
 
 /** The instant, UTC, at which a last free day ends at the terminal; the end of the day in UTC if its time zone is unknown. */

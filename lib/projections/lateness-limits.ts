@@ -2,6 +2,7 @@ import { audit } from '#db/audit.ts';
 import type { Sql, Transaction } from '#db/client.ts';
 import { holdProjections } from '#db/projection-lock.ts';
 import { now } from '#lib/clock.ts';
+import { type Changes, withChanges } from '#lib/model/changes.ts';
 import { LATENESS_KEYS, LATENESS_UNITS, type LatenessLimits } from '#lib/model/lateness-limits.ts';
 import { readLateness } from '#lib/model/lateness-schema.ts';
 
@@ -12,13 +13,15 @@ export async function latenessLimits(tx: Transaction): Promise<LatenessLimits> {
 }
 
 /**
- * Changes what counts as late, for events that are applied from now on; `recalculateLateness` in `lib/pipeline` derives the stored
+ * Changes some limits of what counts as late, for events that are applied from now on; `recalculateLateness` in `lib/pipeline` derives the stored
  * instants again. Waits for the batches that are being applied with the previous limits.
  */
-export async function changeLateness(sql: Sql, by: string, limits: LatenessLimits): Promise<void> {
+export async function changeLateness(sql: Sql, by: string, given: Changes<LatenessLimits>): Promise<void> {
   await sql.begin(async (tx) => {
     await holdProjections(tx);
-    const changes = changesBetween(await latenessLimits(tx), limits);
+    const before = await latenessLimits(tx);
+    const limits = withChanges(before, given);
+    const changes = changesBetween(before, limits);
     if (changes === '') return;
     await tx`
       insert into lateness_settings (limits, changed_by, changed_at, after_entity, recalculated)

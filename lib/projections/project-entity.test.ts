@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '#lib/model/change.ts';
-import { DEFAULT_LATENESS } from '#lib/model/lateness-limits.ts';
+import { DEFAULT_SETTINGS } from '#tests/support/default-settings.ts';
 import { InMemory, idOf } from '#tests/support/in-memory.ts';
 import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { happened } from '#tests/support/shipment-rows.ts';
@@ -82,7 +82,7 @@ describe('events of one batch', () => {
   });
 });
 
-const asOf = (instant: string) => ({ asOf: instant, limits: DEFAULT_LATENESS });
+const asOf = (instant: string) => ({ asOf: instant, ...DEFAULT_SETTINGS });
 
 describe('an entity', () => {
   it('without events has no rows', () => {

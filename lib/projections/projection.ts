@@ -1,6 +1,7 @@
 import type { StoredRow } from '#db/rows.ts';
 import type { EffectValue } from '#lib/model/effect.ts';
 import type { LatenessLimits } from '#lib/model/lateness-limits.ts';
+import type { Tariff } from '#lib/model/tariff.ts';
 
 /** The tables whose rows are derived from ledgers, by the names under which the schema exports them. */
 export const PROJECTED_TABLES = [
@@ -37,8 +38,11 @@ export const MAX_POSITION = 32_767;
 /** An entity: its id, and its provider and id there. */
 export type Identity = { id: string; provider: string; externalId: string };
 
-/** What rows depend on beside the ledger: an instant, ISO 8601 UTC, and what counts as late. */
-export type ProjectionContext = { asOf: string; limits: LatenessLimits };
+/** What admins set that rows depend on: what counts as late, and the tariffs that state free days. */
+export type ProjectionSettings = { limits: LatenessLimits; tariffs: readonly Tariff[] };
+
+/** What rows depend on beside the ledger: an instant, ISO 8601 UTC, and settings. */
+export type ProjectionContext = ProjectionSettings & { asOf: string };
 
 /** The rows of one entity: for each table by primary key. Computed from the ledger and `ProjectionContext` only. */
 export type Projection = { readonly [Table in ProjectedTable]?: RowsOf<Table> };

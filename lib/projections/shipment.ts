@@ -30,7 +30,7 @@ import { deriveStatus, type ReportedStatus } from './status.ts';
 export function projectShipment(
   identity: Identity,
   whole: Ledger,
-  { asOf, limits }: ProjectionContext,
+  { asOf, limits, tariffs }: ProjectionContext,
 ): DatedProjection {
   const ledger = omitRemoved(whole);
   const unordered = readLegs(ledger);
@@ -63,7 +63,7 @@ export function projectShipment(
     legs: new Map(route.map((leg, at) => [partId(id, 'leg', leg.externalId), legRow(id, leg, at + 1)])),
     containers: boxes,
     exceptionConditions: shipmentConditions({
-      ...{ row, containers: boxes, ledger, claims, route, shape, trouble, eta, limits, ...steps },
+      ...{ row, containers: boxes, ledger, claims, left, route, shape, trouble, eta, limits, tariffs, ...steps },
       timeZone: (row.portOfDischarge ?? row.destination)?.timeZone,
     }),
     milestones: new Map(claims.map((claim) => [claim.key, milestoneRow(id, claim)])),

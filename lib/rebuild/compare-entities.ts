@@ -2,10 +2,10 @@ import type { Transaction } from '#db/client.ts';
 import { now } from '#lib/clock.ts';
 import { asShown } from '#lib/projections/apply.ts';
 import { collectWrites, differences, type Writes } from '#lib/projections/differences.ts';
-import { latenessLimits } from '#lib/projections/lateness-limits.ts';
 import { readLedger } from '#lib/projections/ledger.ts';
 import type { Entity } from '#lib/projections/project-entity.ts';
 import type { Difference, Projection, ProjectionContext } from '#lib/projections/projection.ts';
+import { projectionSettings } from '#lib/projections/settings.ts';
 import { asStoredProjection, storedProjections } from '#lib/projections/stored-projection.ts';
 import type { Rules } from './rules.ts';
 import { findUnread } from './unread.ts';
@@ -34,7 +34,7 @@ export async function compareEntities(tx: Transaction, ids: readonly string[], r
   const pairs = await loadPairs(tx, ids);
   const entities = pairs.map(({ entity }) => entity);
   const stored = await storedProjections(tx, entities);
-  const context = { asOf: now(), limits: await latenessLimits(tx) };
+  const context = { asOf: now(), ...(await projectionSettings(tx)) };
   const differing = pairs.flatMap((pair) => compare(pair, stored.get(pair.entity.id) ?? {}, rules, context) ?? []);
   const shown = new Map(pairs.map((pair) => [pair.entity.id, pair.shown.ledger]));
   const unread = await findUnread(
@@ -47,11 +47,11 @@ export async function compareEntities(tx: Transaction, ids: readonly string[], r
   };
 }
 
-function compare(pair: Pair, before: Projection, rules: Rules, { asOf, limits }: ProjectionContext): Differing | null {
+function compare(pair: Pair, before: Projection, rules: Rules, context: ProjectionContext): Differing | null {
   const { entity, shown, derived } = pair;
   const ledger = readLedger(derived);
   // As of the time when the rows were written: dates that became due since are not differences of rules.
-  const { rows, dueAt } = rules.project(entity, ledger, { asOf: asShown(shown.dueAt, asOf), limits });
+  const { rows, dueAt } = rules.project(entity, ledger, { ...context, asOf: asShown(shown.dueAt, context.asOf) });
   const after = asStoredProjection(rows);
   const writes: Writes = new Map();
   collectWrites(before, after, writes);

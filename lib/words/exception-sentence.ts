@@ -20,6 +20,8 @@ type Sentence = (stated: Stated) => string | null;
 const SENTENCES: Partial<Record<ExceptionType, Sentence>> = {
   'charge.lfd_near': (stated) => freeTimeSentence(stated, 'ends'),
   'charge.lfd_past': (stated) => freeTimeSentence(stated, 'ended'),
+  'charge.empty_return_near': (stated) => returnSentence(stated, 'is'),
+  'charge.empty_return_past': (stated) => returnSentence(stated, 'was'),
   'arrival.slip': ({ details }) => reported(details) ?? slipSentence(details),
   'arrival.overdue': ({ details }) => expectedSentence('Arrival', 'at', details),
   'departure.late': ({ details }) => reported(details) ?? expectedSentence('Departure', 'from', details),
@@ -57,6 +59,11 @@ function freeTimeSentence({ details, deadline }: Stated, verb: 'ends' | 'ended')
   const of = container ? `Free time of ${container}` : 'Free time';
   if (deadline !== null) return `${of} ${verb} ${endText(deadline, timeZone)}`;
   return verb === 'ends' ? `${of} ends soon` : `${of} ended`;
+}
+
+function returnSentence({ details: { container, timeZone }, deadline }: Stated, verb: 'is' | 'was'): string | null {
+  if (container === undefined || deadline === null) return null;
+  return `Empty ${container} ${verb} due back ${endText(deadline, timeZone)}`;
 }
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];

@@ -9,7 +9,7 @@ import type { Change } from '#lib/model/change.ts';
 import { eventId } from '#lib/model/identity.ts';
 import { DEFAULT_LATENESS } from '#lib/model/lateness-limits.ts';
 import { parseMoment } from '#lib/model/time.ts';
-import { recalculateLateness } from '#lib/pipeline/recalculate-lateness.ts';
+import { recalculateLateness } from '#lib/pipeline/recalculate-settings.ts';
 import { applyEvents } from '#lib/projections/apply.ts';
 import { changeLateness } from '#lib/projections/lateness-limits.ts';
 import { recalculateNext } from '#lib/projections/recalculate-lateness.ts';

@@ -191,9 +191,9 @@ describe('default owners', () => {
 
   it('are users: a stranger is refused, and a rule is replaced by one with the same key', async () => {
     const rule = { type: 'hold.customs', customer: null } as const;
-    expect(await setOwnerRule(db, ADMIN, { ...rule, owner: 'x@example.com' })).toBe(
-      'No user has the address x@example.com.',
-    );
+    expect(await setOwnerRule(db, ADMIN, { ...rule, owner: 'x@example.com' })).toEqual({
+      mistake: { field: 'owner', message: 'No user has the address x@example.com.' },
+    });
     await setOwnerRule(db, ADMIN, { ...rule, owner: 'bo@example.com' });
     await setOwnerRule(db, ADMIN, { ...rule, owner: 'ada@example.com' });
     expect(await listOwnerRules(db)).toMatchObject([{ ...rule, owner: 'ada@example.com' }]);

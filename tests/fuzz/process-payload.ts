@@ -2,7 +2,6 @@ import { messageOf, TooManyEvents, Unreadable } from '#lib/errors.ts';
 import { readReconcileEnvelope } from '#lib/inbox/reconcile-envelope.ts';
 import { changeSchema } from '#lib/model/change.ts';
 import { eventId } from '#lib/model/identity.ts';
-import { DEFAULT_LATENESS } from '#lib/model/lateness-limits.ts';
 import { type EntityEvents, groupByEntity, type NormalisedEvent } from '#lib/projections/apply.ts';
 import type { Writes } from '#lib/projections/differences.ts';
 import { readLedger, writeLedger } from '#lib/projections/ledger.ts';
@@ -10,6 +9,7 @@ import { applyToEntity, projectEntity } from '#lib/projections/project-entity.ts
 import { SNAPSHOT } from '#lib/providers/api.ts';
 import type { OpenedEvent, Outcome, Provider } from '#lib/providers/contract.ts';
 import { findProvider } from '#lib/providers/index.ts';
+import { DEFAULT_SETTINGS } from '#tests/support/default-settings.ts';
 import type { Payload } from './payloads.ts';
 import { permittedReason } from './permitted.ts';
 import { isInstant, isStorableText, jsonFault, rowFault } from './storable.ts';
@@ -29,7 +29,7 @@ export type EventOutcome = {
 export type ProcessedPayload = { outcomes: EventOutcome[]; events: NormalisedEvent[] };
 
 const LEARNED_AT = '2026-02-20T10:00:30.000Z';
-const CONTEXT = { asOf: '2026-03-01T00:00:00.000Z', limits: DEFAULT_LATENESS };
+const CONTEXT = { asOf: '2026-03-01T00:00:00.000Z', ...DEFAULT_SETTINGS };
 const MAX_EVENTS = 5_000;
 
 type Subject = Pick<Payload, 'provider' | 'source'>;

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Change } from '#lib/model/change.ts';
 import { entityId } from '#lib/model/identity.ts';
-import { DEFAULT_LATENESS } from '#lib/model/lateness-limits.ts';
 import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { receive } from '#lib/pipeline.ts';
@@ -14,6 +13,7 @@ import { statementsOf } from '#lib/projections/statements.ts';
 import { findProvider } from '#lib/providers/index.ts';
 import { openRuntime, type Runtime } from '#lib/runtime.ts';
 import { ownDatabase } from '#tests/support/database.ts';
+import { DEFAULT_SETTINGS } from '#tests/support/default-settings.ts';
 import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { permutations } from '#tests/support/permutations.ts';
 import { SECRETS } from '#tests/support/server.ts';
@@ -91,7 +91,7 @@ function ledgerAfter(batches: readonly (readonly EntityStatements[])[]): string 
   }
   const { rows } = projectEntity(trip, readLedger(text), {
     asOf: '2026-04-01T00:00:00.000Z',
-    limits: DEFAULT_LATENESS,
+    ...DEFAULT_SETTINGS,
   });
   return text + Object.entries(rows).map(([table, ofTable]) => `\n${table} ${JSON.stringify([...ofTable])}`);
 }

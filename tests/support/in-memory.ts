@@ -1,6 +1,5 @@
 import type { Change } from '#lib/model/change.ts';
 import { type EntityType, entityId } from '#lib/model/identity.ts';
-import { DEFAULT_LATENESS } from '#lib/model/lateness-limits.ts';
 import type { RecordType, StepCode } from '#lib/model/record.ts';
 import { type Moment, parseMoment } from '#lib/model/time.ts';
 import type { NormalisedEvent } from '#lib/projections/apply.ts';
@@ -15,6 +14,7 @@ import {
 } from '#lib/projections/project-entity.ts';
 import type { ProjectedTable, ProjectionContext, RowOf } from '#lib/projections/projection.ts';
 import { entityOf, statementsOf } from '#lib/projections/statements.ts';
+import { DEFAULT_SETTINGS } from '#tests/support/default-settings.ts';
 
 /** The id of an entity of the provider `test`. */
 export const idOf = (type: EntityType, externalId: string) => entityId(type, 'test', externalId);
@@ -59,7 +59,7 @@ export class InMemory {
 
   /** `asOf` is the current time, UTC. */
   constructor(asOf = '2026-06-01T00:00:00.000Z') {
-    this.#context = { asOf, limits: DEFAULT_LATENESS };
+    this.#context = { asOf, ...DEFAULT_SETTINGS };
   }
 
   /** Applies events in one batch; returns the differences, each with the event that caused it. */

@@ -1,6 +1,5 @@
 import type { Change } from '#lib/model/change.ts';
 import { entityId } from '#lib/model/identity.ts';
-import { DEFAULT_LATENESS } from '#lib/model/lateness-limits.ts';
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
 import type { LegFields, Stage } from '#lib/model/shipment.ts';
@@ -10,6 +9,7 @@ import { applyStatements } from '#lib/projections/apply-statements.ts';
 import { readLedger } from '#lib/projections/ledger.ts';
 import { projectEntity } from '#lib/projections/project-entity.ts';
 import { statementsOf } from '#lib/projections/statements.ts';
+import { DEFAULT_SETTINGS } from '#tests/support/default-settings.ts';
 
 const SHIPMENT = 'S';
 const NOW = '2026-06-01T00:00:00.000Z';
@@ -84,7 +84,7 @@ export function shown(...events: readonly (readonly Change[] | Snapshot)[]) {
     provider: 'test',
     externalId: SHIPMENT,
   } as const;
-  const { rows } = projectEntity(identity, ledger, { asOf: NOW, limits: DEFAULT_LATENESS });
+  const { rows } = projectEntity(identity, ledger, { asOf: NOW, ...DEFAULT_SETTINGS });
   const [row] = rows.shipments?.values() ?? [];
   if (!row) throw new Error('There is no shipment');
   return {

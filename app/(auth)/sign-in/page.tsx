@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { PublicPage } from '#components/shell/public-page.tsx';
 import { SignInForm } from '#components/shell/sign-in-form.tsx';
-import { Wordmark } from '#components/shell/wordmark.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
 import { safeNext } from '#lib/auth/next-path.ts';
 import { currentUser } from '#lib/auth/require-user.ts';
@@ -25,26 +25,17 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const next = safeNext(typeof query.next === 'string' ? query.next : null);
   if (await currentUser()) redirect(next);
   return (
-    <main className="flex min-h-dvh flex-col items-center justify-center px-4 py-12">
-      <div className="w-full max-w-88">
-        <div className="mb-8 flex justify-center">
-          <Wordmark textClass="text-lg" />
-        </div>
-        <div className="rounded-xl border border-line bg-surface p-6 shadow-[0_1px_2px_var(--shadow)]">
-          <h1 className="text-lg font-semibold tracking-tight">Sign in</h1>
-          <p className="mt-0.5 mb-5 text-dim">to see where every shipment is.</p>
-          <SignInForm next={next} problem={problemOf(query.error)} action={signInWithPassword} />
-          {singleSignOn(env()) && (
-            <form action={signInWithOidc} className="mt-4 border-t border-line pt-4">
-              <input type="hidden" name="next" value={next} />
-              <button type="submit" className={buttonClass('plain', 'h-9 w-full')}>
-                Continue with single sign-on
-              </button>
-            </form>
-          )}
-        </div>
-        <p className="mt-6 text-center text-xs text-faint">No account? Ask your administrator.</p>
-      </div>
-    </main>
+    <PublicPage title="Sign in" foot="No account? Ask your administrator.">
+      <p className="mb-5 text-dim">to see where every shipment is.</p>
+      <SignInForm next={next} problem={problemOf(query.error)} action={signInWithPassword} />
+      {singleSignOn(env()) && (
+        <form action={signInWithOidc} className="mt-4 border-t border-line pt-4">
+          <input type="hidden" name="next" value={next} />
+          <button type="submit" className={buttonClass('plain', 'h-9 w-full')}>
+            Continue with single sign-on
+          </button>
+        </form>
+      )}
+    </PublicPage>
   );
 }

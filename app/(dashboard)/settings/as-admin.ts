@@ -2,12 +2,15 @@ import { refresh } from 'next/cache';
 import type { z } from 'zod';
 import type { Outcome } from '#components/settings/action-form.tsx';
 import { type SessionUser, userWithRole } from '#lib/auth/require-user.ts';
+import type { Mistake } from '#lib/model/mistake.ts';
 
-/** Parses a form, runs `act` for an admin, and refreshes the page. `act` returns why it was rejected, or null. */
+/**
+ * Parses a form, runs `act` for an admin, and refreshes the page. `act` returns why it was rejected, as a text or with the field, or null.
+ */
 export async function asAdmin<Shape extends z.ZodType>(
   shape: Shape,
   form: FormData,
-  act: (admin: SessionUser, given: z.infer<Shape>) => Promise<string | null>,
+  act: (admin: SessionUser, given: z.infer<Shape>) => Promise<string | Mistake | null>,
   done: string,
 ): Promise<Outcome> {
   const admin = await userWithRole('admin');
@@ -16,9 +19,12 @@ export async function asAdmin<Shape extends z.ZodType>(
   if (!parsed.success) return rejected(parsed.error);
   const problem = await act(admin, parsed.data);
   refresh();
-  return problem === null ? { ok: true, message: done } : { ok: false, message: problem };
+  if (problem === null) return { ok: true, message: done };
+  return typeof problem === 'string' ? { ok: false, message: problem } : { ok: false, ...problem };
 }
 
 function rejected(error: z.ZodError): Outcome {
-  return { ok: false, message: error.issues[0]?.message ?? 'This is not possible.' };
+  const [issue] = error.issues;
+  if (!issue) return { ok: false, message: 'This is not possible.' };
+  return { ok: false, message: issue.message, field: String(issue.path[0] ?? '') };
 }

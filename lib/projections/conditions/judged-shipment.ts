@@ -1,4 +1,5 @@
 import type { LatenessLimits } from '#lib/model/lateness-limits.ts';
+import type { Tariff } from '#lib/model/tariff.ts';
 import type { Eta } from '../eta.ts';
 import type { ShipmentException } from '../exceptions.ts';
 import type { Ledger } from '../ledger.ts';
@@ -14,11 +15,15 @@ export type JudgedShipment = Pick<Steps, 'next' | 'departure'> & {
   containers: RowsOf<'containers'>;
   ledger: Ledger;
   claims: readonly MilestoneClaim[];
+  /** Those that prove that containers left the terminal. */
+  left: readonly MilestoneClaim[];
   route: readonly RouteLeg[];
   shape: RouteShape;
   trouble: readonly ShipmentException[];
   eta: Eta;
   limits: LatenessLimits;
+  /** Those that state free days. */
+  tariffs: readonly Tariff[];
   /** The time zone of the arrival. */
   timeZone: string | null | undefined;
 };

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { findActionLink, LINK_PROBLEMS } from '#app/action-link.ts';
 import { ActForm } from '#components/notices/act-form.tsx';
-import { LinkCard } from '#components/notices/link-card.tsx';
+import { Address, PublicPage } from '#components/shell/public-page.tsx';
 import { LINK_ACTION_LABELS } from '#lib/model/link-action.ts';
 import { exceptionSentence } from '#lib/words/exception-sentence.ts';
 import { actByLink } from './actions.ts';
@@ -15,17 +15,17 @@ export default async function ActPage({ params }: { params: Promise<{ token: str
   const link = await findActionLink(token);
   if (link.state !== 'ready') {
     return (
-      <LinkCard title={link.state === 'used' ? 'Used already' : 'Nothing was changed'}>
+      <PublicPage title={link.state === 'used' ? 'Used already' : 'Nothing was changed'}>
         <p className="text-dim">{LINK_PROBLEMS[link.state]}</p>
-      </LinkCard>
+      </PublicPage>
     );
   }
   const { action, person, item } = link;
   return (
-    <LinkCard title={item.subject.title}>
+    <PublicPage title={item.subject.title}>
       <p className="mb-1 text-ink">{exceptionSentence(item)}</p>
       <p className="mb-5 text-dim">
-        You act as <b className="font-medium break-all text-ink">{person}</b>.
+        You act as <Address>{person}</Address>.
       </p>
       <ActForm action={actByLink} token={token} label={LINK_ACTION_LABELS[action]} />
       <p className="mt-4 text-sm">
@@ -33,6 +33,6 @@ export default async function ActPage({ params }: { params: Promise<{ token: str
           Open the exception
         </Link>
       </p>
-    </LinkCard>
+    </PublicPage>
   );
 }

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
-import { LinkCard } from '#components/notices/link-card.tsx';
-import { Button } from '#components/ui/button.tsx';
+import { Address, InvalidLink, LinkForm, PublicPage } from '#components/shell/public-page.tsx';
 import { database } from '#db/client.ts';
 import { env } from '#lib/env.ts';
 import { type Confirmation, findConfirmation } from '#lib/notices/confirm-address.ts';
@@ -13,42 +12,31 @@ export default async function ConfirmAddressPage({ params }: { params: Promise<{
   const { token } = await params;
   const { AUTH_SECRET } = env();
   const found = AUTH_SECRET ? await findConfirmation(database(), AUTH_SECRET, token) : null;
-  if (!found) {
-    return (
-      <LinkCard title="This link is not valid">
-        <p className="text-dim">It may be incomplete. Copy it from the e-mail, or ask the sender for another.</p>
-      </LinkCard>
-    );
-  }
-  const address = <b className="font-medium break-all text-ink">{found.address}</b>;
+  if (!found) return <InvalidLink otherwise="ask the sender for another" />;
+  const address = <Address>{found.address}</Address>;
   if (found.state === 'expired') {
     return (
-      <LinkCard title="This link has expired">
+      <PublicPage title="This link has expired">
         <p className="text-dim">An administrator of Fairlead can send another one to {address}.</p>
-      </LinkCard>
+      </PublicPage>
     );
   }
   if (found.state === 'confirmed') {
     return (
-      <LinkCard title="Your address is confirmed">
+      <PublicPage title="Your address is confirmed">
         <p className="text-dim">
           {address} gets notices{rulesOf(found)} from now on. Each of them has a link to unsubscribe.
         </p>
-      </LinkCard>
+      </PublicPage>
     );
   }
   return (
-    <LinkCard title="Confirm your address">
+    <PublicPage title="Confirm your address">
       <p className="mb-5 text-dim">
         {address} will get notices of shipments{rulesOf(found)}. If you did not expect this, close this page.
       </p>
-      <form action={confirmByPage}>
-        <input type="hidden" name="token" value={token} />
-        <Button type="submit" look="primary" className="h-9 w-full">
-          Confirm
-        </Button>
-      </form>
-    </LinkCard>
+      <LinkForm action={confirmByPage} token={token} submit="Confirm" />
+    </PublicPage>
   );
 }
 

@@ -1,13 +1,11 @@
+import { LoadingPage } from '#components/ui/loading-page.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 
 const FACTS = ['Received', 'Source', 'Signature', 'Size', 'Shipments changed'];
 
 export default function LoadingDelivery() {
   return (
-    <div aria-busy="true" className="flex-1 overflow-hidden">
-      <span role="status" className="sr-only">
-        Loading
-      </span>
+    <LoadingPage>
       <div className="px-4 pt-3 pb-4 lg:px-6">
         <Skeleton className="my-1.5 w-20" />
         <Skeleton className="mt-4 h-5 w-52" />
@@ -25,6 +23,6 @@ export default function LoadingDelivery() {
         <Skeleton className="h-20 w-full" />
         <Skeleton className="mt-8 h-80 w-full" />
       </div>
-    </div>
+    </LoadingPage>
   );
 }

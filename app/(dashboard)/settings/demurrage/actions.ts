@@ -1,19 +1,22 @@
 'use server';
 import { z } from 'zod';
 import type { Outcome } from '#components/settings/action-form.tsx';
-import { database } from '#db/client.ts';
-import { removeTariff, setTariff } from '#db/queries/demurrage-tariffs.ts';
+import { removeTariff, setTariff } from '#lib/exceptions/change-tariffs.ts';
 import { tariffForm } from '#lib/model/tariff-schema.ts';
+import { runtime } from '#lib/runtime.ts';
 import { asAdmin } from '../as-admin.ts';
 
 const oneTariff = z.object({ id: z.uuid() });
 
-/** Sets the tariff of a carrier. For admins. */
+/** Sets a tariff of a carrier. For admins. */
 export async function addTariff(_before: Outcome, form: FormData): Promise<Outcome> {
   return asAdmin(
     tariffForm,
     form,
-    ({ email }, tariff) => setTariff(database(), email, tariff),
+    async ({ email }, tariff) => {
+      const outcome = await setTariff((await runtime()).sql, email, tariff);
+      return 'mistake' in outcome ? outcome.mistake : null;
+    },
     'Saved. Exceptions follow within seconds.',
   );
 }
@@ -24,7 +27,7 @@ export async function dropTariff(_before: Outcome, form: FormData): Promise<Outc
     oneTariff,
     form,
     async ({ email }, { id }) => {
-      await removeTariff(database(), email, id);
+      await removeTariff((await runtime()).sql, email, id);
       return null;
     },
     'Removed.',

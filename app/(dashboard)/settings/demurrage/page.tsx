@@ -5,7 +5,9 @@ import { TariffForm } from '#components/settings/tariff-form.tsx';
 import { database } from '#db/client.ts';
 import { listTariffs, type TariffRow } from '#db/queries/demurrage-tariffs.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
-import { TARIFF_SIZES, tiersText } from '#lib/model/demurrage.ts';
+import { CHARGES } from '#lib/model/tariff.ts';
+import { freeDaysText, scopeTexts, tariffText, validityText } from '#lib/model/tariff-text.ts';
+import { tiersText } from '#lib/model/tariff-tiers.ts';
 import { addTariff, dropTariff } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Demurrage' };
@@ -14,25 +16,46 @@ export default async function DemurragePage() {
   const [admin, tariffs] = await Promise.all([userWithRole('admin'), listTariffs(database())]);
   return (
     <>
-      <p className="max-w-prose px-4 py-4 text-dim lg:px-6">
-        What carriers charge for each calendar day after the last free day, the day of the pick-up included. Exceptions
-        about free time show what is due so far and in a week; those of other carriers show no amount.
-      </p>
+      <div className="max-w-prose space-y-2 px-4 py-4 text-dim lg:px-6">
+        <p>
+          What carriers charge for each day after free time, the day of the pick-up or return included. The most
+          specific tariff that is valid on a day counts: for the terminal, then the port, the container type, the size.
+        </p>
+        <p>
+          The last free day at the terminal comes from the source. The free days of detention count from the day on
+          which a container left the terminal, those of a combined tariff from its discharge.
+        </p>
+      </div>
       {admin && <TariffForm action={addTariff} />}
       <Tariffs tariffs={tariffs} isAdmin={admin !== null} />
     </>
   );
 }
 
+const HEADS = ['Carrier', 'Charge', 'For', 'Valid', 'Free days', 'From day: rate'];
+
 function Tariffs({ tariffs, isAdmin }: { tariffs: readonly TariffRow[]; isAdmin: boolean }) {
   if (tariffs.length === 0) return <p className="px-4 py-4 text-dim lg:px-6">No tariffs.</p>;
   return (
-    <SettingsTable label="Tariffs" heads={['Carrier', 'Size', 'Currency', 'From day: rate', ...(isAdmin ? [''] : [])]}>
-      {tariffs.map(({ id, carrier, size, currency, tiers }) => {
-        const remove = <ActionButton key="remove" action={dropTariff} label="Remove" of={carrier} fields={{ id }} />;
-        const cells = [size === null ? 'Every size' : TARIFF_SIZES[size], currency, tiersText(tiers)];
-        return <SettingsRow key={id} name={carrier} cells={isAdmin ? [...cells, remove] : cells} />;
+    <SettingsTable label="Tariffs" heads={[...HEADS, ...(isAdmin ? [''] : [])]}>
+      {tariffs.map((tariff) => {
+        const { id, carrier } = tariff;
+        const of = tariffText(tariff);
+        const remove = <ActionButton key="remove" action={dropTariff} label="Remove" of={of} fields={{ id }} />;
+        return <SettingsRow key={id} name={carrier} cells={[...cellsOf(tariff), ...(isAdmin ? [remove] : [])]} />;
       })}
     </SettingsTable>
   );
+}
+
+function cellsOf(tariff: TariffRow): string[] {
+  const { charge, chargeBasis, currency, tiers } = tariff;
+  const working = chargeBasis === 'working' ? ', working days' : '';
+  return [
+    CHARGES[charge],
+    scopeTexts(tariff).join(', ') || 'Every container',
+    validityText(tariff) || 'Always',
+    freeDaysText(tariff) || 'From the source',
+    `${currency} ${tiersText(tiers)}${working}`,
+  ];
 }

@@ -1,6 +1,6 @@
 'use server';
 import type { Outcome } from '#components/settings/action-form.tsx';
-import { latenessSchema } from '#lib/model/lateness-schema.ts';
+import { latenessForm } from '#lib/model/lateness-schema.ts';
 import { changeLateness } from '#lib/projections/lateness-limits.ts';
 import { runtime } from '#lib/runtime.ts';
 import { asAdmin } from '../as-admin.ts';
@@ -8,7 +8,7 @@ import { asAdmin } from '../as-admin.ts';
 /** Changes what counts as late. For admins. */
 export async function setLateness(_before: Outcome, form: FormData): Promise<Outcome> {
   return asAdmin(
-    latenessSchema,
+    latenessForm,
     form,
     async ({ email }, limits) => {
       await changeLateness((await runtime()).sql, email, limits);

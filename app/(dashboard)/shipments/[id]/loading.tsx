@@ -1,14 +1,11 @@
+import { LoadingPage, SkeletonRows } from '#components/ui/loading-page.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 
 const ANSWERS = ['Status', 'Arrival', 'Next expected', 'Last update'];
-const ROWS = Array.from({ length: 10 }, (_, at) => at);
 
 export default function LoadingShipment() {
   return (
-    <div aria-busy="true" className="flex-1 overflow-hidden">
-      <span role="status" className="sr-only">
-        Loading
-      </span>
+    <LoadingPage>
       <div className="px-4 pt-3 pb-4 lg:px-6">
         <Skeleton className="my-1.5 w-18" />
         <Skeleton className="mt-3 h-5 w-56" />
@@ -33,13 +30,7 @@ export default function LoadingShipment() {
         <Skeleton className="mt-5 w-40" />
       </div>
       <div className="h-9 border-b border-line" />
-      {ROWS.map((row) => (
-        <div key={row} className="flex h-10 items-center gap-10 border-b border-line px-4 lg:px-6 compact:h-8">
-          <Skeleton className="w-40" />
-          <Skeleton className="w-28" />
-          <Skeleton className="w-32" />
-        </div>
-      ))}
-    </div>
+      <SkeletonRows count={10} />
+    </LoadingPage>
   );
 }

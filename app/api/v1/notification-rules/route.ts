@@ -1,5 +1,6 @@
-import { checkTarget, requireAdmin, ruleWith, shipmentIn } from '#app/rule-requests.ts';
+import { checkTarget, ruleWith, shipmentIn } from '#app/rule-requests.ts';
 import { database } from '#db/client.ts';
+import { requireAdmin } from '#lib/api/credentials.ts';
 import { serveCreation, serveList } from '#lib/api/handler.ts';
 import { HttpError } from '#lib/api/http-error.ts';
 import { ruleCreate, ruleList } from '#lib/api/resources/notification-rules.ts';

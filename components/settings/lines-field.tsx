@@ -1,0 +1,28 @@
+import { type ComponentProps, useId } from 'react';
+import { FIELD_LOOK, FieldError } from './action-form.tsx';
+
+/** `error`: why what was entered was rejected. */
+type Props = ComponentProps<'textarea'> & { label: string; error?: string | undefined };
+
+/** A field for several values, one a line. */
+export function LinesField({ label, error, ...textarea }: Props) {
+  const id = useId();
+  const described = error && { 'aria-invalid': true, 'aria-describedby': `${id}-error` };
+  return (
+    <div className="flex max-w-56 flex-col gap-1">
+      <label htmlFor={id} className="text-xs text-dim">
+        {label}
+      </label>
+      <textarea
+        id={id}
+        rows={3}
+        maxLength={4_000}
+        spellCheck={false}
+        className={`w-56 py-1.5 ${FIELD_LOOK}`}
+        {...textarea}
+        {...described}
+      />
+      <FieldError id={`${id}-error`} error={error} />
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { containerClass, tariffSize } from './container-class.ts';
+
+it.each([
+  ['forty_ft_hc', '40'],
+  ['twenty_ft', '20'],
+  ['forty_five_ft_hc', '45'],
+  ['45G1', '40'],
+  ['45HC', '45'],
+  ['22G1', '20'],
+  ['42R1', '40'],
+  ['L5G1', '45'],
+  ['45', '45'],
+  [null, null],
+  ['reefer', null],
+])('the size of a container %s is %s', (size, expected) => {
+  expect(tariffSize(size)).toBe(expected);
+});
+
+it.each([
+  ['dry', 'forty_ft', 'dry'],
+  ['Refrigerated', null, 'reefer'],
+  ['flat_rack', 'twenty_ft', 'special'],
+  ['open_top', null, 'special'],
+  ['40GP', null, 'dry'],
+  [null, '45G1', 'dry'],
+  [null, '22R1', 'reefer'],
+  ['42U1', null, 'special'],
+  [null, 'forty_ft_hc', null],
+  [null, null, null],
+])('the class of a container %s, %s is %s', (type, size, expected) => {
+  expect(containerClass(type, size)).toBe(expected);
+});
