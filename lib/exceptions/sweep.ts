@@ -58,7 +58,8 @@ async function nextSpan(sql: Sql): Promise<Span> {
 
 /**
  * The next entities after an id, null for the first: those with conditions that became due without an exception, or ended with one, and
- * those whose exceptions grow, wake, or lacked documents lately.
+ * those whose exceptions grow or wake. The documents of an exception that opened lately are compared again: they may have been received, or
+ * deleted, in a transaction beside the one that opened it.
  */
 async function listDue(sql: Sql, { since, asOf, isFirst }: Span, after: string | null): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
@@ -73,8 +74,16 @@ async function listDue(sql: Sql, { since, asOf, isFirst }: Span, after: string |
         where ends_at > ${since} and ends_at <= ${asOf}
       union select entity_id from exception_cases where closed_at is null and severity_until <= ${asOf}
       union select entity_id from exception_cases where closed_at is null and snoozed_until <= ${asOf}
-      union select entity_id from exception_cases
-        where closed_at is null and (${isFirst} or (type = 'document.missing' and opened_at > ${since}))
+      union select entity_id from exception_cases where closed_at is null and ${isFirst}
+      union select lacking.entity_id from exception_cases as lacking
+        where closed_at is null and type = 'document.missing' and opened_at > ${since} and (
+          json_array_length(lacking.details->'documents') < json_array_length((
+            select details->'documents' from exception_conditions as condition
+            where condition.entity_id = lacking.entity_id and condition.type = lacking.type and condition.part = lacking.part))
+          or exists (
+            select from shipment_records as link join documents as document on document.id = link.record_id and not document.removed
+            where link.shipment_id = lacking.entity_id and link.record_type = 'document'
+              and document.satisfies && array(select json_array_elements_text(lacking.details->'documents'))))
     ) as due
     where ${after}::uuid is null or id > ${after}::uuid order by id limit ${LISTED}`;
   return rows.map(({ id }) => id);
