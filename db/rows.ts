@@ -3,7 +3,8 @@ import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import type { Transaction } from './client.ts';
 import * as schema from './schema/index.ts';
 
-type Shape = { name: string; columns: { property: string; column: string; type: string }[]; key: string[] };
+type ShapeColumn = { property: string; column: string; type: string; isNumber: boolean };
+type Shape = { name: string; columns: ShapeColumn[]; key: string[] };
 
 const casing = new CasingCache('snake_case');
 const shapes = new Map(Object.entries(schema).map(([name, table]) => [name, shapeOf(table)]));
@@ -15,7 +16,12 @@ function shapeOf(table: PgTable): Shape {
   const single = columns.filter((column) => column.primary).map(spelt);
   return {
     name,
-    columns: columns.map((column) => ({ property: column.name, column: spelt(column), type: column.getSQLType() })),
+    columns: columns.map((column) => ({
+      property: column.name,
+      column: spelt(column),
+      type: column.getSQLType(),
+      isNumber: column.dataType === 'number',
+    })),
     key: single.length > 0 ? single : (primaryKeys[0]?.columns ?? []).map(spelt),
   };
 }
@@ -89,7 +95,7 @@ export async function deleteRows(tx: Transaction, table: string, rows: Rows): Pr
 
 /**
  * Reads the rows whose column `owner` holds one of some ids, in the form in which `upsertRows` takes them: property names,
- * instants as ISO text, decimals as text. `rest` is SQL that follows this condition.
+ * instants as ISO text, decimals as text, all other numbers as numbers. `rest` is SQL that follows this condition.
  */
 export async function readRows<Table extends TableName>(
   tx: Transaction,
@@ -116,10 +122,17 @@ export async function readAll<Table extends TableName>(
     parameters,
     { prepare: true },
   );
-  const asText = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
+  // The driver returns a bigint as text.
+  const numbers = new Set(columns.flatMap(({ property, isNumber }) => (isNumber ? property : [])));
+  const asStated = (property: string, value: unknown) => {
+    if (value instanceof Date) return value.toISOString();
+    return typeof value === 'string' && numbers.has(property) ? Number(value) : value;
+  };
   return rows.map(
     (row) =>
-      Object.fromEntries(Object.entries(row).map(([property, value]) => [property, asText(value)])) as StoredRow<Table>,
+      Object.fromEntries(
+        Object.entries(row).map(([property, value]) => [property, asStated(property, value)]),
+      ) as StoredRow<Table>,
   );
 }
 

@@ -7,6 +7,7 @@ export const FORMS = {
   instant: { form: /^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, cast: 'timestamptz', unique: false },
   text: { form: /^[^\0]{0,500}$/, cast: 'text', unique: false },
   integer: { form: /^-?\d{1,9}$/, cast: 'integer', unique: false },
+  bigint: { form: /^-?\d{1,18}$/, cast: 'bigint', unique: false },
   number: { form: /^-?\d{1,20}(\.\d{1,12})?$/, cast: 'numeric', unique: false },
   /** Unique values, which need no id beside them. */
   uuid: { form: UUID, cast: 'uuid', unique: true },

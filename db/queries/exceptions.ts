@@ -17,7 +17,7 @@ import { exceptionActs, exceptionCases, shipmentReferences, shipments } from '..
 import { declareList, rowsOf } from './declared-list.ts';
 import { EXCEPTION_STATES, type ExceptionState, isOwnedBy, ownerFilter, STATE_CONDITIONS } from './exception-states.ts';
 import { type ExceptionSubject, exceptionSubjects } from './exception-subjects.ts';
-import { startsWith } from './record-filters.ts';
+import { LAST } from './record-filters.ts';
 
 export type ExceptionCaseRow = typeof exceptionCases.$inferSelect;
 export type ExceptionActRow = typeof exceptionActs.$inferSelect;
@@ -57,7 +57,7 @@ export const EXCEPTIONS = declareList({
   sorts: {
     urgency: {
       by: exceptionCases.urgency,
-      form: 'number',
+      form: 'bigint',
       natural: 'desc',
       key: (row: ExceptionCaseRow) => String(row.urgency),
     },
@@ -108,13 +108,13 @@ export function typesOf(group: ExceptionGroup) {
   return EXCEPTION_TYPES.filter((type) => exceptionKind(type).group === group);
 }
 
+/** Compared by the operators of the index, which has the class `text_pattern_ops`. */
 function ofReference(typed: string): SQL | undefined {
-  const begins = startsWith(shipmentReferences.searchable, searchable(typed));
-  return (
-    begins &&
-    sql`${exceptionCases.shipmentId} in (
-    select ${shipmentReferences.shipmentId} from ${shipmentReferences} where ${begins})`
-  );
+  const start = searchable(typed);
+  if (start === '') return undefined;
+  const { shipmentId, searchable: value } = shipmentReferences;
+  return sql`${exceptionCases.shipmentId} in (
+    select ${shipmentId} from ${shipmentReferences} where ${value} ~>=~ ${start} and ${value} ~<~ ${start + LAST})`;
 }
 
 async function itemsOf(db: Database, rows: readonly ExceptionCaseRow[]): Promise<ExceptionItem[]> {

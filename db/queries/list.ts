@@ -1,8 +1,11 @@
 import { and, asc, desc, isNotNull, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { type Direction, FORMS, type Join, type Place, readCursor, type Sort, writeCursor } from './cursor.ts';
 
-/** Rows that come before those of later ranks, in an order of their own. No row has two ranks; null if none has this one. */
-export type Rank<Row> = { where: SQL | null; sort: Sort<Row> };
+/**
+ * Rows that come before those of later ranks, in an order of their own. No row has two ranks. `parts` are ranges of that order, which are
+ * read one after the other; none if no row has this rank.
+ */
+export type Rank<Row> = { parts: readonly SQL[]; sort: Sort<Row> };
 
 /** A row that a search finds, and how well it matches: 0 is best. */
 export type Match = { id: string; rank: number };
@@ -11,10 +14,10 @@ export type Match = { id: string; rank: number };
 export type Found = {
   /** Those that come first among matches of their rank. */
   latest: Match[];
-  /** All others; null if they are too many. */
-  others: Match[] | null;
-  /** Whether all can be read from an index. */
-  isRare: boolean;
+  /** The others by their ids, or the first of them. */
+  others: Match[];
+  /** Whether there may be more others, and if so, whether all can be read from an index. */
+  rest: 'none' | 'rare' | 'common';
 };
 
 /** A list: its sorts, the default first, and the function that reads its rows. `ranks` are its order if no sort is requested. */
@@ -37,20 +40,20 @@ export type Paging = {
 /** A page of rows, and the cursors of the next and the previous page; null without one. */
 export type ListPage<Row> = { data: Row[]; previousCursor: string | null; nextCursor: string | null };
 
-/** A part of a list in one order; its name is that of its cursors. */
-type Section<Row> = { name: string; where: SQL | null | undefined; sort: Sort<Row>; direction: Direction };
+/** A part of a list in one order, all of it without a condition; its name is that of its cursors. */
+type Section<Row> = { name: string; parts: readonly (SQL | undefined)[]; sort: Sort<Row>; direction: Direction };
 
 function sectionsOf<Row extends { id: string | number }>(
   { sorts, ranks }: Pick<Listing<Row>, 'sorts' | 'ranks'>,
   { sort: asked, direction }: Pick<Paging, 'sort' | 'direction'>,
 ): Section<Row>[] {
   if (ranks && asked === undefined) {
-    return ranks.map(({ where, sort }, at) => ({ name: `rank ${at}`, where, sort, direction: sort.natural }));
+    return ranks.map(({ parts, sort }, at) => ({ name: `rank ${at}`, parts, sort, direction: sort.natural }));
   }
   const name = asked && Object.hasOwn(sorts, asked) ? asked : (Object.keys(sorts)[0] ?? '');
   const sort = sorts[name];
   if (!sort) throw new Error('The list has no sort');
-  return [{ name, where: undefined, sort, direction: direction ?? sort.natural }];
+  return [{ name, parts: [undefined], sort, direction: direction ?? sort.natural }];
 }
 
 /** The section and the position of a cursor; null if it is none of this list in this order. */
@@ -90,12 +93,8 @@ export async function readPage<Row extends { id: string | number }>(
   for (const [at, section] of ahead.entries()) {
     const missing = paging.limit + 1 - found.length;
     if (missing <= 0) break;
-    if (section.where === null) continue;
-    const within = and(where, section.where);
-    const rows = await readSection(listing, { ...section, where: within }, (at === 0 && start?.place) || null, {
-      backwards,
-      missing,
-    });
+    const place = (at === 0 && start?.place) || null;
+    const rows = await readSection(listing, where, section, place, { backwards, missing });
     for (const row of rows) found.push({ row, section });
   }
   const more = found.length > paging.limit;
@@ -119,21 +118,24 @@ function cursorOf<Row extends { id: string | number }>(
 
 async function readSection<Row extends { id: string | number }>(
   { id, read }: Listing<Row>,
-  { where, sort, ...section }: Section<Row>,
+  where: SQL | undefined,
+  { parts, sort, ...section }: Section<Row>,
   place: Place | null,
   { backwards, missing }: { backwards: boolean; missing: number },
 ): Promise<Row[]> {
   const direction = reversed(section.direction, backwards);
   const rows: Row[] = [];
   const { elsewhere } = sort;
-  for (const { conditions, isStated } of stretches(sort, place, backwards)) {
+  const ranges = (backwards ? parts.toReversed() : parts).flatMap((part) =>
+    stretches(sort, place, backwards).map((stretch) => ({ part, ...stretch })),
+  );
+  for (const { part, conditions, isStated } of ranges) {
     if (rows.length >= missing) break;
     const key = isStated && elsewhere ? elsewhere.id : id;
     const order = orderOf(isStated || !elsewhere ? sort : { ...sort, by: null }, key, direction);
     const joined = isStated && elsewhere ? { table: elsewhere.from(direction), on: sql`${key} = ${id}` } : undefined;
-    rows.push(
-      ...(await read(and(where ?? undefined, ...conditions(key, direction)), order, missing - rows.length, joined)),
-    );
+    const within = and(where, part, ...conditions(key, direction));
+    rows.push(...(await read(within, order, missing - rows.length, joined)));
   }
   return rows;
 }

@@ -7,6 +7,8 @@ import { SHIPMENTS } from '#db/queries/shipments.ts';
 import { shipmentList } from '#lib/api/resources/shipments.ts';
 import type { Change } from '#lib/model/change.ts';
 import { eventId } from '#lib/model/identity.ts';
+import { searchable } from '#lib/model/reference.ts';
+import { searchTerms } from '#lib/model/search.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { applyEvents } from '#lib/projections/apply.ts';
 import { ownDatabase } from '#tests/support/database.ts';
@@ -139,25 +141,20 @@ describe('the matches of a search', () => {
     expect(await find('rank-1')).toEqual(RANKED);
   });
 
-  it.each([true, false])(
-    'are in the same order if there are too many to read at once, rare text or not: %s',
-    async (isRare) => {
-      const { latest } = await findMatches(db, 'rank 1');
-      expect(latest).toHaveLength(4);
-      const many = {
-        ...SHIPMENTS,
-        ranked: { by: 'q', ranks: searchRanks, find: async () => ({ latest, others: null, isRare }) },
-      };
-      const found: string[] = [];
-      let cursor: string | undefined;
-      do {
-        const page = await readList(db, many, { q: 'rank 1', limit: 3, cursor });
-        found.push(...page.data.map(({ externalId }) => externalId));
-        cursor = page.nextCursor ?? undefined;
-      } while (cursor);
-      expect(found).toEqual(RANKED);
-    },
-  );
+  it('are in the same order if there are too many to know before a page is read', async () => {
+    const { latest } = await findMatches(db, 'rank 1');
+    expect(latest).toHaveLength(4);
+    const find = async () => ({ latest, others: [], rest: 'common' as const });
+    const many = { ...SHIPMENTS, ranked: { by: 'q', ranks: searchRanks, find } };
+    const found: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await readList(db, many, { q: 'rank 1', limit: 3, cursor });
+      found.push(...page.data.map(({ externalId }) => externalId));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(found).toEqual(RANKED);
+  });
 
   it('are each on one page, forwards and back', async () => {
     const forwards: string[] = [];
@@ -235,5 +232,110 @@ describe.each([
     expect(found).toHaveLength(count);
     const active = Array.from({ length: count / 10 }, (_, at) => `${what}${count - 10 * at}`);
     expect(found.slice(0, 1 + active.length)).toEqual([`${what}5`, ...active]);
+  });
+});
+
+describe('a search finds what a plain scan of all terms finds, in the same order:', () => {
+  const WORDS = [
+    'PO-2024/11',
+    'PO 202',
+    '1111',
+    '7777777',
+    'Shanghai Logistics Inc',
+    'inc',
+    'EVER ALOT',
+    'Möbel Nord',
+    '上海港',
+    '上海',
+    '港',
+    'Москва',
+    'ÄÖÜ',
+    'a',
+  ];
+  /** Shipments with two or three words each; every third has ended, and the ids are scattered. */
+  const shipments = Array.from({ length: 300 }, (_, n) => ({
+    id: `${((n * 7919) % 1000).toString(16).padStart(8, '0')}-0000-4000-8000-${n.toString(16).padStart(12, '0')}`,
+    name: `S${n}`,
+    isActive: n % 3 !== 0,
+    words: [0, 5, 9]
+      .slice(0, 2 + (n % 2))
+      .map((step) => `${WORDS[(n * 5 + step) % WORDS.length]}${n % 4 === 0 ? n : ''}`),
+  }));
+  beforeAll(async () => {
+    const rows = shipments.map(({ words, ...row }, n) => ({ ...row, n, terms: searchTerms(words) }));
+    await sql`
+      insert into shipments (id, provider, external_id, status, status_reason, status_basis, progress, archived, reported_at, learned_at)
+      select id, 'plain', name, case when "isActive" then 'planned' else 'delivered' end, '', 'none', '[]', false, now(),
+        now() + n * interval '1 second'
+      from json_to_recordset(${JSON.stringify(rows)}::text::json) as given(id uuid, name text, "isActive" boolean, n integer)`;
+    await sql`
+      insert into search_terms (entity_id, shipment_id, terms) select id, id, terms
+      from json_to_recordset(${JSON.stringify(rows)}::text::json) as given(id uuid, terms text)`;
+  });
+
+  /** Whole terms, beginnings, parts of three characters and more; of each the active ones, the latest first, then the others by id. */
+  function scan(typed: string): string[] {
+    const text = searchable(typed);
+    const rankOf = (term: string) => {
+      if (term === text) return 0;
+      if (term.startsWith(text)) return 1;
+      return [...text].length > 2 && term.includes(text) ? 2 : 3;
+    };
+    const found = shipments.flatMap((shipment, n) => {
+      const rank = Math.min(...shipment.words.map((word) => rankOf(searchable(word))));
+      return rank === 3 ? [] : [{ ...shipment, n, rank }];
+    });
+    const ended = (one: { isActive: boolean }) => (one.isActive ? 0 : 1);
+    const byUpdate = (a: (typeof found)[number], b: (typeof found)[number]) =>
+      a.isActive ? b.n - a.n : a.id < b.id ? -1 : 1;
+    return found.sort((a, b) => a.rank - b.rank || ended(a) - ended(b) || byUpdate(a, b)).map(({ name }) => name);
+  }
+
+  it.each([
+    ...[
+      '2024',
+      '202',
+      'po',
+      '1',
+      '11',
+      '111',
+      '1111',
+      '777',
+      'inc',
+      'logistics',
+      'nghai log',
+      'alot',
+      'a',
+      'ever alot 4',
+      'xyz',
+    ],
+    ...[
+      'möb',
+      'ö',
+      'öbel',
+      '上海',
+      '上',
+      '上海港',
+      '海港',
+      '港',
+      '中',
+      'моск',
+      'сква',
+      'ОСКВА1',
+      'äöü',
+      'öü',
+      'l nord',
+      '7'.repeat(200),
+    ],
+  ])('%s', async (typed) => {
+    const found: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await readList(db, SHIPMENTS, { q: typed, provider: 'plain', limit: 40, cursor });
+      found.push(...page.data.map(({ externalId }) => externalId));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(found).toEqual(scan(typed));
+    expect(await countRows(db, SHIPMENTS, { q: typed, provider: 'plain' })).toBe(found.length);
   });
 });

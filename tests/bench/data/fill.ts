@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Sql } from '#db/client.ts';
+import { EXCEPTIONS } from './fill-exceptions.ts';
 
 /**
  * Fills an empty, migrated database with years of data of a large forwarder: for each shipment 15 milestones, two legs, a container,
- * three references, a supplier, its search terms and the goods of a purchase order; an invoice for every second one, a booking for every fourth. Indexes are
- * built afterwards, as usual for bulk loads. Ids are hashes, so they are scattered like real ones.
+ * four references, a supplier, its search terms and the goods of a purchase order; an invoice for every second one, a booking for every
+ * fourth; the conditions of exceptions (`fill-exceptions.ts`). Indexes are built afterwards, as usual for bulk loads. Ids are hashes,
+ * so they are scattered like real ones.
  */
 export async function fill(sql: Sql, shipments: number, print: (line: string) => void): Promise<void> {
   const indexes = await sql<{ name: string; definition: string }[]>`
@@ -47,8 +49,11 @@ const HELPERS = `
       'text', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'offset', 'Z', 'precision', 'time') $$;
   create or replace function learned(n bigint) returns timestamptz language sql stable as $$
     select date_trunc('hour', now()) - n * interval '40 seconds' $$;
-  create or replace function key(kind text, n bigint) returns uuid language sql immutable as $$ select md5(kind || n)::uuid $$;`;
+  create or replace function key(kind text, n bigint) returns uuid language sql immutable as $$ select md5(kind || n)::uuid $$;
+  create or replace function shipper(n bigint) returns text language sql immutable as $$
+    select 'Shipper ' || n % 900 || (array[' Shanghai Logistics Inc', ' Trading Co Ltd', ' GmbH'])[1 + n % 3] $$;`;
 
+/** The event of everything that is filled. */
 const NOWHERE = `'00000000-0000-8000-8000-000000000000'::uuid`;
 const EACH = 'from generate_series(1::bigint, {shipments}) as n';
 
@@ -75,11 +80,11 @@ const STATEMENTS: Record<string, string> = {
   references: `
     insert into shipment_references (shipment_id, type, value, searchable, event_id)
     select key('shipment', n), type, prefix || n, replace(prefix, '-', '') || n, ${NOWHERE}
-    from generate_series(1::bigint, {shipments}) as n,
-      (values ('shipment', 'FLEX-'), ('house_bill', 'HB'), ('purchase_order', 'PO-')) as given(type, prefix)`,
+    from generate_series(1::bigint, {shipments}) as n, lateral (values ('shipment', 'FLEX-'), ('house_bill', 'HB'),
+      ('purchase_order', 'PO-'), ('carrier_booking', 'BK' || to_char(learned(n), 'YYYY') || '-')) as given(type, prefix)`,
   'parties of shipments': `
     insert into shipment_parties (shipment_id, role, party, name, event_id)
-    select key('shipment', n), 'shipper', 'Shipper ' || n % 900, 'Shipper ' || n % 900, ${NOWHERE} ${EACH}`,
+    select key('shipment', n), 'shipper', shipper(n), shipper(n), ${NOWHERE} ${EACH}`,
   legs: `
     insert into legs (id, shipment_id, external_id, sequence, main, mode, origin, destination, carrier_name, scac, vessel_name, voyage)
     select key('leg' || leg, n), key('shipment', n), leg || '-' || n, leg, leg = 2, case leg when 1 then 'truck' else 'ocean' end,
@@ -104,28 +109,13 @@ const STATEMENTS: Record<string, string> = {
   'search terms': `
     insert into search_terms (entity_id, shipment_id, terms)
     select key('shipment', n), key('shipment', n), E'\\n' || array_to_string(array(select term from unnest(array[
-      'FLEX' || n, 'HB' || n, 'PO' || n, 'ORDER' || n, 'CUSTOMER' || n % 500, 'EVERALOT', 'EVERALOT1187042E',
-      'CSQU' || lpad((n % 10000000)::text, 7, '0'), 'SHIPPER' || n % 900, 'SKU' || n % 5000, 'PRODUCT' || n % 5000,
+      'FLEX' || n, 'HB' || n, 'PO' || n, 'BK' || to_char(learned(n), 'YYYY') || n, 'ORDER' || n, 'CUSTOMER' || n % 500, 'EVERALOT', 'EVERALOT1187042E',
+      'CSQU' || lpad((n % 10000000)::text, 7, '0'), replace(upper(shipper(n)), ' ', ''), 'SKU' || n % 5000, 'PRODUCT' || n % 5000,
       'MV' || upper(substr(md5((n % 3000)::text), 1, 8))]) as term order by term collate "C"), E'\\n') || E'\\n' ${EACH}`,
   exceptions: `
     insert into exceptions (shipment_id, id, kind, code, reason, raised_at, raised_by)
     select key('shipment', n), 'CUSTOMS_HOLD|||', 'hold', 'CUSTOMS_HOLD', 'x_ray', learned(n), ${NOWHERE}
     from generate_series(50::bigint, {shipments}, 50) as n`,
-  // What is not delivered has conditions that will be due, and one in 25 shipments has an exception that is.
-  'exception conditions': `
-    insert into exception_conditions (entity_type, entity_id, type, part, severity, opens_at, deadline, evidence_at, event_id, details)
-    select 'shipment', key('shipment', n), type, '', 'medium', case when n % 25 = 0 and at = 1 then now() - interval '1 hour' else now() + at * interval '1 day' end,
-      now() + at * interval '2 days', learned(n), ${NOWHERE}, '{"container":"CSQU3054383","timeZone":"America/Los_Angeles"}'
-    from generate_series(1::bigint, {shipments}) as n, (values ('charge.lfd_near', 1), ('arrival.overdue', 12), ('document.missing', 9)) as given(type, at)
-    where n % 100 <= 24 or n % 25 = 0`,
-  'open exceptions': `
-    insert into exception_cases (entity_type, entity_id, shipment_id, type, part, generation, severity, urgency, severity_until, deadline,
-      evidence_at, event_id, details, opened_at, owner, snoozed_at, snoozed_until, touch_by, resolve_by)
-    select 'shipment', key('shipment', n), key('shipment', n), 'charge.lfd_near', '', 1, n / 25 % 4, (1 + n / 25 % 4) * 100000000000::bigint - n,
-      now() + interval '2 days', now() + interval '2 days', learned(n), ${NOWHERE}, '{"container":"CSQU3054383","timeZone":"America/Los_Angeles"}',
-      now() - interval '1 hour', case n / 25 % 3 when 0 then 'ops@example.com' end, case when n / 25 % 10 = 0 then now() end,
-      case when n / 25 % 10 = 0 then now() + interval '1 day' end, now() + interval '4 hours', now() + interval '2 days'
-    from generate_series(25::bigint, {shipments}, 25) as n`,
   items: `
     insert into shipment_items (shipment_id, id, container_id, sku, product, po_number, po_searchable, units)
     select key('shipment', n), '|1', null, 'SKU-' || n % 5000, 'Product ' || n % 5000, 'PO-' || n, 'PO' || n, 40 ${EACH}`,
@@ -186,4 +176,5 @@ const STATEMENTS: Record<string, string> = {
     insert into parties (id, provider, external_id, type, name, removed, reported_at)
     select key('party', n), 'mvmnt', n::text, 'customer', 'Customer ' || n, false, learned(n)
     from generate_series(1::bigint, greatest({shipments} / 50, 1)) as n`,
+  ...EXCEPTIONS,
 };

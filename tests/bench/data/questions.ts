@@ -23,7 +23,13 @@ const LISTS: Record<string, { sorts: object; filters: readonly string[] }> = {
     filters: [
       ...['status=in_transit', 'status=planned', 'mode=air', 'provider=mvmnt', 'trouble=true', 'pol=CNSHA'],
       ...['exception=charge.lfd_near', 'severity=critical', 'owner=nobody', 'owner=ops@example.com'],
-      ...['scope=active', 'customer=customer%207', 'supplier=shipper%207', 'port=CNSHA', 'vessel=ever%20alot'],
+      ...[
+        'scope=active',
+        'customer=customer%207',
+        'supplier=shipper%207%20trading%20co%20ltd',
+        'port=CNSHA',
+        'vessel=ever%20alot',
+      ],
       ...[`etaFrom=${days(-3)}&etaTo=${days(3)}`, `lfdFrom=${days(-1)}&lfdTo=${days(1)}`],
       ...Object.keys(SHIPMENT_VIEWS).map((view) => `view=${view}`),
     ],

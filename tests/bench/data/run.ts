@@ -1,16 +1,13 @@
 /**
  * `npm run bench:data`: how long lists, pages and searches take over 10,000 and over 1,000,000 shipments, with 15 milestones
  * each, and whether any of them scans a large table. Prints a table; `-- 100000` measures that many instead.
- * The larger one takes some minutes to fill and 12 GB of disk, which are freed at the end.
+ * The larger one takes some minutes to fill and 12 GB of disk, which are freed at the end, unless `BENCH_DATA_DIR` keeps them for the
+ * next run.
  */
-import { rmSync } from 'node:fs';
-import { openSql, type Sql } from '#db/client.ts';
-import { startEmbedded } from '#db/embedded.ts';
+import type { Sql } from '#db/client.ts';
 import { orExit, readNumbers } from '#lib/flags.ts';
-import { databaseOf, prepare } from '#tests/support/cluster.ts';
 import { startServer } from '#tests/support/server.ts';
-import { temporaryFolder } from '#tests/support/temporary-folder.ts';
-import { fill } from './fill.ts';
+import { openCluster } from './database.ts';
 import { type Answered, measureRequests } from './measure.ts';
 import { questions } from './questions.ts';
 import { signIn } from './session.ts';
@@ -23,20 +20,10 @@ const LARGE = 20_000;
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const note = (line: string) => process.stderr.write(`${line}\n`);
 
-const dataDir = temporaryFolder();
-const cluster = await startEmbedded({
-  dataDir,
-  settings: ['fsync=off', 'max_wal_size=8GB', 'maintenance_work_mem=1GB'],
-});
-const admin = openSql(cluster.url, { max: 1 });
+const cluster = await openCluster(note);
 
 async function measure(shipments: number): Promise<{ answers: Answered[]; scanned: string[] }> {
-  const name = `data_${shipments}`;
-  await admin.unsafe(`create database ${name}`);
-  const databaseUrl = databaseOf(cluster.url, name);
-  await prepare(databaseUrl);
-  const sql = openSql(databaseUrl, { max: 2 });
-  await fill(sql, shipments, note);
+  const { databaseUrl, sql } = await cluster.fill(shipments);
   const server = await startServer({ databaseUrl });
   try {
     const before = await walks(sql);
@@ -50,7 +37,6 @@ async function measure(shipments: number): Promise<{ answers: Answered[]; scanne
     };
   } finally {
     await server.stop();
-    await sql.end();
   }
 }
 
@@ -78,8 +64,6 @@ try {
     print(scanned.length === 0 ? 'no large table was scanned' : `scanned: ${scanned.join(', ')}`);
   }
 } finally {
-  await admin.end();
   await cluster.stop();
-  rmSync(dataDir, { recursive: true, force: true });
 }
 process.exit(0);
