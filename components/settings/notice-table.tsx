@@ -11,15 +11,15 @@ type Props = {
   notices: readonly NoticeRow[];
   /** Channels that send nothing: they are stopped or not configured. */
   waiting: readonly NoticeChannel[];
-  /** The ids of the rules whose address nobody has confirmed. */
+  /** The ids of the recipients whose address nobody has confirmed. */
   unconfirmed: readonly string[];
 };
 
 /** The latest notices, with what came of them. */
 export function NoticeTable({ notices, waiting, unconfirmed }: Props) {
-  const waitsFor = ({ channel, ruleId }: NoticeRow) => {
+  const waitsFor = ({ channel, recipientId }: NoticeRow) => {
     if (waiting.includes(channel)) return CHANNEL_LABELS[channel];
-    return unconfirmed.includes(ruleId) ? 'the confirmation of its address' : null;
+    return unconfirmed.includes(recipientId) ? 'the confirmation of its address' : null;
   };
   return (
     <SettingsTable

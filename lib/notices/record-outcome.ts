@@ -85,7 +85,7 @@ async function recordRetry(
     where id = any(${[...ids]}::uuid[]) and state = 'pending'`;
   if (afterSeconds === undefined) return;
   await tx`
-    update notification_rules set held_until = greatest(held_until, now() + ${`${afterSeconds} seconds`}::interval)
+    update rule_recipients set held_until = greatest(held_until, now() + ${`${afterSeconds} seconds`}::interval)
     where target_key = ${targetKey}`;
 }
 
@@ -114,6 +114,6 @@ async function cancelWithdrawn(tx: Transaction, ids: Sending['ids'], reason: str
     update notices set state = 'cancelled' from notices as told
     where told.id = any(${cancelled.map(({ id }) => id)}::uuid[])
       and notices.kind = 'corrected' and notices.state = 'pending'
-      and (notices.rule_id, notices.subject_id, notices.milestone, notices.generation)
-        = (told.rule_id, told.subject_id, told.milestone, told.generation)`;
+      and (notices.recipient_id, notices.subject_id, notices.milestone, notices.generation)
+        = (told.recipient_id, told.subject_id, told.milestone, told.generation)`;
 }

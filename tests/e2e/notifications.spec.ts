@@ -95,8 +95,9 @@ test('a recipient unsubscribes by the link of an e-mail, and an admin allows the
     ...{ channel: 'email', target: 'team@harbour-home.example' },
   });
   await addRule(db, 'test', rule, { shipmentId: null, authSecret: AUTH_SECRET });
-  const [added] = await sql`select id, target_key from notification_rules where name = 'Departures of imports'`;
-  const token = unsubscribeToken({ ruleId: added?.id, targetKey: added?.target_key }, AUTH_SECRET);
+  const [added] =
+    await sql`select recipient.id, target_key, rule_id from rule_recipients as recipient join notification_rules as rule on rule.id = rule_id where name = 'Departures of imports'`;
+  const token = unsubscribeToken({ recipientId: added?.id, targetKey: added?.target_key }, AUTH_SECRET);
 
   const recipient = await (await browser.newContext()).newPage();
   await recipient.goto(`${url()}/api/unsubscribe/${token}`);

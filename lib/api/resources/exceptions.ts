@@ -137,7 +137,7 @@ export const exceptionCommand = {
     id: z.uuid(),
     outcome: z.enum(['applied', 'unchanged', 'refused']),
     reason: z.string().nullable().describe('Why it was not applied.'),
-    before: rowOf(exceptionCases, shape)
+    before: row
       .pick({ owner: true, snoozedUntil: true, snoozedFor: true, resolvedAt: true, resolution: true })
       .nullable()
       .describe('How it was before the command was applied; null if it was not.'),

@@ -30,7 +30,7 @@ export async function holdMuted(tx: Transaction, changed: readonly CaseRow[], as
   if (ended.length === 0) return;
   await tx`
     update notices set not_before = greatest(not_before, ${asOf}::timestamptz + rule.hold_minutes * interval '1 minute')
-    from notification_rules as rule
-    where rule.id = rule_id and notices.source_id = any(${ended.map(({ entityId }) => entityId)}::uuid[])
+    from rule_recipients as recipient join notification_rules as rule on rule.id = recipient.rule_id
+    where recipient.id = recipient_id and notices.source_id = any(${ended.map(({ entityId }) => entityId)}::uuid[])
       and state = 'pending' and leased_until is null`;
 }
