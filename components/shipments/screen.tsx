@@ -17,6 +17,7 @@ import { MODE_OPTIONS, STAGE_OPTIONS } from './options.ts';
 import { PasteBox, PasteButton } from './paste-references.tsx';
 import { ReferenceSearchResult } from './reference-search-result.tsx';
 import { ShipmentTable } from './shipment-table.tsx';
+import { ViewWatch, type ViewWatches } from './view-watch.tsx';
 
 /** Shown if all shipments are completed. */
 const NO_ACTIVE = {
@@ -32,13 +33,14 @@ type Props = {
   state: ListState;
   providers: readonly Option[];
   views: Views;
+  watches: ViewWatches;
   /** Who may own exceptions, for a filter. */
   owners: readonly Option[];
   /** Shown while there is no shipment at all. */
   firstSteps: ReactNode;
 };
 
-export function ShipmentScreen({ spec, state, providers, views, owners, firstSteps }: Props) {
+export function ShipmentScreen({ spec, state, providers, views, watches, owners, firstSteps }: Props) {
   const search = stateSearch(state);
   const [panel, setPanel] = useState<Panel | null>(null);
   const toggle = (which: Panel) => setPanel(panel === which ? null : which);
@@ -63,6 +65,7 @@ export function ShipmentScreen({ spec, state, providers, views, owners, firstSte
         views={views}
         more={
           <>
+            <ViewWatch spec={spec} state={state} saved={views.saved} watches={watches} />
             <FilterButton open={panel === 'filters'} onToggle={() => toggle('filters')} />
             <PasteButton open={panel === 'paste'} onToggle={() => toggle('paste')} />
           </>
