@@ -24,18 +24,21 @@ type Props = { action: RecipientAction; ruleId: string; of: string };
 /** Adds a recipient to a rule that exists. What was entered stays if it is rejected. */
 export function RecipientForm({ action, ruleId, of }: Props) {
   const [outcome, run, pending] = useActionState(action, null);
+  const [isOpen, setOpen] = useState(false);
   return (
-    <details>
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary className="w-fit cursor-pointer text-xs text-accent" aria-label={`Add a recipient: ${of}`}>
         Add a recipient
       </summary>
       <form action={run} className="flex flex-col items-start gap-2 py-2" aria-label={`Add a recipient: ${of}`}>
         <input type="hidden" name="ruleId" value={ruleId} />
-        <Fields
-          key={`${outcome?.given?.channel} ${outcome?.given?.target}`}
-          given={outcome?.given ?? null}
-          error={outcome?.error}
-        />
+        {isOpen && (
+          <Fields
+            key={`${outcome?.given?.channel} ${outcome?.given?.target}`}
+            given={outcome?.given ?? null}
+            error={outcome?.error}
+          />
+        )}
         <Button type="submit" disabled={pending}>
           Add
         </Button>

@@ -247,6 +247,76 @@ describe('a notification rule over REST', () => {
   });
 });
 
+describe('the recipients of a rule over REST', () => {
+  it('are added, with a secret that is shown once, read and removed; the last one stays', async () => {
+    const { data } = await call('POST', '/notification-rules', RULE);
+    const webhook = { ruleId: data?.id, channel: 'webhook', target: 'https://erp.example.com/fairlead' };
+    const added = await call('POST', '/rule-recipients', webhook);
+    expect(added).toMatchObject({
+      status: 201,
+      data: { ruleId: data?.id, target: 'erp.example.com/…lead', secret: expect.stringMatching(/^whsec_/) },
+    });
+    const path = `/rule-recipients/${added.data?.id}`;
+    expect(JSON.stringify((await call('GET', path)).data)).not.toContain('whsec_');
+    const { data: rule } = await call('GET', `/notification-rules/${data?.id}`);
+    expect(rule?.recipients).toMatchObject([{ channel: 'email' }, { channel: 'webhook' }]);
+    expect((await call('DELETE', path)).status).toBe(200);
+    for (const method of ['GET', 'DELETE']) expect((await call(method, path)).status).toBe(404);
+    const [last] = (rule?.recipients ?? []) as { id: string }[];
+    expect(await call('DELETE', `/rule-recipients/${last?.id}`)).toMatchObject({ status: 422 });
+  });
+
+  it('are rejected with the reason, and changed by nobody but an admin', async () => {
+    const { data } = await call('POST', '/notification-rules', RULE);
+    const email = { ruleId: data?.id, channel: 'email', target: 'other@example.com' };
+    const wrong = [
+      [{ ...email, target: 'nobody' }, 422],
+      [{ ...email, target: 'IMPORTS@example.com' }, 422],
+      [{ ...email, ruleId: crypto.randomUUID() }, 404],
+      [{ ...email, colour: 'blue' }, 422],
+    ] as const;
+    for (const [body, status] of wrong) expect(await call('POST', '/rule-recipients', body)).toMatchObject({ status });
+    expect((await call('POST', '/rule-recipients', email, BEARER)).status).toBe(403);
+    expect(await sql`select from rule_recipients`).toHaveLength(1);
+  });
+});
+
+describe('stakeholders over REST', () => {
+  it('are added by an operator to a shipment or party, listed and removed', async () => {
+    const body = sailing({ shipment: 53_000 });
+    await deliver(server.url, 'flexport', body, signed(body));
+    const [shipment] = await eventually(
+      () => sql<{ id: string }[]>`select id from shipments where external_id = '53000'`,
+      (rows) => rows.length === 1,
+    );
+    const email = 'imports@harbour-home.example';
+    const given = { email, shipmentId: shipment?.id };
+    const added = await call('POST', '/stakeholders', given, BEARER);
+    expect(added).toMatchObject({ status: 201, data: { email, shipmentId: shipment?.id, partyId: null } });
+    expect(await call('POST', '/stakeholders', given, BEARER)).toMatchObject({
+      ...{ status: 422, detail: 'This address is a stakeholder already.' },
+    });
+    const list = `/shipments/${shipment?.id}/stakeholders`;
+    expect((await call('GET', list, undefined, BEARER)).data).toMatchObject([
+      { id: added.data?.id, addedBy: 'API_TOKEN' },
+    ]);
+    const wrong = [
+      [{ ...given, email: 'nobody' }, '#/email'],
+      [{ email }, '#/shipmentId'],
+      [{ ...given, partyId: crypto.randomUUID() }, '#/shipmentId'],
+    ] as const;
+    for (const [sent, pointer] of wrong)
+      expect(await call('POST', '/stakeholders', sent, BEARER)).toMatchObject({ status: 422, errors: [{ pointer }] });
+    const unknown = { email, partyId: crypto.randomUUID() };
+    expect(await call('POST', '/stakeholders', unknown, BEARER)).toMatchObject({ status: 422 });
+    const path = `/stakeholders/${added.data?.id}`;
+    expect((await call('DELETE', path, undefined, BEARER)).status).toBe(200);
+    for (const method of ['GET', 'DELETE']) expect((await call(method, path, undefined, BEARER)).status).toBe(404);
+    expect((await call('GET', list)).data).toEqual([]);
+    expect((await call('GET', `/shipments/${crypto.randomUUID()}/stakeholders`)).status).toBe(404);
+  });
+});
+
 describe('the metrics', () => {
   it('have the notices that wait or failed, and channels that are stopped', async () => {
     await call('POST', '/notification-rules', { ...RULE, ...DIGEST });

@@ -8,8 +8,8 @@ import { backtest } from '#lib/notices/backtest/backtest.ts';
 import { addRecipient, removeRecipient } from '#lib/notices/rule-recipients.ts';
 import { addRule } from '#lib/notices/rules.ts';
 import { unsubscribe } from '#lib/notices/suppressions.ts';
-import { unsubscribeToken } from '#lib/notices/unsubscribe-token.ts';
 import { storedTarget } from '#lib/notices/target.ts';
+import { unsubscribeToken } from '#lib/notices/unsubscribe-token.ts';
 import { startNotified } from '#tests/support/notified.ts';
 import { hoursAgo, sailing } from '#tests/support/sailing.ts';
 import { AUTH_SECRET } from '#tests/support/server.ts';
@@ -24,10 +24,15 @@ afterAll(() => db.$client.end());
 const email = (target: string): Recipient => ({ channel: 'email', target });
 const slack = (): Recipient => ({ channel: 'slack', target: notified.slack.url });
 const add = (recipients: Recipient[], more: object = {}) =>
-  addRule(db, ADMIN, newRuleSchema.parse({ name: 'Imports', milestones: ['departed', 'arrived'], recipients, ...more }), {
-    shipmentId: null,
-    authSecret: AUTH_SECRET,
-  });
+  addRule(
+    db,
+    ADMIN,
+    newRuleSchema.parse({ name: 'Imports', milestones: ['departed', 'arrived'], recipients, ...more }),
+    {
+      shipmentId: null,
+      authSecret: AUTH_SECRET,
+    },
+  );
 const received = () => notified.mail.received.map(({ to }) => to[0]?.address).sort();
 const states = async () => (await listNotices(db, 20)).map(({ target, state }) => `${target} ${state}`).sort();
 
@@ -137,7 +142,13 @@ describe('a recipient of a rule that exists', () => {
 it('a backtest counts what each recipient would have got, as the rule then sends it', async () => {
   await depart();
   const rule = { milestones: ['departed'], customer: null, provider: null, shipmentId: null } as const;
-  const schedule = { cadence: 'at_once', timeZone: 'UTC', quietFrom: null, quietUntil: null, quietWeekends: false } as const;
+  const schedule = {
+    cadence: 'at_once',
+    timeZone: 'UTC',
+    quietFrom: null,
+    quietUntil: null,
+    quietWeekends: false,
+  } as const;
   const of = (recipients: Recipient[]) => backtest(sql, { ...rule, ...schedule, recipients });
   const one = await of([email(ADA)]);
   const three = await of([email(ADA), email(BEN), slack()]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '#db/client.ts';
-import { saveView, removeView } from '#db/queries/saved-views.ts';
+import { removeView, saveView } from '#db/queries/saved-views.ts';
 import { stakeholdersOfShipment } from '#db/queries/stakeholders.ts';
 import { watchesOf } from '#db/queries/watches.ts';
 import { addUser, removeUser } from '#lib/auth/users.ts';
@@ -44,7 +44,8 @@ const theShipment = (): Followed & { scope: 'shipment' } => ({ scope: 'shipment'
 const theCustomer = { scope: 'customer', subjectId: PARTY } as const;
 const depart = (at = shipment, consignee = HARBOUR) =>
   notified.deliver('flexport', sailing({ shipment: at, consignee, departed: hoursAgo(5) }));
-const received = () => notified.mail.received.map(({ to, subject }) => `${to[0]?.address} ${subject?.split(',')[0]}`).sort();
+const received = () =>
+  notified.mail.received.map(({ to, subject }) => `${to[0]?.address} ${subject?.split(',')[0]}`).sort();
 const stake = (email: string, of: { scope: 'shipment' | 'customer'; subjectId: string }) =>
   addStakeholder(db, ADMIN, { email, ...of });
 const stopMail = () => sql`insert into stopped_channels values ('email', 'a test', now())`;
@@ -138,7 +139,10 @@ describe('an address with several reasons', () => {
     await depart(shipment + 1);
     await stake(ADA, { scope: 'shipment', subjectId: await idOf(shipment + 1) });
     expect(received()).toHaveLength(1);
-    expect(await stakeholdersOfShipment(db, shipmentId)).toMatchObject([{ isSuppressed: true }, { isSuppressed: true }]);
+    expect(await stakeholdersOfShipment(db, shipmentId)).toMatchObject([
+      { isSuppressed: true },
+      { isSuppressed: true },
+    ]);
     await startWatch(db, ADA, { followed: theCustomer });
     await depart(shipment + 2);
     expect(received()).toHaveLength(2);

@@ -24,6 +24,11 @@ import { addOne, removeOne, resendLink, test } from './recipient-actions.ts';
 
 export const metadata: Metadata = { title: 'Notifications' };
 
+const ACTIONS = {
+  ...{ backtest: backtestRule, enable, disable, remove, digest: sendDigests },
+  recipients: { addOne, removeOne, resendLink, test },
+};
+
 /** Notices that the page lists. */
 const SHOWN = 50;
 
@@ -73,14 +78,7 @@ export default async function NotificationsPage() {
         <RuleTable
           rules={rules}
           providers={providerTitles}
-          actions={
-            admin
-              ? {
-                  ...{ backtest: backtestRule, enable, disable, remove, digest: sendDigests },
-                  recipients: { addOne, removeOne, resendLink, test },
-                }
-              : null
-          }
+          actions={admin && ACTIONS}
           sendsLinks={settings.appUrl !== null && settings.mail !== null}
         />
       ) : (
