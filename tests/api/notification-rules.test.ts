@@ -92,7 +92,7 @@ describe('a notification rule over REST', () => {
     const wrong = [
       [{ ...RULE, ...to('email', 'nobody') }, '#/recipients/0/target'],
       [{ ...RULE, recipients: [one, { ...one, target: 'IMPORTS@example.com' }] }, '#/recipients/1/target'],
-      [{ ...RULE, recipients: [one, { ...one, name: 'Ada' }] }, '#/recipients/1'],
+      [{ ...RULE, recipients: [one, { ...one, target: 'ada@example.com', name: 'Ada' }] }, '#/recipients/1'],
       [{ ...RULE, recipients: [] }, '#/recipients'],
       [
         { ...RULE, recipients: Array.from({ length: 21 }, (_, at) => ({ ...one, target: `a${at}@example.com` })) },
