@@ -28,7 +28,7 @@ export function Stakeholders({ stakeholders, of, people, actions }: Props) {
         <Nothing>Nobody yet.</Nothing>
       ) : (
         <SettingsTable
-          label="Stakeholders"
+          label="Addresses of stakeholders"
           heads={['E-mail address', 'Of', 'State', 'Added', ...(actions ? [''] : [])]}
         >
           {stakeholders.map((one) => (
