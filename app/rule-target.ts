@@ -1,10 +1,10 @@
 import { database } from '#db/client.ts';
 import { listUsers } from '#db/queries/users.ts';
 import { env } from '#lib/env.ts';
-import { EVERYBODY, isSlackChannel, type NewRule, targetProblem } from '#lib/model/notice-rule.ts';
+import { EVERYBODY, isSlackChannel, type Recipient, targetProblem } from '#lib/model/recipient.ts';
 
-/** Why this installation cannot send to the target of a rule; null if it can. */
-export async function problemOfTarget({ channel, target }: NewRule): Promise<string | null> {
+/** Why this installation cannot send to a recipient; null if it can. */
+export async function problemOfTarget({ channel, target }: Recipient): Promise<string | null> {
   if (channel === 'slack' && isSlackChannel(target) && !env().SLACK_BOT_TOKEN)
     return 'For the id of a channel SLACK_BOT_TOKEN has to be set. The URL of an incoming webhook needs no token.';
   const problem = targetProblem(channel, target, env().NOTICE_PRIVATE_NETWORKS);

@@ -57,6 +57,9 @@ export function openDatabase(url: string, options: PoolOptions = {}): Database &
   return drizzle(openSql(url, options), { schema, casing: 'snake_case' });
 }
 
+/** Builds statements that another connection runs: with `toSQL()`. */
+export const builder: Database = drizzle.mock({ schema, casing: 'snake_case' });
+
 const slot = Symbol.for('fairlead.database');
 const shared = globalThis as { [slot]?: Database };
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { satisfiedBy } from '#lib/model/checklist.ts';
 import { searchTerms } from '#lib/model/search.ts';
+import { FOLLOWED_RULE_ID } from '#lib/model/subscription.ts';
 import { databaseOf } from '#tests/support/cluster.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 import { openSql } from './client.ts';
@@ -131,6 +132,58 @@ describe('documents that were stored before their required documents were derive
       Object.fromEntries(types.map((type) => [type, satisfiedBy(type)])),
     );
     expect(stored.filter(({ satisfies }) => satisfies.length > 0)).toHaveLength(types.length - 5);
+  });
+});
+
+describe('rules and watched shipments of a version with one recipient for each rule', async () => {
+  const { url, sql } = await emptyDatabase('migrated_recipients');
+
+  it('keep their ids, notices and links; who watched several shipments is one recipient', async () => {
+    const folder = migrationsUpTo(37);
+    await migrateDatabase(url, { migrationsFolder: folder });
+    rmSync(folder, { recursive: true });
+    const id = (at: number) => `00000000-0000-4000-8000-00000000000${at}`;
+    await sql`
+      insert into notification_rules (id, name, milestones, shipment_id, channel, target, target_key, enabled, created_by, created_at,
+        watched_by, removed_at)
+      select id::uuid, name, '{departed}', shipment::uuid, 'email', target, target, removed is null, 'ops@example.com', at::timestamptz,
+        watched, removed::timestamptz
+      from (values
+        (${id(1)}, 'Imports', null, 'team@example.com', '2026-01-01', null, null),
+        (${id(2)}, 'Watched shipment', ${id(7)}, 'ada@example.com', '2026-01-02', 'ada@example.com', null),
+        (${id(3)}, 'Watched shipment', ${id(8)}, 'ada@example.com', '2026-01-03', 'ada@example.com', null),
+        (${id(4)}, 'Watched shipment', ${id(7)}, 'ada@example.com', '2026-01-01', 'ada@example.com', '2026-01-02'),
+        (${id(5)}, 'Watched shipment', ${id(9)}, 'ada@example.com', '2026-01-01', 'ada@example.com', null),
+        (${id(6)}, 'Your exceptions', null, 'ada@example.com', '2026-01-01', 'ada@example.com', null)
+      ) as given(id, name, shipment, target, at, watched, removed)`;
+    await sql`
+      insert into notices (rule_id, subject_id, shipment_id, milestone, generation, kind, content, not_before, created_at)
+      select rule::uuid, shipment::uuid, shipment::uuid, 'departed', 1, 'told', '{}', now(), now()
+      from (values (${id(1)}, ${id(7)}), (${id(2)}, ${id(7)}), (${id(3)}, ${id(8)}), (${id(4)}, ${id(7)})) as given(rule, shipment)`;
+    await sql`
+      insert into suppressions (target_key, target, rule_id, reason, created_at)
+      values ('ada@example.com', 'ada@example.com', ${id(5)}, 'unsubscribed', now())`;
+    await migrateDatabase(url);
+    // All links of the past name a recipient that exists; the latest watch stands for all of its user.
+    const recipients = await sql`select id, rule_id, removed_at is null as stands from rule_recipients order by id`;
+    expect(recipients.map((row) => ({ ...row }))).toEqual([
+      { id: id(1), rule_id: id(1), stands: true },
+      ...[2, 3, 4, 5].map((at) => ({ id: id(at), rule_id: FOLLOWED_RULE_ID, stands: at === 3 })),
+      { id: id(6), rule_id: id(6), stands: true },
+    ]);
+    const rules = await sql`select origin from notification_rules order by id`;
+    expect(rules.map(({ origin }) => origin)).toEqual(['admin', 'own', 'followed']);
+    const notices = await sql`select recipient_id, shipment_id from notices order by position`;
+    expect(notices.map((row) => Object.values(row))).toEqual([
+      [id(1), id(7)],
+      [id(3), id(7)],
+      [id(3), id(8)],
+      [id(4), id(7)],
+    ]);
+    const watched = await sql`select recipient_id, scope, role, subject_id from subscriptions order by subject_id`;
+    expect(watched.map((row) => ({ ...row }))).toEqual(
+      [7, 8].map((at) => ({ recipient_id: id(3), scope: 'shipment', role: 'watcher', subject_id: id(at) })),
+    );
   });
 });
 

@@ -9,7 +9,8 @@ const number = (value: number) => value.toLocaleString('en-US');
 
 /** What a rule would have sent, with the latest notices. */
 export function BacktestResult({ backtest }: { backtest: Backtest }) {
-  const { days, notices, corrections, messages, noticesPerWeek, noticesPerWeekPer100Active, latest } = backtest;
+  const { days, recipients, notices, corrections, messages, noticesPerWeek, noticesPerWeekPer100Active, latest } =
+    backtest;
   const { changedShipments, sampledShipments } = backtest;
   const perActive = noticesPerWeekPer100Active;
   return (
@@ -18,9 +19,10 @@ export function BacktestResult({ backtest }: { backtest: Backtest }) {
         Over the last {days} days this rule would have sent{' '}
         <strong>
           {number(notices)} {notices === 1 ? 'notice' : 'notices'}
+          {recipients > 1 && ` to ${number(recipients)} recipients`}
         </strong>
         {corrections > 0 && `, ${number(corrections)} of them corrections,`} in {number(messages)}{' '}
-        {messages === 1 ? 'message' : 'messages'}: {number(noticesPerWeek)} notices a week
+        {messages === 1 ? 'message' : 'messages'}: {number(noticesPerWeek)} notices a week{recipients > 1 && ' to each'}
         {perActive !== null && `, ${number(perActive)} for every 100 active shipments`}.
         {sampledShipments < changedShipments &&
           ` Estimated from ${number(sampledShipments)} of ${number(changedShipments)} shipments that changed.`}

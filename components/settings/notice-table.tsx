@@ -2,7 +2,7 @@ import Link from 'next/link';
 import type { NoticeRow } from '#db/queries/notices.ts';
 import { EXCEPTION_KINDS, SEVERITY_LABELS } from '#lib/model/exception.ts';
 import { CHANNEL_LABELS, NOTICE_LABELS, type NoticeSender, SENDER_LABELS } from '#lib/model/notice.ts';
-import { senderOf } from '#lib/model/notice-rule.ts';
+import { senderOf } from '#lib/model/recipient.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { TimeUntil } from '../time/time-until.tsx';
 import { NoticeState } from './notice-state.tsx';
@@ -12,7 +12,7 @@ type Props = {
   notices: readonly NoticeRow[];
   /** What sends nothing: it is stopped or not configured. */
   waiting: readonly NoticeSender[];
-  /** The ids of the rules whose address nobody has confirmed. */
+  /** The ids of the recipients whose address nobody has confirmed. */
   unconfirmed: readonly string[];
 };
 
@@ -21,7 +21,7 @@ export function NoticeTable({ notices, waiting, unconfirmed }: Props) {
   const waitsFor = (notice: NoticeRow) => {
     const sender = senderOf(notice);
     if (waiting.includes(sender)) return SENDER_LABELS[sender];
-    return unconfirmed.includes(notice.ruleId) ? 'the confirmation of its address' : null;
+    return unconfirmed.includes(notice.recipientId) ? 'the confirmation of its address' : null;
   };
   return (
     <SettingsTable

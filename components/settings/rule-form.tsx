@@ -1,13 +1,15 @@
 'use client';
 import { useActionState, useState } from 'react';
-import { CHANNEL_LABELS, NOTICE_CHANNELS, type NoticeChannel } from '#lib/model/notice.ts';
+import type { NoticeChannel } from '#lib/model/notice.ts';
 import type { Backtest } from '#lib/model/notice-backtest.ts';
+import type { Recipient } from '#lib/model/recipient.ts';
 import { Button } from '../ui/button.tsx';
-import { CodeLine } from '../ui/code-line.tsx';
 import { ActionResult, Field, Pick } from './action-form.tsx';
 import { BacktestResult } from './backtest-result.tsx';
+import { RecipientFields } from './recipient-fields.tsx';
 import { ScheduleFields } from './schedule-fields.tsx';
 import { TriggerFields } from './trigger-fields.tsx';
+import { type ShownSecret, WebhookSecrets } from './webhook-secrets.tsx';
 
 /** The result of adding a rule: messages by field, and what was entered if it was rejected. */
 export type RuleOutcome = {
@@ -16,8 +18,7 @@ export type RuleOutcome = {
   ok: boolean;
   message: string;
   errors: Record<string, string>;
-  /** The secret that signs the messages of a webhook, shown once. */
-  secret?: string;
+  secrets?: readonly ShownSecret[];
   /** What the rule would have sent, if that was the question. */
   backtest?: Backtest;
   given: {
@@ -25,7 +26,8 @@ export type RuleOutcome = {
     exceptionTypes?: string[] | null;
     ownedOnly?: boolean;
     quietWeekends?: boolean;
-    [field: string]: string | string[] | boolean | number | null | undefined;
+    recipients?: readonly Recipient[];
+    [field: string]: string | string[] | boolean | number | readonly Recipient[] | null | undefined;
   };
 } | null;
 
@@ -52,34 +54,21 @@ export function RuleForm({ action, providers }: Props) {
         </Button>
         <ActionResult outcome={outcome} />
       </div>
-      {outcome?.secret && (
-        <div className="max-w-prose space-y-1 text-sm">
-          <p>Copy the secret now, it is not shown again. It signs every message to this webhook.</p>
-          <CodeLine label="the secret">{outcome.secret}</CodeLine>
-        </div>
-      )}
+      {outcome?.secrets && <WebhookSecrets secrets={outcome.secrets} />}
       {outcome?.backtest && <BacktestResult backtest={outcome.backtest} />}
     </form>
   );
 }
 
 type FieldsProps = Omit<Props, 'action'> &
-  Omit<NonNullable<RuleOutcome>, 'id' | 'ok' | 'message' | 'secret' | 'backtest'>;
-
-const TARGETS: Record<NoticeChannel, { label: string; placeholder: string }> = {
-  email: { label: 'E-mail address', placeholder: 'imports@example.com' },
-  slack: { label: 'URL of the incoming webhook, or id (C…)', placeholder: 'https://hooks.slack.com/… or C012AB3CD' },
-  teams: { label: 'URL of the workflow', placeholder: 'https://….logic.azure.com/workflows/…' },
-  webhook: { label: 'URL of your program', placeholder: 'https://erp.example.com/fairlead' },
-  app: { label: 'Only the user (optional)', placeholder: 'Everybody' },
-};
+  Omit<NonNullable<RuleOutcome>, 'id' | 'ok' | 'message' | 'secrets' | 'backtest'>;
 
 function Fields({ errors, given, providers }: FieldsProps) {
   const text = (name: string) =>
     typeof given[name] === 'string' || typeof given[name] === 'number' ? String(given[name]) : '';
-  const [channel, setChannel] = useState(channelOf(text('channel')));
+  const recipients = given.recipients ?? [];
+  const [channels, setChannels] = useState<readonly NoticeChannel[]>(recipients.map(({ channel }) => channel));
   const common = (name: string) => ({ name, defaultValue: text(name), error: errors[name] });
-  const { label, placeholder } = TARGETS[channel];
   return (
     <>
       <TriggerFields given={given} text={text} errors={errors} />
@@ -93,29 +82,8 @@ function Fields({ errors, given, providers }: FieldsProps) {
         />
         <Field label="Only the shipment (optional)" placeholder="Reference" maxLength={100} {...common('shipment')} />
       </div>
-      <div className="flex flex-wrap items-start gap-3">
-        <Pick
-          label="Channel"
-          name="channel"
-          options={CHANNEL_LABELS}
-          value={channel}
-          onChange={(value) => setChannel(channelOf(value))}
-        />
-        <Field
-          label={label}
-          placeholder={placeholder}
-          maxLength={2000}
-          spellCheck={false}
-          autoComplete="off"
-          className="w-80 max-w-full"
-          {...common('target')}
-        />
-      </div>
-      <ScheduleFields channel={channel} text={text} quietWeekends={given.quietWeekends === true} errors={errors} />
+      <RecipientFields given={recipients} errors={errors} onChannels={setChannels} />
+      <ScheduleFields channels={channels} text={text} quietWeekends={given.quietWeekends === true} errors={errors} />
     </>
   );
-}
-
-function channelOf(text: string): NoticeChannel {
-  return NOTICE_CHANNELS.find((one) => one === text) ?? 'email';
 }

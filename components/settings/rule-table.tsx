@@ -1,23 +1,24 @@
-import { BellOff, CircleCheck, MailQuestion } from 'lucide-react';
+import { BellOff, CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Confirmation, RuleRow } from '#db/queries/notification-rules.ts';
+import type { RuleRow } from '#db/queries/notification-rules.ts';
 import { exceptionKind } from '#lib/model/exception.ts';
-import { CHANNEL_LABELS, NOTICE_LABELS } from '#lib/model/notice.ts';
+import { NOTICE_LABELS } from '#lib/model/notice.ts';
 import { CADENCE_LABELS } from '#lib/model/notice-schedule.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { ActionButton, type FormAction } from './action-form.tsx';
+import { type RecipientAction, RecipientForm } from './recipient-form.tsx';
+import { type RecipientActions, RecipientList } from './recipient-list.tsx';
 import { SettingsRow, SettingsTable } from './table.tsx';
 
 /** What admins can do with a rule; null for others. */
 type Actions = {
-  test: FormAction;
   backtest: FormAction;
   enable: FormAction;
   disable: FormAction;
   remove: FormAction;
-  resendLink: FormAction;
   digest: FormAction;
+  recipients: RecipientActions & { addOne: RecipientAction };
 } | null;
 type Props = {
   rules: readonly RuleRow[];
@@ -41,13 +42,21 @@ export function RuleTable({ rules, providers, actions, sendsLinks }: Props) {
             <Lines
               key="to"
               lines={[
-                `${CHANNEL_LABELS[rule.channel]} ${rule.target}`,
+                <RecipientList
+                  key="recipients"
+                  rule={rule.name}
+                  recipients={rule.recipients}
+                  actions={actions?.recipients ?? null}
+                  sendsLinks={sendsLinks}
+                />,
                 scheduleOf(rule),
-                ...(rule.bounces ? [<Bounces key="bounces" bounces={rule.bounces} />] : []),
+                ...(actions
+                  ? [<RecipientForm key="add" action={actions.recipients.addOne} ruleId={rule.id} of={rule.name} />]
+                  : []),
               ]}
             />,
             <Results key="results" rule={rule} digest={actions?.digest ?? null} />,
-            <RuleState key="state" rule={rule} sendsLinks={sendsLinks} />,
+            <RuleState key="state" rule={rule} />,
             ...(actions ? [<RuleActions key="actions" rule={rule} actions={actions} />] : []),
           ]}
         />
@@ -87,15 +96,6 @@ function scheduleOf({ cadence, timeZone, quietFrom, quietUntil, quietWeekends }:
   const parts = [CADENCE_LABELS[cadence], quiet.length > 0 && `quiet ${quiet.join(' and ')}`];
   const isZoned = cadence !== 'at_once' || quiet.length > 0;
   return `${parts.filter(Boolean).join(', ')}${isZoned ? ` (${timeZone})` : ''}`;
-}
-
-/** Messages that came back, although the address exists. */
-function Bounces({ bounces: { count, lastAt, last } }: { bounces: NonNullable<RuleRow['bounces']> }) {
-  return (
-    <span className="block max-w-80 break-words whitespace-normal text-risk">
-      {count} came back, <RelativeTime at={lastAt} prefix="last " suffix=" ago" />: {last}
-    </span>
-  );
 }
 
 type ResultsProps = { rule: RuleRow; digest: FormAction | null };
@@ -138,42 +138,15 @@ function ProposedDigest({ id, name, digest }: { id: string; name: string; digest
   );
 }
 
-function RuleState({ rule: { enabled, confirmation }, sendsLinks }: { rule: RuleRow; sendsLinks: boolean }) {
-  if (!enabled)
-    return (
-      <Chip tone="none" icon={BellOff}>
-        Disabled
-      </Chip>
-    );
-  if (confirmation)
-    return (
-      <Lines
-        lines={[
-          <Chip key="state" tone="risk" icon={MailQuestion}>
-            Waits for confirmation
-          </Chip>,
-          <LinkState key="link" confirmation={confirmation} sendsLinks={sendsLinks} />,
-        ]}
-      />
-    );
-  return (
+function RuleState({ rule: { enabled } }: { rule: RuleRow }) {
+  return enabled ? (
     <Chip tone="ok" icon={CircleCheck}>
       Enabled
     </Chip>
-  );
-}
-
-/** What became of the link to confirm the address. */
-function LinkState({ confirmation, sendsLinks }: { confirmation: Confirmation; sendsLinks: boolean }) {
-  const { linkSentAt, linkError } = confirmation;
-  if (!sendsLinks) return 'needs APP_URL and SMTP_URL';
-  if (linkError !== null)
-    return <span className="block max-w-60 break-words whitespace-normal text-late">Link not sent: {linkError}</span>;
-  if (linkSentAt === null) return 'link is being sent';
-  return (
-    <>
-      link sent <RelativeTime at={linkSentAt} suffix=" ago" />
-    </>
+  ) : (
+    <Chip tone="none" icon={BellOff}>
+      Disabled
+    </Chip>
   );
 }
 
@@ -181,10 +154,6 @@ function RuleActions({ rule, actions }: { rule: RuleRow; actions: NonNullable<Ac
   const same = { of: rule.name, fields: { id: rule.id } };
   return (
     <span className="flex gap-1">
-      {rule.confirmation && <ActionButton action={actions.resendLink} label="Resend the link" confirms {...same} />}
-      {rule.channel !== 'app' && !rule.confirmation && (
-        <ActionButton action={actions.test} label="Send a test" confirms {...same} />
-      )}
       <ActionButton action={actions.backtest} label="Backtest" confirms {...same} />
       {rule.enabled ? (
         <ActionButton action={actions.disable} label="Disable" {...same} />

@@ -4,7 +4,7 @@ import { CADENCE_LABELS, CADENCES, cadenceProblem } from '#lib/model/notice-sche
 import { Field, Pick } from './action-form.tsx';
 
 type Props = {
-  channel: NoticeChannel;
+  channels: readonly NoticeChannel[];
   /** What was entered in a field. */
   text: (name: string) => string;
   quietWeekends: boolean;
@@ -12,13 +12,13 @@ type Props = {
 };
 
 /** When a rule sends: at once or in digests, and its quiet hours. */
-export function ScheduleFields({ channel, text, quietWeekends, errors }: Props) {
+export function ScheduleFields({ channels, text, quietWeekends, errors }: Props) {
   const zones = useId();
   const [names, setNames] = useState<readonly string[]>([]);
   const common = (name: string) => ({ name, defaultValue: text(name), error: errors[name] });
   return (
     <div className="flex flex-wrap items-start gap-3">
-      <Pick label="Send" name="cadence" options={cadencesOf(channel)} value={text('cadence') || 'at_once'} />
+      <Pick label="Send" name="cadence" options={cadencesOf(channels)} value={text('cadence') || 'at_once'} />
       <Field label="Quiet from (optional)" type="time" className="w-36" {...common('quietFrom')} />
       <Field label="Quiet until" type="time" className="w-36" {...common('quietUntil')} />
       <Weekends isChecked={quietWeekends} />
@@ -41,10 +41,13 @@ export function ScheduleFields({ channel, text, quietWeekends, errors }: Props) 
   );
 }
 
-/** What can be sent by a channel, with its label. */
-function cadencesOf(channel: NoticeChannel): Record<string, string> {
+/** What can be sent by all of some channels, with its label. */
+function cadencesOf(channels: readonly NoticeChannel[]): Record<string, string> {
   return Object.fromEntries(
-    CADENCES.flatMap((one) => (cadenceProblem(channel, one) ? [] : [[one, CADENCE_LABELS[one]]])),
+    CADENCES.filter((cadence) => channels.every((channel) => cadenceProblem(channel, cadence) === null)).map((one) => [
+      one,
+      CADENCE_LABELS[one],
+    ]),
   );
 }
 

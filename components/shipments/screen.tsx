@@ -18,6 +18,7 @@ import { MODE_OPTIONS, STAGE_OPTIONS } from './options.ts';
 import { PasteBox } from './paste-references.tsx';
 import { ReferenceSearchResult } from './reference-search-result.tsx';
 import { ShipmentTable } from './shipment-table.tsx';
+import { ViewWatch, type ViewWatches } from './view-watch.tsx';
 
 /** Shown if all shipments are completed. */
 const NO_ACTIVE = {
@@ -33,13 +34,14 @@ type Props = {
   state: ListState;
   providers: readonly Option[];
   views: Views;
+  watches: ViewWatches;
   /** Who may own exceptions, for a filter. */
   owners: readonly Option[];
   /** Shown while there is no shipment at all. */
   firstSteps: ReactNode;
 };
 
-export function ShipmentScreen({ spec, state, providers, views, owners, firstSteps }: Props) {
+export function ShipmentScreen({ spec, state, providers, views, watches, owners, firstSteps }: Props) {
   const search = stateSearch(state);
   const [panel, setPanel] = useState<Panel | null>(null);
   const toggle = (which: Panel) => setPanel(panel === which ? null : which);
@@ -64,6 +66,7 @@ export function ShipmentScreen({ spec, state, providers, views, owners, firstSte
         views={views}
         more={
           <>
+            <ViewWatch spec={spec} state={state} saved={views.saved} watches={watches} />
             <ToggleButton
               icon={ListFilter}
               label="More filters"

@@ -18,16 +18,16 @@ export async function noticeHealth(db: Database): Promise<ChannelHealth[]> {
   const rows = await db.execute<ChannelHealth>(sql`
     with waiting as (
       -- Two conditions, as the two indexes of pending notices have them.
-      select rule_id, count(*)::int as count from notices where state = 'pending' and in_digest group by 1
-      union all select rule_id, count(*)::int from notices where state = 'pending' and not in_digest group by 1
+      select recipient_id, count(*)::int as count from notices where state = 'pending' and in_digest group by 1
+      union all select recipient_id, count(*)::int from notices where state = 'pending' and not in_digest group by 1
     ), refused as (
-      select rule_id, count(*)::int as count from notices
+      select recipient_id, count(*)::int as count from notices
       where state = 'failed' and created_at >= now() - interval '7 days' group by 1
     )
-    select channel, coalesce(sum((select sum(count) from waiting where rule_id = rule.id)), 0)::int as pending,
-      coalesce(sum((select count from refused where rule_id = rule.id)), 0)::int as failed,
+    select channel, coalesce(sum((select sum(count) from waiting where recipient_id = recipient.id)), 0)::int as pending,
+      coalesce(sum((select count from refused where recipient_id = recipient.id)), 0)::int as failed,
       exists (select from stopped_channels as stopped
-        where stopped.channel = channel or (channel = 'slack' and stopped.channel = 'slack_bot')) as "isStopped"
-    from notification_rules as rule group by channel order by channel`);
+        where stopped.channel = recipient.channel or (recipient.channel = 'slack' and stopped.channel = 'slack_bot')) as "isStopped"
+    from rule_recipients as recipient group by channel order by channel`);
   return [...rows];
 }

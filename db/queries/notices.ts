@@ -8,6 +8,7 @@ import { searchable } from '#lib/model/reference.ts';
 import type { Database } from '../client.ts';
 import {
   notices,
+  ruleRecipients as recipients,
   notificationRules as rules,
   shipmentReferences,
   shipments,
@@ -17,11 +18,12 @@ import { declareList, isEqual, readList, rowsOf } from './declared-list.ts';
 
 type StoredNotice = typeof notices.$inferSelect;
 type StoredRule = typeof rules.$inferSelect;
+type StoredRecipient = typeof recipients.$inferSelect;
 
 export type NoticeRow = Pick<
   StoredNotice,
   | 'id'
-  | 'ruleId'
+  | 'recipientId'
   | 'shipmentId'
   | 'milestone'
   | 'exceptionType'
@@ -33,7 +35,7 @@ export type NoticeRow = Pick<
   | 'lastError'
 > &
   Pick<StoredNotice, 'createdAt' | 'sentAt' | 'openedAt' | 'withdrawnAt'> &
-  Pick<StoredRule, 'channel' | 'target'> & {
+  Pick<StoredRecipient, 'ruleId' | 'channel' | 'target'> & {
     /** The name of the rule. */
     rule: string;
     /** The number of the shipment. */
@@ -51,6 +53,7 @@ export const NOTICES = declareList({
   filter: z.strictObject({
     state: z.enum(NOTICE_STATES).optional().describe('Only notices in this state.'),
     rule: z.uuid().optional().describe('Only notices of the rule with this id.'),
+    recipient: z.uuid().optional().describe('Only notices to the recipient with this id.'),
     shipment,
   }),
   sorts: {
@@ -63,15 +66,21 @@ export const NOTICES = declareList({
   },
   id: notices.id,
   from: notices,
-  where: (_db, query): SQL | undefined =>
+  where: (db, query): SQL | undefined =>
     and(
       isEqual(notices.state, query.state),
-      isEqual(notices.ruleId, query.rule),
+      query.rule ? isOfRule(db, query.rule) : undefined,
+      isEqual(notices.recipientId, query.recipient),
       isEqual(notices.shipmentId, query.shipment),
     ),
   rows: rowsOf(notices),
   items: withRules,
 });
+
+function isOfRule(db: Database, ruleId: string): SQL {
+  const ids = db.select({ id: recipients.id }).from(recipients).where(eq(recipients.ruleId, ruleId));
+  return inArray(notices.recipientId, ids);
+}
 
 /** The latest notices. */
 export async function listNotices(db: Database, limit: number): Promise<NoticeRow[]> {
@@ -79,29 +88,36 @@ export async function listNotices(db: Database, limit: number): Promise<NoticeRo
 }
 
 async function withRules(db: Database, rows: readonly StoredNotice[]): Promise<NoticeRow[]> {
-  const ids = [...new Set(rows.map(({ ruleId }) => ruleId))];
-  const found = ids.length === 0 ? [] : await db.select().from(rules).where(inArray(rules.id, ids));
-  const byId = new Map(found.map((rule) => [rule.id, rule]));
+  if (rows.length === 0) return [];
+  const ids = [...new Set(rows.map(({ recipientId }) => recipientId))];
+  const found = await db
+    .select({ recipient: recipients, rule: rules })
+    .from(recipients)
+    .innerJoin(rules, eq(rules.id, recipients.ruleId))
+    .where(inArray(recipients.id, ids));
+  const byId = new Map(found.map((one) => [one.recipient.id, one]));
   return rows.flatMap((notice) => {
-    const rule = byId.get(notice.ruleId);
-    return rule ? [rowOf(notice, rule)] : [];
+    const of = byId.get(notice.recipientId);
+    return of ? [rowOf(notice, of)] : [];
   });
 }
 
-function rowOf(notice: StoredNotice, rule: StoredRule): NoticeRow {
-  const { id, ruleId, shipmentId, milestone, exceptionType, severity, kind, state, inDigest, attempts, lastError } =
-    notice;
+type Of = { recipient: StoredRecipient; rule: StoredRule };
+
+function rowOf(notice: StoredNotice, { recipient, rule }: Of): NoticeRow {
+  const { id, recipientId, shipmentId, milestone, exceptionType, severity, kind, state } = notice;
+  const { inDigest, attempts, lastError } = notice;
   const { createdAt, sentAt, openedAt, withdrawnAt, content } = notice;
   return {
-    ...{ id, ruleId, shipmentId, milestone, exceptionType, severity, kind, state, inDigest, attempts, lastError },
+    ...{ id, recipientId, shipmentId, milestone, exceptionType, severity, kind, state, inDigest, attempts, lastError },
     exceptionIds: 'exceptions' in content ? content.exceptions.map((one) => one.id) : [],
     ...{ createdAt, sentAt, openedAt, withdrawnAt, reference: content.reference },
-    ...{ rule: rule.name, channel: rule.channel, target: rule.target },
-    nextAttemptAt: state === 'pending' ? nextAttemptAt(notice.notBefore, rule) : null,
+    ...{ ruleId: rule.id, rule: rule.name, channel: recipient.channel, target: recipient.target },
+    nextAttemptAt: state === 'pending' ? nextAttemptAt(notice.notBefore, recipient, rule) : null,
   };
 }
 
-function nextAttemptAt(notBefore: string, { heldUntil, ...schedule }: StoredRule): string {
+function nextAttemptAt(notBefore: string, { heldUntil }: StoredRecipient, schedule: StoredRule): string {
   const due = [notBefore, heldUntil ?? '', now()].sort().at(-1) ?? notBefore;
   return quietEnd(schedule, due) ?? due;
 }

@@ -1,91 +1,63 @@
-import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
-import { env } from '#lib/env.ts';
 import { flag } from '#lib/model/filter.ts';
-import { domainOf, domainsIn } from '#lib/model/mail-domain.ts';
-import { NOTICE_CHANNELS, type NoticeChannel, type NoticeState } from '#lib/model/notice.ts';
+import { NOTICE_CHANNELS, type NoticeChannel } from '#lib/model/notice.ts';
 import type { Database } from '../client.ts';
-import { IS_UNCONFIRMED } from '../schema/columns.ts';
-import { mailAddresses as addresses, notificationRules as rules, shipments } from '../schema/index.ts';
-import { declareList, isEqual, readList, rowsOf } from './declared-list.ts';
+import { ruleRecipients as recipients, notificationRules as rules, shipments } from '../schema/index.ts';
+import { declareList, readList, rowsOf } from './declared-list.ts';
+import { type RecipientRow, recipientsOfRules } from './rule-recipients.ts';
+import { addResults, fewOpenedOf, NO_RESULTS, type RuleResults } from './rule-results.ts';
 
 type StoredRule = typeof rules.$inferSelect;
 
-export type RuleRow = Omit<StoredRule, 'encrypted' | 'targetKey' | 'removedAt' | 'watchedBy' | 'appliesFrom'> & {
+export type RuleRow = Omit<StoredRule, 'origin' | 'removedAt' | 'appliesFrom'> & {
   /** The name or number of the only shipment that it tells of. */
   shipment: string | null;
-  /** What became of its notices of the last 30 days. */
+  /** Those that were not removed, oldest first. */
+  recipients: RecipientRow[];
+  /** What became of its notices to them of the last 30 days. */
   results: RuleResults;
-  /** The confirmation that its e-mail address waits for, and until then all its notices; null if it waits for none. */
-  confirmation: Confirmation | null;
-  /** The messages to its e-mail address that came back although the address exists; null if none did. */
-  bounces: { count: number; lastAt: string; last: string } | null;
-  /** Whether fewer than a tenth of its notices of four weeks were opened or acted on: a digest is proposed. */
+  /** Whether its recipients opened or acted on fewer than a tenth of its notices of four weeks: a digest is proposed. */
   proposesDigest: boolean;
 };
 
-/** When the link was sent last, how often, and why it could not be sent. */
-export type Confirmation = { linkSentAt: string | null; linksSent: number; linkError: string | null };
-
-/** The states of notices by count. `cancelled`: withdrawn or out of date before they were sent. */
-export type RuleResults = Record<NoticeState, number> & {
-  lastSentAt: string | null;
-  /** Of those that were sent: how many it is known of whether they are opened, were opened, and were followed by an act on an exception. */
-  openable: number;
-  opened: number;
-  acted: number;
-};
-
-/** A condition of `notices`: within a day somebody acted on the exception that it tells of, or on one of its shipment. */
-const WAS_ACTED_ON = `exists (
-  select from exception_cases as one join exception_acts as act on act.case_id = one.id
-  where (one.shipment_id = notices.shipment_id or one.id = notices.subject_id) and act.by is not null
-    and act.at between notices.sent_at and notices.sent_at + interval '24 hours')`;
-
-const NOTHING: RuleResults = {
-  pending: 0,
-  sent: 0,
-  failed: 0,
-  bounced: 0,
-  suppressed: 0,
-  cancelled: 0,
-  lastSentAt: null,
-  openable: 0,
-  opened: 0,
-  acted: 0,
-};
-
-/** Notification rules that were not removed, without the shipments that users watch. */
+/** The notification rules of admins that were not removed. */
 export const NOTIFICATION_RULES = declareList({
   path: '/notification-rules',
   title: 'Notification rules',
   filter: z.strictObject({
     enabled: flag('Only enabled rules, or only others.'),
-    channel: z.enum(NOTICE_CHANNELS).optional().describe('Only rules that send by this channel.'),
+    channel: z.enum(NOTICE_CHANNELS).optional().describe('Only rules with a recipient of this channel.'),
   }),
   sorts: {
     createdAt: { by: rules.createdAt, form: 'instant', natural: 'desc', key: (row: StoredRule) => row.createdAt },
   },
   id: rules.id,
   from: rules,
-  where: (_db, { enabled, channel }): SQL | undefined =>
+  where: (db, { enabled, channel }): SQL | undefined =>
     and(
-      isNull(rules.removedAt),
-      isNull(rules.watchedBy),
+      isListed,
       enabled === undefined ? undefined : eq(rules.enabled, enabled),
-      isEqual(rules.channel, channel),
+      channel === undefined ? undefined : sendsBy(db, channel),
     ),
   rows: rowsOf(rules),
-  items: withResults,
+  items: withRecipients,
 });
+
+const isListed = and(isNull(rules.removedAt), eq(rules.origin, 'admin'));
+
+function sendsBy(db: Database, channel: NoticeChannel): SQL {
+  const of = and(eq(recipients.channel, channel), isNull(recipients.removedAt));
+  return inArray(rules.id, db.select({ id: recipients.ruleId }).from(recipients).where(of));
+}
 
 /** One notification rule, or null. */
 export async function getNotificationRule(db: Database, id: string): Promise<RuleRow | null> {
   const rows = await db
     .select()
     .from(rules)
-    .where(and(eq(rules.id, id), isNull(rules.removedAt), isNull(rules.watchedBy)));
-  return (await withResults(db, rows))[0] ?? null;
+    .where(and(eq(rules.id, id), isListed));
+  return (await withRecipients(db, rows))[0] ?? null;
 }
 
 const MOST = 1_000;
@@ -96,100 +68,41 @@ export async function listRules(db: Database): Promise<RuleRow[]> {
   return data.toSorted((one, other) => one.name.localeCompare(other.name));
 }
 
-async function withResults(db: Database, rows: readonly StoredRule[]): Promise<RuleRow[]> {
+async function withRecipients(db: Database, rows: readonly StoredRule[]): Promise<RuleRow[]> {
   if (rows.length === 0) return [];
-  const ids = rows.map(({ id }) => id);
   const named = rows.flatMap(({ shipmentId }) => shipmentId ?? []);
-  const [results, { confirmations, bounces }, fewOpened, found] = await Promise.all([
-    resultsOf(db, ids),
-    addressesOf(db, rows),
-    fewOpenedOf(db, rows),
+  const [byRule, found] = await Promise.all([
+    recipientsOfRules(
+      db,
+      rows.map(({ id }) => id),
+    ),
     named.length === 0 ? [] : db.select().from(shipments).where(inArray(shipments.id, named)),
   ]);
   const names = new Map(found.map(({ id, name, externalId }) => [id, name ?? externalId]));
-  return rows.map(
-    ({ encrypted: _secret, targetKey: _key, removedAt: _removed, watchedBy: _user, appliesFrom: _from, ...rule }) => ({
+  const withFewOpened = await fewOpenedOf(db, digestible(rows, byRule));
+  return rows.map(({ origin: _origin, removedAt: _removed, appliesFrom: _from, ...rule }) => {
+    const to = byRule.get(rule.id) ?? [];
+    return {
       ...rule,
       shipment: rule.shipmentId && (names.get(rule.shipmentId) ?? rule.shipmentId),
-      results: results.get(rule.id) ?? NOTHING,
-      confirmation: confirmations.get(rule.id) ?? null,
-      bounces: bounces.get(rule.id) ?? null,
-      proposesDigest: fewOpened.has(rule.id),
-    }),
-  );
-}
-
-async function resultsOf(db: Database, ids: readonly string[]): Promise<Map<string, RuleResults>> {
-  const given = sql.join(
-    ids.map((id) => sql`${id}::uuid`),
-    sql`, `,
-  );
-  const found = await db.execute<RuleResults & { id: string }>(sql`
-    select rule_id as id, count(*) filter (where state = 'pending')::int as pending,
-      count(*) filter (where state = 'sent')::int as sent, count(*) filter (where state = 'failed')::int as failed,
-      count(*) filter (where state = 'bounced')::int as bounced,
-      count(*) filter (where state = 'sent' and is_openable)::int as openable,
-      count(*) filter (where state = 'sent' and opened_at is not null)::int as opened,
-      count(*) filter (where state = 'sent' and ${sql.raw(WAS_ACTED_ON)})::int as acted,
-      count(*) filter (where state = 'suppressed')::int as suppressed, count(*) filter (where state = 'cancelled')::int as cancelled,
-      to_char(max(sent_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastSentAt"
-    from notices where rule_id in (${given}) and created_at >= now() - interval '30 days' group by rule_id`);
-  return new Map(found.map(({ id, ...results }) => [id, results]));
-}
-
-/** The rules of some that send at once, for four weeks, and of whose notices hardly any is opened or acted on. */
-async function fewOpenedOf(db: Database, rows: readonly StoredRule[]): Promise<Set<string>> {
-  const atOnce = rows.filter(({ cadence, channel }) => cadence === 'at_once' && WITH_DIGESTS.includes(channel));
-  if (atOnce.length === 0) return new Set();
-  const given = sql.join(
-    atOnce.map(({ id }) => sql`${id}::uuid`),
-    sql`, `,
-  );
-  const found = await db.execute<{ id: string }>(sql`
-    select rule_id as id from notices
-    where rule_id in (${given}) and state = 'sent' and is_openable and sent_at >= now() - interval '28 days'
-    group by rule_id
-    having count(*) >= ${LEAST_SENT}
-      and 10 * count(*) filter (where opened_at is not null or ${sql.raw(WAS_ACTED_ON)}) < count(*)
-      and exists (
-        select from notices as earlier where earlier.rule_id = notices.rule_id and earlier.is_openable
-          and earlier.sent_at < now() - interval '28 days')`);
-  return new Set(found.map(({ id }) => id));
+      recipients: to,
+      results: to.map(({ results }) => results).reduce(addResults, NO_RESULTS),
+      proposesDigest: hasFewOpened(to, withFewOpened),
+    };
+  });
 }
 
 /** The channels whose messages are opened, and that can send digests. */
 const WITH_DIGESTS: readonly NoticeChannel[] = ['email', 'slack', 'teams'];
 
-/** Of fewer messages the share says little. */
-const LEAST_SENT = 20;
-
-type Known = { confirmations: Map<string, Confirmation>; bounces: Map<string, NonNullable<RuleRow['bounces']>> };
-
-/** What is known of the e-mail addresses of rules, by the ids of the rules. */
-async function addressesOf(db: Database, rows: readonly StoredRule[]): Promise<Known> {
-  const confirmed = domainsIn(env().NOTICE_CONFIRMED_DOMAINS);
-  const ids = rows.filter(({ channel }) => channel === 'email').map(({ id }) => id);
-  const known: Known = { confirmations: new Map(), bounces: new Map() };
-  if (ids.length === 0) return known;
-  const found = await db
-    .select({
-      id: rules.id,
-      target: rules.target,
-      isUnconfirmed: sql<boolean>`${sql.raw(IS_UNCONFIRMED)}`,
-      address: addresses,
-    })
-    .from(rules)
-    .leftJoin(addresses, eq(addresses.targetKey, rules.targetKey))
-    .where(inArray(rules.id, ids));
-  for (const { id, target, isUnconfirmed, address } of found) {
-    if (isUnconfirmed && !confirmed.includes(domainOf(target))) known.confirmations.set(id, confirmationOf(address));
-    const { softBounces: count = 0, lastBounceAt: lastAt, lastBounce: last } = address ?? {};
-    if (count > 0 && lastAt && last) known.bounces.set(id, { count, lastAt, last });
-  }
-  return known;
+/** The recipients of rules that send at once, to whom digests can be sent. */
+function digestible(rows: readonly StoredRule[], byRule: ReadonlyMap<string, RecipientRow[]>): string[] {
+  const atOnce = rows.filter(({ cadence }) => cadence === 'at_once').flatMap(({ id }) => byRule.get(id) ?? []);
+  return atOnce.filter(({ channel }) => WITH_DIGESTS.includes(channel)).map(({ id }) => id);
 }
 
-function confirmationOf(address: typeof addresses.$inferSelect | null): Confirmation {
-  const { linkSentAt = null, linksSent = 0, linkError = null } = address ?? {};
-  return { linkSentAt, linksSent, linkError };
+/** Whether each who can open messages opens few; who reads at the bell gets no digests. */
+function hasFewOpened(to: readonly RecipientRow[], withFewOpened: ReadonlySet<string>): boolean {
+  const readers = to.filter(({ channel }) => channel !== 'webhook');
+  return readers.length > 0 && readers.every(({ id }) => withFewOpened.has(id));
 }

@@ -72,3 +72,13 @@ export async function saveView(
 export async function removeView(db: Database, userId: string, id: string): Promise<void> {
   await db.delete(savedViews).where(and(eq(savedViews.id, id), eq(savedViews.userId, userId)));
 }
+
+/** A view that a user has: their own, or one that another shares. Null for any other. */
+export async function findView(db: Database, userId: string, id: string): Promise<SavedView | null> {
+  const isVisible = or(eq(savedViews.userId, userId), savedViews.shared);
+  const [view] = await db
+    .select()
+    .from(savedViews)
+    .where(and(eq(savedViews.id, id), isVisible));
+  return view ?? null;
+}

@@ -54,13 +54,13 @@ export const stageOrder = sql`array_position(array[${sql.raw(
 )}], "shipments"."status")`;
 
 /**
- * A condition of `notification_rules`: nobody confirmed the address by a link, and nobody signed in with it by single sign-on, whose
+ * A condition of `rule_recipients`: nobody confirmed the address by a link, and nobody signed in with it by single sign-on, whose
  * issuer verified it.
  */
 export const IS_UNCONFIRMED = `
-  notification_rules.channel = 'email'
+  rule_recipients.channel = 'email'
   and not exists (
-    select from mail_addresses where mail_addresses.target_key = notification_rules.target_key and confirmed_at is not null)
+    select from mail_addresses where mail_addresses.target_key = rule_recipients.target_key and confirmed_at is not null)
   and not exists (
     select from users join identities on identities.user_id = users.id
-    where users.email = lower(notification_rules.target) and users.removed_at is null)`;
+    where users.email = lower(rule_recipients.target) and users.removed_at is null)`;

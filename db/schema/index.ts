@@ -12,6 +12,7 @@ export * from './requests.ts';
 export * from './secrets.ts';
 export * from './settings.ts';
 export * from './shipments.ts';
+export * from './subscriptions.ts';
 export * from './suppressions.ts';
 export * from './used-action-links.ts';
 export * from './users.ts';

@@ -6,7 +6,7 @@ import { instant } from './columns.ts';
 export const mailAddresses = pgTable(
   'mail_addresses',
   {
-    /** The digest of the address, as in `notification_rules`. */
+    /** The digest of the address, as in `rule_recipients`. */
     targetKey: text().primaryKey(),
     /** The address, as it is shown. */
     target: text().notNull(),

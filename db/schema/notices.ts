@@ -24,15 +24,21 @@ import type {
   NoticeSender,
   NoticeState,
   NoticeTrigger,
+  RuleOrigin,
 } from '#lib/model/notice.ts';
 import type { Cadence } from '#lib/model/notice-schedule.ts';
 import { instant } from './columns.ts';
 
-/** Who is told of what. Removed rules stay, for the notices that they made. */
+/** What is told, and when. Removed rules stay, for the notices that they made. */
 export const notificationRules = pgTable(
   'notification_rules',
   {
     id: uuid().primaryKey().defaultRandom(),
+    /**
+     * `own`: it tells the user who is `createdBy` what concerns them. `followed`: it tells stakeholders and watchers, see `subscriptions`.
+     * Neither is listed among the rules of admins.
+     */
+    origin: text().$type<RuleOrigin>().notNull().default('admin'),
     name: text().notNull(),
     trigger: text().$type<NoticeTrigger>().notNull().default('milestone'),
     /** Empty for exceptions. */
@@ -41,7 +47,7 @@ export const notificationRules = pgTable(
     severity: text().$type<Severity>(),
     /** The types of exceptions; null for all. */
     exceptionTypes: text().array().$type<ExceptionType[]>(),
-    /** Whether it tells only of exceptions whose owner is its recipient. */
+    /** Whether it tells each recipient only of exceptions that they own. */
     ownedOnly: boolean().notNull().default(false),
     /** How long an exception has to last before it is told. */
     holdMinutes: smallint().notNull().default(5),
@@ -49,13 +55,6 @@ export const notificationRules = pgTable(
     customer: text(),
     provider: text(),
     shipmentId: uuid(),
-    channel: text().$type<NoticeChannel>().notNull(),
-    /** As it is shown: an e-mail address, or a URL without its secret part. */
-    target: text().notNull(),
-    /** A hash of the target, the same for all rules with that target. */
-    targetKey: text().notNull(),
-    /** The URL, with the secret of a webhook; AES-256-GCM, see `lib/inbox/secret-cipher.ts`. Null for e-mail, and after the removal. */
-    encrypted: text(),
     cadence: text().$type<Cadence>().notNull().default('at_once'),
     /** The IANA zone of digests and quiet hours. */
     timeZone: text().notNull().default('UTC'),
@@ -64,28 +63,49 @@ export const notificationRules = pgTable(
     quietUntil: text(),
     quietWeekends: boolean().notNull().default(false),
     enabled: boolean().notNull(),
-    /** The target accepts nothing before: it answered with `Retry-After`. */
-    heldUntil: instant(),
     /** An e-mail address. */
     createdBy: text().notNull(),
     createdAt: instant().notNull(),
     /** When it was added, changed or enabled last: it tells no exception from before. */
     appliesFrom: instant().notNull().default(sql`now()`),
     removedAt: instant(),
-    /** The user who watches the shipment, by e-mail address; null for a rule of an admin. */
-    watchedBy: text(),
   },
   (table) => [
-    uniqueIndex('notification_rules_watched_idx').on(table.shipmentId, table.watchedBy).where(sql`removed_at is null`),
     index('notification_rules_active_idx').on(table.id).where(sql`enabled and removed_at is null`),
     index('notification_rules_exceptions_idx')
       .on(table.id)
       .where(sql`trigger = 'exception' and enabled and removed_at is null`),
-    index('notification_rules_target_idx').on(table.targetKey),
   ],
 );
 
-/** Messages about shipments, one for each rule and state; see `lib/notices`. */
+/** To whom a rule tells it, by which channel. Removed ones stay, for their notices and the links in their messages. */
+export const ruleRecipients = pgTable(
+  'rule_recipients',
+  {
+    /** Links to unsubscribe contain it. */
+    id: uuid().primaryKey().defaultRandom(),
+    ruleId: uuid()
+      .notNull()
+      .references(() => notificationRules.id),
+    channel: text().$type<NoticeChannel>().notNull(),
+    /** As it is shown: an e-mail address, or a URL without its secret part. */
+    target: text().notNull(),
+    /** A hash of the channel and target, the same in all rules with that target. */
+    targetKey: text().notNull(),
+    /** The URL, with the secret of a webhook; AES-256-GCM, see `lib/inbox/secret-cipher.ts`. Null for e-mail, and after the removal. */
+    encrypted: text(),
+    /** The target accepts nothing before: it answered with `Retry-After`. */
+    heldUntil: instant(),
+    createdAt: instant().notNull(),
+    removedAt: instant(),
+  },
+  (table) => [
+    uniqueIndex('rule_recipients_once').on(table.ruleId, table.targetKey).where(sql`removed_at is null`),
+    index('rule_recipients_target_idx').on(table.targetKey),
+  ],
+);
+
+/** Messages about shipments, one for each recipient and state; see `lib/notices`. */
 export const notices = pgTable(
   'notices',
   {
@@ -93,9 +113,9 @@ export const notices = pgTable(
     id: uuid().primaryKey().defaultRandom(),
     /** The order in which they were written. */
     position: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().notNull(),
-    ruleId: uuid()
+    recipientId: uuid()
       .notNull()
-      .references(() => notificationRules.id),
+      .references(() => ruleRecipients.id),
     /** What it tells of: the shipment; of exceptions the shipment, invoice or source. */
     subjectId: uuid().notNull(),
     /** Null for an exception that belongs to no shipment. */
@@ -112,7 +132,7 @@ export const notices = pgTable(
     generation: integer().notNull(),
     kind: text().$type<NoticeKind | ExceptionNoticeKind>().notNull(),
     state: text().$type<NoticeState>().notNull().default('pending'),
-    /** Whether it is sent in a digest of its rule. */
+    /** Whether it is sent in a digest. */
     inDigest: boolean().notNull().default(false),
     /** The digest that contains it, from the first attempt to send that. The Message-ID of the e-mail contains it. */
     digestId: uuid(),
@@ -134,25 +154,25 @@ export const notices = pgTable(
     withdrawnAt: instant(),
   },
   (table) => [
-    unique('notices_once').on(table.ruleId, table.subjectId, table.milestone, table.generation, table.kind),
+    unique('notices_once').on(table.recipientId, table.subjectId, table.milestone, table.generation, table.kind),
     index('notices_pending_idx').on(table.position).where(sql`state = 'pending' and not in_digest`),
-    index('notices_digest_idx').on(table.ruleId, table.position).where(sql`state = 'pending' and in_digest`),
+    index('notices_digest_idx').on(table.recipientId, table.position).where(sql`state = 'pending' and in_digest`),
     index('notices_position_idx').on(table.position),
-    index('notices_rule_sent_idx').on(table.ruleId, table.sentAt),
-    index('notices_rule_idx').on(table.ruleId, table.createdAt, table.state, table.sentAt),
+    index('notices_recipient_sent_idx').on(table.recipientId, table.sentAt),
+    index('notices_recipient_idx').on(table.recipientId, table.createdAt, table.state, table.sentAt),
     index('notices_sent_digest_idx').on(table.digestId).where(sql`digest_id is not null`),
-    index('notices_failed_idx').on(table.createdAt, table.ruleId).where(sql`state = 'failed'`),
+    index('notices_failed_idx').on(table.createdAt, table.recipientId).where(sql`state = 'failed'`),
   ],
 );
 
 /**
- * Which notice tells which state of an exception by which rule. `ended` and `worsened` follow a notice that was sent; an exception that
+ * Which notice tells which state of an exception to which recipient. `ended` and `worsened` follow a notice that was sent; an exception that
  * ends before it was told is removed here.
  */
 export const noticeExceptions = pgTable(
   'notice_exceptions',
   {
-    ruleId: uuid().notNull(),
+    recipientId: uuid().notNull(),
     /** The id of the exception. */
     caseId: uuid().notNull(),
     kind: text().$type<ExceptionNoticeKind>().notNull(),
@@ -162,7 +182,7 @@ export const noticeExceptions = pgTable(
     noticeId: uuid().notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.ruleId, table.caseId, table.kind, table.severity] }),
+    primaryKey({ columns: [table.recipientId, table.caseId, table.kind, table.severity] }),
     index('notice_exceptions_notice_idx').on(table.noticeId),
   ],
 );

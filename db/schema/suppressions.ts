@@ -8,7 +8,7 @@ export const suppressions = pgTable(
   'suppressions',
   {
     id: uuid().primaryKey().defaultRandom(),
-    /** The digest of the address, as in `notification_rules`. */
+    /** The digest of the address, as in `rule_recipients`. */
     targetKey: text().notNull(),
     /** The address, as it is shown. */
     target: text().notNull(),

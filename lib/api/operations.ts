@@ -13,7 +13,6 @@ import { noticeList } from './resources/notices.ts';
 import {
   ruleBacktest,
   ruleChange,
-  ruleConfirm,
   ruleCreate,
   ruleDisable,
   ruleEnable,
@@ -26,8 +25,17 @@ import { productList, productOne } from './resources/products.ts';
 import { purchaseOrderList, purchaseOrderOne } from './resources/purchase-orders.ts';
 import { driftList, runList, runOne } from './resources/reconciliation.ts';
 import { requestCreate, requestList, requestOne } from './resources/requests.ts';
+import { recipientConfirm, recipientCreate, recipientOne, recipientRemove } from './resources/rule-recipients.ts';
 import { latenessChange, latenessOne, workingHoursChange, workingHoursOne } from './resources/settings.ts';
 import { shipmentList, shipmentOne, shipmentTimeline } from './resources/shipments.ts';
+
+import {
+  partyStakeholders,
+  shipmentStakeholders,
+  stakeholderCreate,
+  stakeholderOne,
+  stakeholderRemove,
+} from './resources/stakeholders.ts';
 
 /** All operations of the REST API, in the order of its document. */
 export const operations: readonly Operation[] = [
@@ -68,7 +76,15 @@ export const operations: readonly Operation[] = [
   ruleChange,
   ruleRemove,
   ruleEnable,
-  ruleConfirm,
+  recipientCreate,
+  recipientOne,
+  recipientRemove,
+  recipientConfirm,
+  shipmentStakeholders,
+  partyStakeholders,
+  stakeholderOne,
+  stakeholderCreate,
+  stakeholderRemove,
   ruleDisable,
   ruleBacktest,
   noticeList,

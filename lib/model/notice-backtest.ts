@@ -13,12 +13,13 @@ export const backtestSchema = z.strictObject({
   sampledShipments: z
     .int()
     .describe('How many of them were replayed, 20,000 at most. If less than all, the numbers are estimates.'),
-  notices: z.int().describe('The number of notices, with corrections.'),
+  recipients: z.int().describe('The number of recipients.'),
+  notices: z.int().describe('The number of notices to all of them, with corrections.'),
   corrections: z.int().describe('How many of them are corrections.'),
   messages: z.int().describe('The number of messages: one for each notice, or one for each digest.'),
-  noticesPerWeek: z.number(),
+  noticesPerWeek: z.number().describe('To each recipient, on average.'),
   activeShipments: z.int().describe('Shipments that are not delivered, cancelled or removed, now.'),
-  noticesPerWeekPer100Active: z.number().nullable().describe('Null without an active shipment.'),
+  noticesPerWeekPer100Active: z.number().nullable().describe('To each recipient. Null without an active shipment.'),
   latest: z
     .array(
       z.strictObject({
@@ -30,6 +31,6 @@ export const backtestSchema = z.strictObject({
         sentAt: z.iso.datetime(),
       }),
     )
-    .describe('The latest notices, 100 at most.'),
+    .describe('The latest notices, 100 at most; what several recipients are told is listed once.'),
 });
 export type Backtest = z.infer<typeof backtestSchema>;

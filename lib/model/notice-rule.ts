@@ -1,71 +1,13 @@
 import { z } from 'zod';
 import { EXCEPTION_TYPES, SEVERITIES } from './exception.ts';
-import {
-  NOTICE_CHANNELS,
-  NOTICE_MILESTONES,
-  NOTICE_TRIGGERS,
-  type NoticeChannel,
-  type NoticeSender,
-} from './notice.ts';
+import { NOTICE_MILESTONES, NOTICE_TRIGGERS } from './notice.ts';
 import { CADENCES, type Cadence, cadenceProblem, type NoticeSchedule } from './notice-schedule.ts';
+import { MAX_RECIPIENTS, type Recipient, recipientBody, recipientList, recipientSchema } from './recipient.ts';
 import { DEFAULT_HOLD_MINUTES, MAX_HOLD_MINUTES, type RuleTrigger, triggerProblem } from './rule-trigger.ts';
 import { isTimeZone } from './zone.ts';
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
-/** Whether the host of a URL is this machine. */
-export const isLoopbackUrl = (text: string) => LOOPBACK.test(new URL(text).hostname);
-
-/** The channels whose target is a URL. */
-export type UrlChannel = Exclude<NoticeChannel, 'email' | 'app'>;
-
-/** The id of a channel of Slack, to which the bot posts. */
-const SLACK_CHANNEL = /^[CGD][A-Z0-9]{7,20}$/;
-
-/** Whether the target of a Slack rule is a channel of the bot, not the URL of an incoming webhook. */
-export const isSlackChannel = (target: string) => SLACK_CHANNEL.test(target);
-
-/** What sends to a target. */
-export function senderOf({ channel, target }: { channel: NoticeChannel; target: string }): NoticeSender {
-  return channel === 'slack' && isSlackChannel(target) ? 'slack_bot' : channel;
-}
-
-/** The target of a rule whose notices every user gets in the application. */
-export const EVERYBODY = 'everybody';
-
-/**
- * Whether a URL can receive the messages of a channel: https, without a user name in it. http is accepted to this machine for Slack
- * and Teams, and for webhooks where private networks are allowed.
- */
-export function isTargetUrl(channel: UrlChannel, text: string, allowsPrivate: boolean): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password } = new URL(text);
-  if (username || password) return false;
-  if (protocol === 'https:') return true;
-  return protocol === 'http:' && (channel === 'webhook' ? allowsPrivate : isLoopbackUrl(text));
-}
-
-const URL_MISTAKES = {
-  slack: 'Enter the https URL of an incoming webhook, or the id of a channel, such as C012AB3CD.',
-  teams: 'Enter the https URL of a Teams workflow.',
-  webhook: 'Enter an https URL without a user name.',
-} as const;
-
-/** Why a target cannot be used; null if it can. `allowsPrivate` is the setting `NOTICE_PRIVATE_NETWORKS`. */
-export function targetProblem(channel: NoticeChannel, target: string, allowsPrivate: boolean): string | null {
-  if (channel === 'app' && (target === '' || target === EVERYBODY)) return null;
-  if (channel === 'slack' && isSlackChannel(target)) return null;
-  if (channel !== 'email' && channel !== 'app')
-    return isTargetUrl(channel, target, allowsPrivate) ? null : URL_MISTAKES[channel];
-  const parsed = address.safeParse(target);
-  return parsed.success ? null : (parsed.error.issues[0]?.message ?? 'This is not an e-mail address.');
-}
-
 const limited = (limit: number) => z.string().trim().max(limit, `At most ${limit} characters.`);
 const orNull = (text: string | null | undefined) => text || null;
-
-/** An e-mail address as it is stored: exactly one, without a display name. */
-const address = z.email('This is not an e-mail address.').max(254, 'At most 254 characters.');
 
 const time = z
   .string()
@@ -86,7 +28,7 @@ const parts = {
     .min(1, 'Choose at least one.')
     .nullable()
     .describe('Only exceptions of these types. Null for all.'),
-  ownedOnly: z.boolean().describe('Whether it tells only of exceptions whose owner is its recipient.'),
+  ownedOnly: z.boolean().describe('Whether it tells each recipient only of exceptions that they own.'),
   holdMinutes: z
     .int('Enter whole minutes.')
     .min(0, 'Enter 0 or more.')
@@ -130,17 +72,17 @@ type Refined = z.core.$RefinementCtx;
 const issueAt = (context: Refined, path: string, message: string) =>
   context.addIssue({ code: 'custom', path: [path], message });
 
-function checkTarget({ channel, target }: { channel: NoticeChannel; target: string }, context: Refined): void {
-  const problem = targetProblem(channel, target, true);
-  if (problem !== null) issueAt(context, 'target', problem);
+function checkCadence(
+  { recipients, cadence }: { recipients: readonly Recipient[]; cadence: Cadence },
+  context: Refined,
+) {
+  for (const { channel } of recipients) {
+    const problem = cadenceProblem(channel, cadence);
+    if (problem !== null) return issueAt(context, 'cadence', problem);
+  }
 }
 
-function checkCadence({ channel, cadence }: { channel: NoticeChannel; cadence: Cadence }, context: Refined): void {
-  const problem = cadenceProblem(channel, cadence);
-  if (problem !== null) issueAt(context, 'cadence', problem);
-}
-
-function checkTrigger(rule: RuleTrigger & { channel?: NoticeChannel; target?: string }, context: Refined): void {
+function checkTrigger(rule: RuleTrigger & { recipients?: readonly Recipient[] }, context: Refined): void {
   const found = triggerProblem(rule);
   if (found !== null) issueAt(context, found.field, found.problem);
 }
@@ -157,38 +99,33 @@ export function checkQuiet({ quietFrom: from, quietUntil: until }: QuietHours, c
   if (from !== null && from === until) issueAt(context, 'quietUntil', 'Enter another time than the beginning.');
 }
 
-const newRule = {
-  name: parts.name,
-  ...content,
-  channel: z.enum(NOTICE_CHANNELS).describe('How it is sent.'),
-  target: limited(2_000).describe(
-    'An e-mail address; the id of a Slack channel; the URL of a Slack incoming webhook, of a Teams workflow, or of a program; for `app` the e-mail address of a user, or nothing for every user.',
-  ),
-};
+const newRule = { name: parts.name, ...content, recipients: recipientList(recipientSchema) };
 
 function checkRule(rule: z.infer<z.ZodObject<typeof newRule>>, context: Refined): void {
   checkTrigger(rule, context);
-  checkTarget(rule, context);
   checkCadence(rule, context);
   checkQuiet(rule, context);
 }
 
-/**
- * A notification rule as an admin enters it. `shipment` is a reference or id; empty filters are null. http URLs of webhooks are
- * accepted here and checked with `targetProblem`, which depends on a setting.
- */
+/** A notification rule as an admin enters it. `shipment` is a reference or id; empty filters are null. */
 export const newRuleSchema = z.object(newRule).superRefine(checkRule);
 export type NewRule = z.infer<typeof newRuleSchema>;
 
 /** The same as a program sends it: other fields are mistakes. */
-export const newRuleBody = z.strictObject(newRule).superRefine(checkRule);
+export const newRuleBody = z
+  .strictObject({ ...newRule, recipients: recipientList(recipientBody) })
+  .superRefine(checkRule);
 
 const tested = {
   ...content,
-  target: limited(2_000).default('').describe('The recipient, of a rule that tells only of what its recipient owns.'),
+  recipients: z
+    .array(z.object({ channel: recipientBody.shape.channel, target: recipientBody.shape.target }))
+    .max(MAX_RECIPIENTS)
+    .default([])
+    .describe('Its recipients: how many, and of a rule that tells only of what they own, who. None counts as one.'),
 };
 
-/** A rule as it is tested before it is added: without a name and channel. */
+/** A rule as it is tested before it is added: without a name, and whatever its recipients. */
 export const testedRuleSchema = z.object(tested).superRefine(checkTested);
 export const testedRuleBody = z.strictObject(tested).superRefine(checkTested);
 

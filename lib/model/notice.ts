@@ -5,6 +5,9 @@ import { hasArrived } from './lateness.ts';
 import { type Progress, STAGES, type Stage } from './shipment.ts';
 import type { Moment } from './time.ts';
 
+/** Whom a rule concerns: those whom admins name, the user whom it tells what concerns them, or stakeholders and watchers. */
+export type RuleOrigin = 'admin' | 'own' | 'followed';
+
 /** What makes a rule tell something. */
 export const NOTICE_TRIGGERS = ['milestone', 'exception'] as const;
 export type NoticeTrigger = (typeof NOTICE_TRIGGERS)[number];
@@ -35,6 +38,10 @@ export const CHANNEL_LABELS: Record<NoticeChannel, string> = {
 };
 
 export const SENDER_LABELS: Record<NoticeSender, string> = { ...CHANNEL_LABELS, slack_bot: 'Slack bot' };
+/** A channel by its name; e-mail for any other text. */
+export function channelOf(text: string): NoticeChannel {
+  return NOTICE_CHANNELS.find((one) => one === text) ?? 'email';
+}
 
 /** Of a milestone. `corrected`: the report was withdrawn after it was told. */
 export type NoticeKind = 'told' | 'corrected';

@@ -1,5 +1,6 @@
 import type { ExceptionType, Severity } from './exception.ts';
-import type { NoticeChannel, NoticeMilestone, NoticeTrigger } from './notice.ts';
+import type { NoticeMilestone, NoticeTrigger } from './notice.ts';
+import { EVERYBODY, type Recipient } from './recipient.ts';
 
 /** What a rule tells of, as far as it is entered. */
 export type RuleTrigger = {
@@ -18,9 +19,9 @@ export const DEFAULT_SEVERITY: Severity = 'critical';
 export const DEFAULT_HOLD_MINUTES = 5;
 export const MAX_HOLD_MINUTES = 24 * 60;
 
-/** Why a rule cannot tell what it states, with the field; null if it can. Without a recipient, that is not checked. */
+/** Why a rule cannot tell what it states, with the field; null if it can. Without recipients, those are not checked. */
 export function triggerProblem(
-  rule: RuleTrigger & { channel?: NoticeChannel; target?: string },
+  rule: RuleTrigger & { recipients?: readonly Recipient[] },
 ): { field: string; problem: string } | null {
   if (rule.trigger === 'milestone') {
     if (rule.milestones.length === 0) return { field: 'milestones', problem: 'Choose at least one.' };
@@ -30,10 +31,11 @@ export function triggerProblem(
     return rule.ownedOnly ? { field: 'ownedOnly', problem: 'Milestones have no owner.' } : null;
   }
   if (rule.milestones.length > 0) return { field: 'milestones', problem: 'A rule of exceptions has no milestones.' };
-  const { channel, target } = rule;
-  const isPerson =
-    channel === undefined || channel === 'email' || (channel === 'app' && Boolean(target) && target !== 'everybody');
-  return rule.ownedOnly && !isPerson
+  return rule.ownedOnly && !(rule.recipients ?? []).every(isPerson)
     ? { field: 'ownedOnly', problem: 'Only a person owns exceptions: choose e-mail, or In Fairlead for one user.' }
     : null;
+}
+
+function isPerson({ channel, target }: Recipient): boolean {
+  return channel === 'email' || (channel === 'app' && target !== '' && target !== EVERYBODY);
 }

@@ -6,12 +6,12 @@ import { freshenNotices } from './exceptions/freshen-notices.ts';
 import { isNotMuted } from './exceptions/silent-source.ts';
 import { superseded } from './furthest-notices.ts';
 import { matches, type RuleFilter } from './rule-filter.ts';
-import { senderOfRule } from './sender.ts';
+import { senderOfRecipient } from './sender.ts';
 import { loadSubjects } from './subjects.ts';
 
-/** A digest that this process is to send: one message for notices of one rule, in the order in which they were written. */
+/** A digest that this process is to send: one message for notices of one recipient, in the order in which they were written. */
 export type ClaimedDigest = Recipient &
-  Pick<ClaimedNotice, 'id' | 'ruleId' | 'attempts' | 'mayBeSent'> & { notices: DigestNotice[] };
+  Pick<ClaimedNotice, 'id' | 'recipientId' | 'attempts' | 'mayBeSent'> & { notices: DigestNotice[] };
 
 type Recipient = Pick<ClaimedNotice, 'ruleName' | 'channel' | 'target' | 'targetKey' | 'encrypted' | 'suppression'>;
 
@@ -20,7 +20,8 @@ export type DigestNotice = NoticeFacts &
   Pick<ClaimedNotice, 'id' | 'shipmentId' | 'createdAt' | 'attempts' | 'inReplyTo'>;
 
 type Rule = RuleFilter & Recipient & { id: string };
-type Row = DigestNotice & Pick<ClaimedNotice, 'ruleId' | 'exceptionType' | 'mayBeSent'> & { digestId: string | null };
+type Row = DigestNotice &
+  Pick<ClaimedNotice, 'recipientId' | 'exceptionType' | 'mayBeSent'> & { digestId: string | null };
 
 /** A transaction that began before a digest was due may write a notice of it shortly after. */
 const GRACE = '10 seconds';
@@ -33,7 +34,7 @@ const maxNotices = (channel: NoticeChannel) => (channel === 'webhook' ? 500 : 5_
 
 /**
  * Claims the next digest that is due on some channels, and leases its notices to the caller; null if none is due. One that may have
- * been sent is claimed as it was. A rule has one digest at a time, and a rule in `quiet` none.
+ * been sent is claimed as it was. A recipient has one digest at a time, and one in `quiet` none.
  */
 export async function claimDigest(
   sql: Sql,
@@ -56,26 +57,28 @@ async function nextRule(
   quiet: readonly string[],
 ): Promise<Rule | null> {
   const [rule] = await tx<Rule[]>`
-    select id, customer, provider, shipment_id as "shipmentId", name as "ruleName", channel, target, target_key as "targetKey", encrypted,
-      (select reason from suppressions where suppressions.target_key = rule.target_key
+    select recipient.id, customer, provider, shipment_id as "shipmentId", name as "ruleName", channel, target, target_key as "targetKey",
+      encrypted, (select reason from suppressions where suppressions.target_key = recipient.target_key
         and (suppressions.rule_id is null or suppressions.rule_id = rule.id) order by created_at limit 1) as suppression
-    from notification_rules as rule
-    where channel = any(${[...channels]}::text[]) and enabled and removed_at is null and id <> all(${[...quiet]}::uuid[])
+    from rule_recipients as recipient join notification_rules as rule on rule.id = recipient.rule_id
+    where channel = any(${[...channels]}::text[]) and enabled and rule.removed_at is null and recipient.removed_at is null
+      and recipient.id <> all(${[...quiet]}::uuid[])
       and coalesce(held_until, '-infinity') <= now()
-      and not exists (select from stopped_channels as stopped where stopped.channel = ${senderOfRule(tx)})
+      and not exists (select from stopped_channels as stopped where stopped.channel = ${senderOfRecipient(tx)})
       and exists (
-        select from notices where rule_id = rule.id and state = 'pending' and in_digest and not_before <= now() - ${GRACE}::interval
+        select from notices where recipient_id = recipient.id and state = 'pending' and in_digest and not_before <= now() - ${GRACE}::interval
           and ${isNotMuted(tx)})
       -- What is being sent, or may have been sent, comes first.
       and not exists (
-        select from notices where rule_id = rule.id and state = 'pending' and leased_until is not null
+        select from notices where recipient_id = recipient.id and state = 'pending' and leased_until is not null
           and (not in_digest or leased_until > now() or not_before > now()::timestamptz(3)))
-    order by id limit 1 for no key update skip locked`;
+    -- A rule that is being changed is left to the next round.
+    order by recipient.id limit 1 for no key update of recipient skip locked for share of rule skip locked`;
   return rule ?? null;
 }
 
-async function claimOf(tx: Transaction, { id: ruleId, ...rule }: Rule): Promise<ClaimedDigest> {
-  const of = { ruleId, channel: rule.channel };
+async function claimOf(tx: Transaction, { id: recipientId, ...rule }: Rule): Promise<ClaimedDigest> {
+  const of = { recipientId, channel: rule.channel };
   const sent = await dueNotices(tx, of, true);
   const fresh =
     sent.length > 0 ? [] : await leaveOut(tx, rule, await freshenNotices(tx, await dueNotices(tx, of, false)));
@@ -85,7 +88,7 @@ async function claimOf(tx: Transaction, { id: ruleId, ...rule }: Rule): Promise<
   await tx`
     update notices set digest_id = ${id}, attempts = ${attempts}, leased_until = now() + ${LEASE}::interval
     where id = any(${notices.map((one) => one.id)}::uuid[])`;
-  return { ...rule, id, ruleId, notices, attempts, mayBeSent: sent.length > 0 };
+  return { ...rule, id, recipientId, notices, attempts, mayBeSent: sent.length > 0 };
 }
 
 /**
@@ -94,18 +97,18 @@ async function claimOf(tx: Transaction, { id: ruleId, ...rule }: Rule): Promise<
  */
 function dueNotices(
   tx: Transaction,
-  { ruleId, channel }: Pick<ClaimedNotice, 'ruleId' | 'channel'>,
+  { recipientId, channel }: Pick<ClaimedNotice, 'recipientId' | 'channel'>,
   mayBeSent: boolean,
 ): Promise<Row[]> {
   return tx<Row[]>`
-    select id, digest_id as "digestId", rule_id as "ruleId", shipment_id as "shipmentId", milestone, exception_type as "exceptionType",
+    select id, digest_id as "digestId", recipient_id as "recipientId", shipment_id as "shipmentId", milestone, exception_type as "exceptionType",
       kind, content, created_at as "createdAt", attempts, digest_id is not null as "mayBeSent", coalesce((select external_ref from (${firstNotice(tx, 'notices')}) as first), (
       select external_ref from notices as told
       where notices.kind = 'corrected' and told.kind = 'told'
-        and (told.rule_id, told.subject_id, told.milestone, told.generation)
-          = (notices.rule_id, notices.subject_id, notices.milestone, notices.generation))) as "inReplyTo"
+        and (told.recipient_id, told.subject_id, told.milestone, told.generation)
+          = (notices.recipient_id, notices.subject_id, notices.milestone, notices.generation))) as "inReplyTo"
     from notices
-    where rule_id = ${ruleId} and state = 'pending' and in_digest and (digest_id is not null) = ${mayBeSent}
+    where recipient_id = ${recipientId} and state = 'pending' and in_digest and (digest_id is not null) = ${mayBeSent}
       and not_before <= now() - case when ${mayBeSent} then interval '0' else ${GRACE}::interval end
       and (${mayBeSent} or ${isNotMuted(tx)}) and coalesce(leased_until, '-infinity') <= now()
     order by position limit ${maxNotices(channel)} for update`;

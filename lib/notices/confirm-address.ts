@@ -1,7 +1,12 @@
 import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
 import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
-import { mailAddresses as addresses, notices, notificationRules as rules } from '#db/schema/index.ts';
+import {
+  mailAddresses as addresses,
+  notices,
+  ruleRecipients as recipients,
+  notificationRules as rules,
+} from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import { readConfirmationToken } from './confirmation-token.ts';
 
@@ -24,8 +29,16 @@ export async function findConfirmation(db: Database, authSecret: string, token: 
   if (!found) return null;
   const named = await db
     .select({ name: rules.name })
-    .from(rules)
-    .where(and(eq(rules.targetKey, read.targetKey), eq(rules.enabled, true), isNull(rules.removedAt)))
+    .from(recipients)
+    .innerJoin(rules, eq(rules.id, recipients.ruleId))
+    .where(
+      and(
+        eq(recipients.targetKey, read.targetKey),
+        isNull(recipients.removedAt),
+        eq(rules.enabled, true),
+        isNull(rules.removedAt),
+      ),
+    )
     .orderBy(asc(rules.name));
   const state = found.confirmedAt !== null ? 'confirmed' : read.isExpired ? 'expired' : 'waits';
   return { address: found.target, rules: [...new Set(named.map(({ name }) => name))], state };
@@ -52,7 +65,7 @@ export async function confirmAddress(db: Database, authSecret: string, token: st
         and(
           eq(notices.state, 'pending'),
           lt(notices.createdAt, new Date(Date.parse(at) - MAX_WAIT_MS).toISOString()),
-          sql`rule_id in (select id from notification_rules where target_key = ${targetKey})`,
+          sql`recipient_id in (select id from rule_recipients where target_key = ${targetKey})`,
         ),
       );
     await audit(tx, known.target, 'address-confirmed', known.target);

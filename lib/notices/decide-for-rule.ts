@@ -1,11 +1,15 @@
 import { isRecent, type MilestoneTimes, type NoticeMilestone, reachedBy } from '#lib/model/notice.ts';
 import { type Decision, decide, type StoredNotice } from './decide.ts';
-import { matches, type RuleFilter } from './rule-filter.ts';
+import { matchesAny, type RuleFilter } from './rule-filter.ts';
 import { reachedBefore, type ShipmentChange } from './shipment-changes.ts';
 import type { NoticeSubject } from './subjects.ts';
 
 /** What a rule tells of, and of which shipments. */
-export type MilestoneRule = RuleFilter & { milestones: readonly NoticeMilestone[] };
+export type MilestoneRule = {
+  milestones: readonly NoticeMilestone[];
+  /** A shipment that matches one of them is told of. */
+  filters: readonly RuleFilter[];
+};
 
 /** A shipment after a batch, as far as it decides what is told. */
 export type DecidedShipment = Pick<NoticeSubject, 'id' | 'provider' | 'status' | 'mode' | 'customer' | 'parties'> & {
@@ -18,7 +22,7 @@ export function matters(shipment: Pick<DecidedShipment, 'status' | 'mode'>, chan
   return reachedBefore(change, shipment) !== null;
 }
 
-/** Decides about the notices of a rule and shipment after a batch. Both the pipeline and the backtest of a rule do it here. */
+/** Decides about the notices of a recipient and shipment after a batch. Both the pipeline and the backtest of a rule do it here. */
 export function decideForRule(
   rule: MilestoneRule,
   shipment: DecidedShipment,
@@ -27,12 +31,12 @@ export function decideForRule(
 ): Decision {
   const customer = change.customer === undefined ? shipment.customer : change.customer;
   const parties = shipment.parties.filter((name) => !change.addedParties.includes(name));
-  const didMatch = matches(rule, shipment, [customer, ...parties]);
+  const didMatch = matchesAny(rule.filters, shipment, [customer, ...parties]);
   return decide({
     milestones: rule.milestones,
     before: didMatch ? reachedBefore(change, shipment) : null,
     reached: reachedBy(shipment.status, shipment.mode),
-    tells: change.tells && matches(rule, shipment, [shipment.customer, ...shipment.parties]),
+    tells: change.tells && matchesAny(rule.filters, shipment, [shipment.customer, ...shipment.parties]),
     isRecent: (milestone) => isRecent(shipment.times, milestone),
     notices,
   });

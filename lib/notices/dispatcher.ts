@@ -1,5 +1,5 @@
 import type { NoticeChannel } from '#lib/model/notice.ts';
-import { isSlackChannel } from '#lib/model/notice-rule.ts';
+import { isSlackChannel } from '#lib/model/recipient.ts';
 import { type Mailer, openMailer } from './mail.ts';
 import type { Message } from './message.ts';
 import type { NoticeSettings } from './notice-settings.ts';

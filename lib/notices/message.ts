@@ -1,5 +1,6 @@
 import type { NoticeContent, NoticeKind, NoticeMilestone, NoticePlace } from '#lib/model/notice.ts';
 import { STAGES } from '#lib/model/shipment.ts';
+import { FOLLOWED_RULE_NAME } from '#lib/model/subscription.ts';
 import { momentText } from './local-moment.ts';
 
 /** What a message is made of. */
@@ -66,8 +67,13 @@ export function messageFor({ milestone, kind, content, ruleName, link }: NoticeO
   };
 }
 
+const FOLLOWED_FOOTER =
+  'You receive this because you watch this shipment, its customer or a view, or because you were named as a stakeholder in Fairlead.';
+
 /** Why the recipient gets a message. */
 export function footerOf(ruleName: string): string {
+  // An admin cannot change why somebody is a stakeholder or watches.
+  if (ruleName === FOLLOWED_RULE_NAME) return FOLLOWED_FOOTER;
   return `You receive this because of the notification rule “${oneLine(ruleName)}”. An administrator of Fairlead can change it.`;
 }
 

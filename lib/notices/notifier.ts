@@ -10,11 +10,11 @@ import { noticeMessage, noticePath } from './notice-message.ts';
 import { configuredChannels, type NoticeSettings } from './notice-settings.ts';
 import { canBeOpened } from './open-links.ts';
 import type { Outcome } from './outcome.ts';
-import { quietRules } from './quiet-rules.ts';
+import { quietRecipients } from './quiet-recipients.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { type RequestedMail, sendConfirmations } from './send-confirmations.ts';
 import { suppressedText } from './suppressions.ts';
-import { unconfirmedRules } from './unconfirmed-rules.ts';
+import { unconfirmedRecipients } from './unconfirmed-recipients.ts';
 import { digestPayload, payloadFor } from './webhook.ts';
 
 /** Sends the notices of a database. */
@@ -71,7 +71,7 @@ export function openNotifier(sql: Sql, settings: NoticeSettings): Notifier {
       for (let sent = 0; ; ) {
         if (channels.length === 0 || signal?.aborted) return sent;
         const confirmations = await sendConfirmations(sql, settings, (mail) => dispatch(requested(mail)));
-        const quiet = [...(await quietRules(sql)), ...(await unconfirmedRules(sql, settings))];
+        const quiet = [...(await quietRecipients(sql)), ...(await unconfirmedRecipients(sql, settings))];
         const claimed = await claimNotices(sql, channels, CONCURRENT, quiet);
         const digest = await claimDigest(sql, channels, quiet);
         if (claimed.length === 0 && digest === null && confirmations === 0) return sent;

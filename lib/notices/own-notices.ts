@@ -1,8 +1,14 @@
 import { and, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { notices, noticeReaders as readers, notificationRules as rules, users } from '#db/schema/index.ts';
+import {
+  notices,
+  noticeReaders as readers,
+  ruleRecipients as recipients,
+  notificationRules as rules,
+  users,
+} from '#db/schema/index.ts';
 import type { NoticeFacts } from '#lib/model/notice.ts';
-import { EVERYBODY } from '#lib/model/notice-rule.ts';
+import { EVERYBODY } from '#lib/model/recipient.ts';
 import { noticeMessage, noticePath } from './notice-message.ts';
 
 /** A notice for a user in the application. */
@@ -26,12 +32,13 @@ export const MAX_UNREAD = 99;
 /** Nothing from before a user was added counts as unread. */
 const unreadSince = sql`greatest(coalesce(${readers.readUntil}, '-infinity'), ${users.createdAt})`;
 
-/** The latest notices of rules whose recipient is this user or everybody. */
+/** The latest notices for this user, or for everybody. */
 export async function ownNotices(db: Database, user: User, limit: number): Promise<OwnNotice[]> {
   const found = await db
     .select({ notice: notices, ruleName: rules.name, isUnread: sql<boolean>`${notices.sentAt} > ${unreadSince}` })
     .from(notices)
-    .innerJoin(rules, eq(rules.id, notices.ruleId))
+    .innerJoin(recipients, eq(recipients.id, notices.recipientId))
+    .innerJoin(rules, eq(rules.id, recipients.ruleId))
     .innerJoin(users, eq(users.id, user.id))
     .leftJoin(readers, eq(readers.userId, user.id))
     .where(isFor(user))
@@ -51,7 +58,7 @@ export async function countUnread(db: Database, user: User): Promise<number> {
   const unread = await db
     .select({ id: notices.id })
     .from(notices)
-    .innerJoin(rules, eq(rules.id, notices.ruleId))
+    .innerJoin(recipients, eq(recipients.id, notices.recipientId))
     .innerJoin(users, eq(users.id, user.id))
     .leftJoin(readers, eq(readers.userId, user.id))
     .where(and(isFor(user), gt(notices.sentAt, unreadSince)))
@@ -70,14 +77,14 @@ export async function markRead(db: Database, { id: userId, email }: User, readUn
     });
   await db.execute(sql`
     update notices set opened_at = now()
-    where opened_at is null and state = 'sent' and sent_at <= ${readUntil} and rule_id in (
-      select id from notification_rules where channel = 'app' and target in (${EVERYBODY}, ${email.toLowerCase()}))`);
+    where opened_at is null and state = 'sent' and sent_at <= ${readUntil} and recipient_id in (
+      select id from rule_recipients where channel = 'app' and target in (${EVERYBODY}, ${email.toLowerCase()}))`);
 }
 
 function isFor({ email }: User): SQL | undefined {
   return and(
-    eq(rules.channel, 'app'),
-    inArray(rules.target, [EVERYBODY, email.toLowerCase()]),
+    eq(recipients.channel, 'app'),
+    inArray(recipients.target, [EVERYBODY, email.toLowerCase()]),
     eq(notices.state, 'sent'),
   );
 }

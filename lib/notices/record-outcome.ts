@@ -2,8 +2,8 @@ import type { Sql, Transaction } from '#db/client.ts';
 import { notifyChanged } from '#lib/inbox/notify-changed.ts';
 import { log } from '#lib/log.ts';
 import type { NoticeSender } from '#lib/model/notice.ts';
-import { senderOf } from '#lib/model/notice-rule.ts';
 import { NOTICES_SUBJECT } from '#lib/model/notices-subject.ts';
+import { senderOf } from '#lib/model/recipient.ts';
 import type { ClaimedNotice } from './claim.ts';
 import { lockNotices } from './lock-notices.ts';
 import type { Outcome } from './outcome.ts';
@@ -88,7 +88,7 @@ async function recordRetry(
     where id = any(${[...ids]}::uuid[]) and state = 'pending'`;
   if (afterSeconds === undefined) return;
   await tx`
-    update notification_rules set held_until = greatest(held_until, now() + ${`${afterSeconds} seconds`}::interval)
+    update rule_recipients set held_until = greatest(held_until, now() + ${`${afterSeconds} seconds`}::interval)
     where target_key = ${targetKey}`;
 }
 
@@ -117,6 +117,6 @@ async function cancelWithdrawn(tx: Transaction, ids: Sending['ids'], reason: str
     update notices set state = 'cancelled' from notices as told
     where told.id = any(${cancelled.map(({ id }) => id)}::uuid[])
       and notices.kind = 'corrected' and notices.state = 'pending'
-      and (notices.rule_id, notices.subject_id, notices.milestone, notices.generation)
-        = (told.rule_id, told.subject_id, told.milestone, told.generation)`;
+      and (notices.recipient_id, notices.subject_id, notices.milestone, notices.generation)
+        = (told.recipient_id, told.subject_id, told.milestone, told.generation)`;
 }

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
-import { mailAddresses as addresses, notificationRules as rules } from '#db/schema/index.ts';
+import { mailAddresses as addresses, ruleRecipients as recipients } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import type { StoredTarget } from './target.ts';
 
@@ -15,16 +15,16 @@ export async function requestConfirmation(tx: Database, { target, targetKey }: S
   await tx.insert(addresses).values({ targetKey, target, createdAt: at, linkDueAt: at }).onConflictDoNothing();
 }
 
-/** Lets the link be sent again to the address of a rule. Returns why it was rejected, or null. */
-export function resendConfirmation(db: Database, by: string, ruleId: string): Promise<string | null> {
+/** Lets the link be sent again to the address of a recipient. Returns why it was rejected, or null. */
+export function resendConfirmation(db: Database, by: string, recipientId: string): Promise<string | null> {
   return db.transaction(async (tx) => {
     const [found] = await tx
       .select({ address: addresses })
-      .from(rules)
-      .innerJoin(addresses, eq(addresses.targetKey, rules.targetKey))
-      .where(and(eq(rules.id, ruleId), isNull(rules.removedAt)))
+      .from(recipients)
+      .innerJoin(addresses, eq(addresses.targetKey, recipients.targetKey))
+      .where(and(eq(recipients.id, recipientId), isNull(recipients.removedAt)))
       .for('update', { of: addresses });
-    if (!found) return 'This rule no longer exists.';
+    if (!found) return 'This recipient no longer exists.';
     const problem = resendProblem(found.address);
     if (problem !== null) return problem;
     await tx

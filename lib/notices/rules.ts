@@ -1,43 +1,35 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
-import { notices, notificationRules as rules, stoppedChannels } from '#db/schema/index.ts';
+import { notices, ruleRecipients, notificationRules as rules, stoppedChannels } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import { CHANNEL_LABELS, type NoticeSender, SENDER_LABELS } from '#lib/model/notice.ts';
 import type { NewRule, RuleChanges } from '#lib/model/notice-rule.ts';
 import { cadenceProblem, type NoticeSchedule, nextDigestAt } from '#lib/model/notice-schedule.ts';
 import { DEFAULT_SEVERITY, type RuleTrigger, triggerProblem } from '#lib/model/rule-trigger.ts';
-import { requestConfirmation } from './request-confirmation.ts';
-import { storedTarget } from './target.ts';
-import { newSigningSecret } from './webhook.ts';
+import { cancelNotices, isOf, lockInOrder } from './cancel-notices.ts';
+import { changeRule, type Refusal, type Rule } from './change-rule.ts';
+import { type AddedRecipient, insertRecipients, recipientsOf } from './rule-recipients.ts';
 
-/** Why a change was rejected; null if it was made. */
-type Refusal = string | null;
-
-const GONE = 'This rule no longer exists.';
-
-/** A rule that was added. The secret signs the messages of a webhook and is shown just this once; null for other channels. */
-export type AddedRule = { id: string; secret: string | null };
+/** A rule that was added, with its recipients in the order in which they were entered. */
+export type AddedRule = { id: string; recipients: AddedRecipient[] };
 
 /** Adds an enabled rule. It applies to what shipments reach from now on. */
 export async function addRule(
   db: Database,
   by: string,
-  { shipment: _reference, target: given, ...rule }: NewRule,
+  { shipment: _reference, recipients: given, ...rule }: NewRule,
   { shipmentId, authSecret }: { shipmentId: string | null; authSecret: string },
 ): Promise<AddedRule> {
-  const secret = rule.channel === 'webhook' ? newSigningSecret() : null;
-  const target = storedTarget(rule.channel, given, authSecret, secret);
   const id = randomUUID();
   const dated = { createdBy: by, createdAt: now(), appliesFrom: now() };
-  const added = { ...rule, ...target, severity: severityOf(rule), shipmentId, enabled: true, ...dated };
-  await db.transaction(async (tx) => {
-    await tx.insert(rules).values({ ...added, id });
-    if (rule.channel === 'email') await requestConfirmation(tx, target);
-    await audit(tx, by, 'rule-added', subjectOf(added));
+  return db.transaction(async (tx) => {
+    await tx.insert(rules).values({ ...rule, id, severity: severityOf(rule), shipmentId, enabled: true, ...dated });
+    const recipients = await insertRecipients(tx, id, given, authSecret);
+    await audit(tx, by, 'rule-added', await subjectOf(tx, { id, name: rule.name }));
+    return { id, recipients };
   });
-  return { id, secret };
 }
 
 /**
@@ -50,15 +42,16 @@ export function updateRule(db: Database, by: string, id: string, changes: RuleCh
     const { quietFrom, quietUntil } = changed;
     if ((quietFrom === null) !== (quietUntil === null)) return 'Quiet hours need a begin and an end.';
     if (quietFrom !== null && quietFrom === quietUntil) return 'Quiet hours cannot end when they begin.';
-    const problem = cadenceProblem(rule.channel, changed.cadence);
-    const impossible = triggerProblem(changed);
+    const recipients = await recipientsOf(tx, id);
+    const [problem = null] = recipients.flatMap((one) => cadenceProblem(one.channel, changed.cadence) ?? []);
+    const impossible = triggerProblem({ ...changed, recipients });
     if (problem !== null || impossible !== null) return problem ?? impossible?.problem ?? null;
     await tx
       .update(rules)
       .set({ ...changed, severity: severityOf(changed), appliesFrom: now() })
       .where(eq(rules.id, id));
     await reschedule(tx, id, changed);
-    await audit(tx, by, 'rule-changed', subjectOf(changed));
+    await audit(tx, by, 'rule-changed', await subjectOf(tx, changed));
     return null;
   });
 }
@@ -75,8 +68,8 @@ function defined(changes: RuleChanges): Partial<Rule> {
 /** What is being sent, or may have been sent, is sent again as it was. */
 async function reschedule(tx: Database, ruleId: string, schedule: NoticeSchedule): Promise<void> {
   const digestAt = nextDigestAt(schedule, now());
-  const waits = and(eq(notices.ruleId, ruleId), eq(notices.state, 'pending'), isNull(notices.leasedUntil));
-  await lock(tx, waits);
+  const waits = and(isOf(tx, { ruleId }), eq(notices.state, 'pending'), isNull(notices.leasedUntil));
+  await lockInOrder(tx, waits);
   await tx
     .update(notices)
     // What is held stays held.
@@ -88,17 +81,14 @@ async function reschedule(tx: Database, ruleId: string, schedule: NoticeSchedule
     .where(waits);
 }
 
-/** In the order in which all lock them: see `lockNotices`. */
-async function lock(tx: Database, which: SQL | undefined): Promise<void> {
-  await tx.select({ id: notices.id }).from(notices).where(which).orderBy(notices.position).for('update');
-}
+const ENDED = 'The rule was disabled or removed.';
 
 /** Disables a rule: its pending notices are cancelled, and none are written until it is enabled. */
 export function disableRule(db: Database, by: string, id: string): Promise<Refusal> {
   return changeRule(db, id, async (tx, rule) => {
     await tx.update(rules).set({ enabled: false }).where(eq(rules.id, id));
-    await cancelNotices(tx, id);
-    await audit(tx, by, 'rule-disabled', subjectOf(rule));
+    await cancelNotices(tx, { ruleId: id }, ENDED);
+    await audit(tx, by, 'rule-disabled', await subjectOf(tx, rule));
     return null;
   });
 }
@@ -107,19 +97,24 @@ export function disableRule(db: Database, by: string, id: string): Promise<Refus
 export function enableRule(db: Database, by: string, id: string): Promise<Refusal> {
   return changeRule(db, id, async (tx, rule) => {
     // A batch that began before the rule was disabled may have written some.
-    await cancelNotices(tx, id);
+    await cancelNotices(tx, { ruleId: id }, ENDED);
     await tx.update(rules).set({ enabled: true, appliesFrom: now() }).where(eq(rules.id, id));
-    await audit(tx, by, 'rule-enabled', subjectOf(rule));
+    await audit(tx, by, 'rule-enabled', await subjectOf(tx, rule));
     return null;
   });
 }
 
-/** Removes a rule and its URL for good. Its notices stay, the pending ones are cancelled. */
+/** Removes a rule and its URLs for good. Its notices stay, the pending ones are cancelled. */
 export function removeRule(db: Database, by: string, id: string): Promise<Refusal> {
   return changeRule(db, id, async (tx, rule) => {
-    await tx.update(rules).set({ removedAt: now(), enabled: false, encrypted: null }).where(eq(rules.id, id));
-    await cancelNotices(tx, id);
-    await audit(tx, by, 'rule-removed', subjectOf(rule));
+    const subject = await subjectOf(tx, rule);
+    await tx.update(rules).set({ removedAt: now(), enabled: false }).where(eq(rules.id, id));
+    await tx
+      .update(ruleRecipients)
+      .set({ removedAt: now(), encrypted: null })
+      .where(and(eq(ruleRecipients.ruleId, id), isNull(ruleRecipients.removedAt)));
+    await cancelNotices(tx, { ruleId: id }, ENDED);
+    await audit(tx, by, 'rule-removed', subject);
     return null;
   });
 }
@@ -133,30 +128,8 @@ export async function resumeChannel(db: Database, by: string, sender: NoticeSend
   });
 }
 
-type Rule = typeof rules.$inferSelect;
-
-function changeRule(db: Database, id: string, act: (tx: Database, rule: Rule) => Promise<Refusal>): Promise<Refusal> {
-  return db.transaction(async (tx) => {
-    const [rule] = await tx
-      .select()
-      .from(rules)
-      .where(and(eq(rules.id, id), isNull(rules.removedAt)))
-      // Batches that write notices of the rule at the same time lock its key.
-      .for('no key update');
-    if (!rule) return GONE;
-    return act(tx, rule);
-  });
-}
-
-/** Cancels the notices of a rule that wait. One that is being sent stays pending until its result is known. */
-export async function cancelNotices(tx: Database, ruleId: string): Promise<void> {
-  const waits = and(
-    ...[eq(notices.ruleId, ruleId), eq(notices.state, 'pending'), sql`coalesce(leased_until, '-infinity') <= now()`],
-  );
-  await lock(tx, waits);
-  await tx.update(notices).set({ state: 'cancelled', lastError: 'The rule was disabled or removed.' }).where(waits);
-}
-
-function subjectOf({ name, channel, target }: Pick<Rule, 'name' | 'channel' | 'target'>): string {
-  return `${name} (${CHANNEL_LABELS[channel]} ${target})`;
+/** The name with the recipients. */
+async function subjectOf(tx: Database, { id, name }: Pick<Rule, 'id' | 'name'>): Promise<string> {
+  const recipients = await recipientsOf(tx, id);
+  return `${name} (${recipients.map(({ channel, target }) => `${CHANNEL_LABELS[channel]} ${target}`).join(', ')})`;
 }

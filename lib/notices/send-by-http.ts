@@ -1,4 +1,4 @@
-import { isLoopbackUrl, isTargetUrl, type UrlChannel } from '#lib/model/notice-rule.ts';
+import { isLoopbackUrl, isTargetUrl, type UrlChannel } from '#lib/model/recipient.ts';
 import type { Message } from './message.ts';
 import type { Outcome } from './outcome.ts';
 import { post } from './post.ts';

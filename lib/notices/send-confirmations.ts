@@ -6,7 +6,7 @@ import type { Message } from './message.ts';
 import type { NoticeSettings } from './notice-settings.ts';
 import type { Outcome } from './outcome.ts';
 import { suppressBounced } from './suppressions.ts';
-import { unconfirmedRules } from './unconfirmed-rules.ts';
+import { unconfirmedRecipients } from './unconfirmed-recipients.ts';
 
 /** An e-mail that no rule sends. */
 export type RequestedMail = { id: string; to: string; message: Message };
@@ -47,13 +47,13 @@ export async function sendConfirmations(
 async function claimLinks(sql: Sql, settings: NoticeSettings): Promise<Claimed[]> {
   const [due] = await sql`select 1 from mail_addresses where link_due_at <= now() limit 1`;
   if (!due) return [];
-  const rules = await unconfirmedRules(sql, settings);
+  const recipients = await unconfirmedRecipients(sql, settings);
   return sql<Claimed[]>`
     update mail_addresses set link_due_at = now() + interval '2 minutes', link_attempts = link_attempts + 1
     where target_key in (
       select target_key from mail_addresses as address
       where link_due_at <= now() and confirmed_at is null
-        and target_key in (select target_key from notification_rules where id = any(${rules}::uuid[]))
+        and target_key in (select target_key from rule_recipients where id = any(${recipients}::uuid[]))
         and not exists (select from suppressions where suppressions.target_key = address.target_key and rule_id is null)
         and not exists (select from stopped_channels where channel = 'email')
       order by link_due_at limit ${CONCURRENT} for update skip locked)

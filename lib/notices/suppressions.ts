@@ -1,26 +1,37 @@
 import { and, asc, eq, isNull, or } from 'drizzle-orm';
 import { audit } from '#db/audit.ts';
 import type { Database, Transaction } from '#db/client.ts';
-import { notificationRules as rules, suppressions } from '#db/schema/index.ts';
+import { ruleRecipients as recipients, notificationRules as rules, suppressions } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import { SUPPRESSION_LABELS, type SuppressionReason } from '#lib/model/suppression.ts';
-import { readUnsubscribeToken, type UnsubscribeSubject } from './unsubscribe-token.ts';
+import { readUnsubscribeToken } from './unsubscribe-token.ts';
 
 /** What a link to unsubscribe is about, for its page. */
-export type Subscription = UnsubscribeSubject & { address: string; rule: string; isSuppressed: boolean };
+export type Unsubscription = {
+  ruleId: string;
+  targetKey: string;
+  address: string;
+  rule: string;
+  isSuppressed: boolean;
+};
 
 /** Finds what a link to unsubscribe is about. Null if it is not valid. Changes nothing. */
-export async function findSubscription(db: Database, authSecret: string, token: string): Promise<Subscription | null> {
+export async function findSubscription(
+  db: Database,
+  authSecret: string,
+  token: string,
+): Promise<Unsubscription | null> {
   const subject = readUnsubscribeToken(token, authSecret);
   if (!subject) return null;
-  const { ruleId, targetKey } = subject;
-  const [rule] = await db
-    .select({ name: rules.name, target: rules.target })
-    .from(rules)
-    .where(and(eq(rules.id, ruleId), eq(rules.targetKey, targetKey)));
-  if (!rule) return null;
-  const isSuppressed = (await suppressionOf(db, subject)) !== null;
-  return { ruleId, targetKey, address: rule.target, rule: rule.name, isSuppressed };
+  const { recipientId, targetKey } = subject;
+  const [found] = await db
+    .select({ ruleId: rules.id, rule: rules.name, address: recipients.target })
+    .from(recipients)
+    .innerJoin(rules, eq(rules.id, recipients.ruleId))
+    .where(and(eq(recipients.id, recipientId), eq(recipients.targetKey, targetKey)));
+  if (!found) return null;
+  const isSuppressed = (await suppressionOf(db, { ...found, targetKey })) !== null;
+  return { ...found, targetKey, isSuppressed };
 }
 
 /** Ends the notices of one rule to one address. Returns false if the link is not valid. A second call changes nothing. */
@@ -63,7 +74,7 @@ export function removeSuppression(db: Database, by: string, id: string): Promise
 /** Why an address gets nothing of a rule; null if it does. */
 export async function suppressionOf(
   db: Database,
-  { ruleId, targetKey }: UnsubscribeSubject,
+  { ruleId, targetKey }: { ruleId: string; targetKey: string },
 ): Promise<SuppressionReason | null> {
   const [found] = await db
     .select({ reason: suppressions.reason })

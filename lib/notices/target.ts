@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { decryptSecret, encryptSecret } from '#lib/inbox/secret-cipher.ts';
 import type { NoticeChannel } from '#lib/model/notice.ts';
-import { EVERYBODY, isSlackChannel } from '#lib/model/notice-rule.ts';
+import { EVERYBODY, isSlackChannel } from '#lib/model/recipient.ts';
 
 /** A target as it is stored. */
 export type StoredTarget = { target: string; targetKey: string; encrypted: string | null };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readUnsubscribeToken, unsubscribeToken } from './unsubscribe-token.ts';
 
 const SECRET = 'a-secret-of-at-least-32-characters-0001';
-const SUBJECT = { ruleId: '5b9cdb2e-7f0c-4f6c-9a3e-6f2d3a1b7c55', targetKey: 'ab'.repeat(32) };
+const SUBJECT = { recipientId: '5b9cdb2e-7f0c-4f6c-9a3e-6f2d3a1b7c55', targetKey: 'ab'.repeat(32) };
 const token = unsubscribeToken(SUBJECT, SECRET);
 
 describe('the token of a link to unsubscribe', () => {

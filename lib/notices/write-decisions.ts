@@ -4,11 +4,11 @@ import type { NoticeContent, NoticeKind, NoticeMilestone } from '#lib/model/noti
 import { type NoticeSchedule, nextDigestAt } from '#lib/model/notice-schedule.ts';
 import type { Decision } from './decide.ts';
 
-type Rule = Pick<NoticeSchedule, 'cadence' | 'timeZone'> & { id: string };
-type Decided<Subject extends { id: string }> = { rule: Rule; subject: Subject; decision: Decision };
+type Recipient = Pick<NoticeSchedule, 'cadence' | 'timeZone'> & { id: string };
+type Decided<Subject extends { id: string }> = { recipient: Recipient; subject: Subject; decision: Decision };
 
 type NewNotice = {
-  ruleId: string;
+  recipientId: string;
   subjectId: string;
   shipmentId: string;
   milestone: NoticeMilestone;
@@ -30,14 +30,14 @@ export async function writeDecisions<Subject extends { id: string }>(
   await withdraw(tx, [...idsOf('withdraw'), ...idsOf('correct')], idsOf('withdraw'));
   await restore(tx, idsOf('restore'));
   const at = now();
-  const fresh = decided.flatMap(({ rule, subject, decision }): NewNotice[] => {
+  const fresh = decided.flatMap(({ recipient, subject, decision }): NewNotice[] => {
     const noticeOf = (
       kind: NoticeKind,
       { milestone, generation }: { milestone: NoticeMilestone; generation: number },
     ) => ({
-      ...{ ruleId: rule.id, subjectId: subject.id, shipmentId: subject.id, milestone, generation, kind },
+      ...{ recipientId: recipient.id, subjectId: subject.id, shipmentId: subject.id, milestone, generation, kind },
       content: contentOf(subject, milestone),
-      digestAt: nextDigestAt(rule, at),
+      digestAt: nextDigestAt(recipient, at),
     });
     const corrections = decision.correct.toReversed().map((told) => noticeOf('corrected', told));
     return decision.tell ? [...corrections, noticeOf('told', decision.tell)] : corrections;
@@ -60,8 +60,8 @@ async function restore(tx: Transaction, ids: readonly string[]): Promise<void> {
   await tx`
     update notices set state = 'cancelled' from notices as told
     where told.id = any(${[...ids]}::uuid[]) and notices.kind = 'corrected'
-      and (notices.rule_id, notices.subject_id, notices.milestone, notices.generation)
-        = (told.rule_id, told.subject_id, told.milestone, told.generation)`;
+      and (notices.recipient_id, notices.subject_id, notices.milestone, notices.generation)
+        = (told.recipient_id, told.subject_id, told.milestone, told.generation)`;
   await tx`update notices set withdrawn_at = null where id = any(${[...ids]}::uuid[])`;
 }
 
@@ -69,11 +69,11 @@ async function restore(tx: Transaction, ids: readonly string[]): Promise<void> {
 async function insert(tx: Transaction, fresh: readonly NewNotice[]): Promise<void> {
   if (fresh.length === 0) return;
   await tx`
-    insert into notices (rule_id, subject_id, shipment_id, milestone, generation, kind, content, in_digest, not_before, created_at)
-    select "ruleId", "subjectId", "shipmentId", milestone, generation, kind, content,
+    insert into notices (recipient_id, subject_id, shipment_id, milestone, generation, kind, content, in_digest, not_before, created_at)
+    select "recipientId", "subjectId", "shipmentId", milestone, generation, kind, content,
       "digestAt" is not null, coalesce("digestAt", now()), now()
     from json_to_recordset(${JSON.stringify(fresh.map((one, at) => ({ ...one, at })))}::text::json)
-      as given("ruleId" uuid, "subjectId" uuid, "shipmentId" uuid, milestone text, generation int, kind text, content json,
+      as given("recipientId" uuid, "subjectId" uuid, "shipmentId" uuid, milestone text, generation int, kind text, content json,
         "digestAt" timestamptz, at int)
     order by at
     on conflict on constraint notices_once do update

@@ -26,7 +26,7 @@ afterAll(async () => {
   await sql.end();
   await db.$client.end();
 });
-beforeEach(() => sql`truncate notices, notification_rules`);
+beforeEach(() => sql`truncate notices, notification_rules cascade`);
 
 type Answer = {
   status: number;
@@ -41,8 +41,9 @@ async function call(method: string, path: string, body?: object, headers = admin
   return { ...((await answer.json()) as object), status: answer.status };
 }
 
-const RULE = { name: 'Imports', milestones: ['departed'], channel: 'email', target: 'imports@example.com' };
-const EXCEPTIONS = { name: 'Exceptions', trigger: 'exception', channel: 'email', target: 'ops@example.com' };
+const to = (channel: string, target: string) => ({ recipients: [{ channel, target }] });
+const RULE = { name: 'Imports', milestones: ['departed'], ...to('email', 'imports@example.com') };
+const EXCEPTIONS = { name: 'Exceptions', trigger: 'exception', ...to('email', 'ops@example.com') };
 const DIGEST = { cadence: 'daily', timeZone: 'Europe/Berlin', quietFrom: '22:00', quietUntil: '07:00' };
 
 describe('a notification rule over REST', () => {
@@ -57,9 +58,12 @@ describe('a notification rule over REST', () => {
       createdBy: 'Rules',
     });
     const path = `/notification-rules/${added.data?.id}`;
-    const { secret, ...rule } = added.data ?? { id: '' };
-    expect(secret).toBeNull();
-    expect((await call('GET', path)).data).toEqual(rule);
+    const { recipients, ...rule } = added.data as { id: string; recipients: { secret: string | null }[] };
+    const shown = recipients.map(({ secret, ...recipient }) => {
+      expect(secret).toBeNull();
+      return recipient;
+    });
+    expect((await call('GET', path)).data).toEqual({ ...rule, recipients: shown });
     const changed = await call('PATCH', path, {
       milestones: ['delivered'],
       customer: null,
@@ -83,10 +87,18 @@ describe('a notification rule over REST', () => {
   });
 
   it('is rejected with a pointer to each mistake, and nothing is stored', async () => {
-    const { target: _, ...without } = RULE;
+    const { recipients: _, ...without } = RULE;
+    const [one] = RULE.recipients;
     const wrong = [
-      [{ ...RULE, target: 'nobody' }, '#/target'],
-      [without, '#/target'],
+      [{ ...RULE, ...to('email', 'nobody') }, '#/recipients/0/target'],
+      [{ ...RULE, recipients: [one, { ...one, target: 'IMPORTS@example.com' }] }, '#/recipients/1/target'],
+      [{ ...RULE, recipients: [one, { ...one, target: 'ada@example.com', name: 'Ada' }] }, '#/recipients/1'],
+      [{ ...RULE, recipients: [] }, '#/recipients'],
+      [
+        { ...RULE, recipients: Array.from({ length: 21 }, (_, at) => ({ ...one, target: `a${at}@example.com` })) },
+        '#/recipients',
+      ],
+      [without, '#/recipients'],
       [{ ...RULE, timeZone: 'Mars/Olympus' }, '#/timeZone'],
       [{ ...RULE, quietFrom: '22:00' }, '#/quietUntil'],
       [{ ...RULE, quietFrom: '25:00', quietUntil: '07:00' }, '#/quietFrom'],
@@ -99,11 +111,11 @@ describe('a notification rule over REST', () => {
       [{ ...EXCEPTIONS, severity: 'mild' }, '#/severity'],
       [{ ...EXCEPTIONS, exceptionTypes: ['sunk'] }, '#/exceptionTypes/0'],
       [{ ...EXCEPTIONS, holdMinutes: 1441 }, '#/holdMinutes'],
-      [{ ...EXCEPTIONS, channel: 'slack', target: 'https://hooks.slack.com/x', ownedOnly: true }, '#/ownedOnly'],
+      [{ ...EXCEPTIONS, ...to('slack', 'https://hooks.slack.com/x'), ownedOnly: true }, '#/ownedOnly'],
       [{ ...RULE, colour: 'blue' }, '#'],
-      [{ ...RULE, channel: 'webhook', target: 'http://erp.example.com/' }, '#/target'],
-      [{ ...RULE, channel: 'app', target: 'nobody@example.com' }, '#/target'],
-      [{ ...RULE, channel: 'app', target: '', cadence: 'daily' }, '#/cadence'],
+      [{ ...RULE, ...to('webhook', 'http://erp.example.com/') }, '#/recipients/0/target'],
+      [{ ...RULE, ...to('app', 'nobody@example.com') }, '#/recipients/0/target'],
+      [{ ...RULE, ...to('app', ''), cadence: 'daily' }, '#/cadence'],
     ] as const;
     for (const [body, pointer] of wrong) {
       const answer = await call('POST', '/notification-rules', body);
@@ -133,7 +145,7 @@ describe('a notification rule over REST', () => {
     });
     expect(changed.data).toMatchObject({ severity: 'medium', exceptionTypes: null, holdMinutes: 0, ownedOnly: true });
     expect((await call('PATCH', path, { milestones: ['departed'] })).status).toBe(422);
-    const { name: _, channel: __, ...tested } = EXCEPTIONS;
+    const { name: _, ...tested } = EXCEPTIONS;
     expect(await call('POST', '/notification-rules/backtest', tested, BEARER)).toMatchObject({
       ...{ status: 200, data: { notices: 0, latest: [] } },
     });
@@ -148,23 +160,23 @@ describe('a notification rule over REST', () => {
 
   it('of Slack shows no more than the host of its URL', async () => {
     const target = 'https://hooks.slack.com/services/T0/B0/secret-part';
-    const { data } = await call('POST', '/notification-rules', { ...RULE, channel: 'slack', target });
+    const { data } = await call('POST', '/notification-rules', { ...RULE, ...to('slack', target) });
     expect(JSON.stringify(data)).not.toContain('secret-part');
-    expect(data?.target).toBe('hooks.slack.com/…part');
+    expect(data?.recipients).toMatchObject([{ target: 'hooks.slack.com/…part' }]);
   });
 
   it('of a webhook returns the secret that signs its messages once', async () => {
     const target = 'https://erp.example.com/fairlead';
-    const { data } = await call('POST', '/notification-rules', { ...RULE, channel: 'webhook', target });
-    expect(data?.secret).toMatch(/^whsec_/);
+    const { data } = await call('POST', '/notification-rules', { ...RULE, ...to('webhook', target) });
+    expect(data?.recipients).toMatchObject([{ secret: expect.stringMatching(/^whsec_/) }]);
     const read = await call('GET', `/notification-rules/${data?.id}`);
-    expect(read.data).toMatchObject({ channel: 'webhook', target: 'erp.example.com/…lead' });
-    expect(read.data).not.toHaveProperty('secret');
+    expect(read.data?.recipients).toMatchObject([{ channel: 'webhook', target: 'erp.example.com/…lead' }]);
+    expect(JSON.stringify(read.data)).not.toContain('secret');
   });
 
   it('in Fairlead cannot be changed to digests', async () => {
-    const { data } = await call('POST', '/notification-rules', { ...RULE, channel: 'app', target: '' });
-    expect(data?.target).toBe('everybody');
+    const { data } = await call('POST', '/notification-rules', { ...RULE, ...to('app', '') });
+    expect(data?.recipients).toMatchObject([{ target: 'everybody' }]);
     const path = `/notification-rules/${data?.id}`;
     const detail = 'Notices in Fairlead are shown at once, not in digests.';
     expect(await call('PATCH', path, { cadence: 'daily' })).toMatchObject({ status: 422, detail });
@@ -182,7 +194,7 @@ describe('a notification rule over REST', () => {
       ['POST', `${path}/enable`],
     ] as const)
       expect(await call(method, to, body, BEARER), `${method} ${to}`).toMatchObject({ status: 403 });
-    expect(data).toMatchObject((await call('GET', path, undefined, BEARER)).data ?? { id: 'none' });
+    expect((await call('GET', path, undefined, BEARER)).data).toMatchObject({ id: data?.id, name: 'Imports' });
     expect((await call('GET', path, undefined, {})).status).toBe(401);
   });
 
@@ -235,13 +247,83 @@ describe('a notification rule over REST', () => {
   });
 });
 
+describe('the recipients of a rule over REST', () => {
+  it('are added, with a secret that is shown once, read and removed; the last one stays', async () => {
+    const { data } = await call('POST', '/notification-rules', RULE);
+    const webhook = { ruleId: data?.id, channel: 'webhook', target: 'https://erp.example.com/fairlead' };
+    const added = await call('POST', '/rule-recipients', webhook);
+    expect(added).toMatchObject({
+      status: 201,
+      data: { ruleId: data?.id, target: 'erp.example.com/…lead', secret: expect.stringMatching(/^whsec_/) },
+    });
+    const path = `/rule-recipients/${added.data?.id}`;
+    expect(JSON.stringify((await call('GET', path)).data)).not.toContain('whsec_');
+    const { data: rule } = await call('GET', `/notification-rules/${data?.id}`);
+    expect(rule?.recipients).toMatchObject([{ channel: 'email' }, { channel: 'webhook' }]);
+    expect((await call('DELETE', path)).status).toBe(200);
+    for (const method of ['GET', 'DELETE']) expect((await call(method, path)).status).toBe(404);
+    const [last] = (rule?.recipients ?? []) as { id: string }[];
+    expect(await call('DELETE', `/rule-recipients/${last?.id}`)).toMatchObject({ status: 422 });
+  });
+
+  it('are rejected with the reason, and changed by nobody but an admin', async () => {
+    const { data } = await call('POST', '/notification-rules', RULE);
+    const email = { ruleId: data?.id, channel: 'email', target: 'other@example.com' };
+    const wrong = [
+      [{ ...email, target: 'nobody' }, 422],
+      [{ ...email, target: 'IMPORTS@example.com' }, 422],
+      [{ ...email, ruleId: crypto.randomUUID() }, 404],
+      [{ ...email, colour: 'blue' }, 422],
+    ] as const;
+    for (const [body, status] of wrong) expect(await call('POST', '/rule-recipients', body)).toMatchObject({ status });
+    expect((await call('POST', '/rule-recipients', email, BEARER)).status).toBe(403);
+    expect(await sql`select from rule_recipients`).toHaveLength(1);
+  });
+});
+
+describe('stakeholders over REST', () => {
+  it('are added by an operator to a shipment or party, listed and removed', async () => {
+    const body = sailing({ shipment: 53_000 });
+    await deliver(server.url, 'flexport', body, signed(body));
+    const [shipment] = await eventually(
+      () => sql<{ id: string }[]>`select id from shipments where external_id = '53000'`,
+      (rows) => rows.length === 1,
+    );
+    const email = 'imports@harbour-home.example';
+    const given = { email, shipmentId: shipment?.id };
+    const added = await call('POST', '/stakeholders', given, BEARER);
+    expect(added).toMatchObject({ status: 201, data: { email, shipmentId: shipment?.id, partyId: null } });
+    expect(await call('POST', '/stakeholders', given, BEARER)).toMatchObject({
+      ...{ status: 422, detail: 'This address is a stakeholder already.' },
+    });
+    const list = `/shipments/${shipment?.id}/stakeholders`;
+    expect((await call('GET', list, undefined, BEARER)).data).toMatchObject([
+      { id: added.data?.id, addedBy: 'API_TOKEN' },
+    ]);
+    const wrong = [
+      [{ ...given, email: 'nobody' }, '#/email'],
+      [{ email }, '#/shipmentId'],
+      [{ ...given, partyId: crypto.randomUUID() }, '#/shipmentId'],
+    ] as const;
+    for (const [sent, pointer] of wrong)
+      expect(await call('POST', '/stakeholders', sent, BEARER)).toMatchObject({ status: 422, errors: [{ pointer }] });
+    const unknown = { email, partyId: crypto.randomUUID() };
+    expect(await call('POST', '/stakeholders', unknown, BEARER)).toMatchObject({ status: 422 });
+    const path = `/stakeholders/${added.data?.id}`;
+    expect((await call('DELETE', path, undefined, BEARER)).status).toBe(200);
+    for (const method of ['GET', 'DELETE']) expect((await call(method, path, undefined, BEARER)).status).toBe(404);
+    expect((await call('GET', list)).data).toEqual([]);
+    expect((await call('GET', `/shipments/${crypto.randomUUID()}/stakeholders`)).status).toBe(404);
+  });
+});
+
 describe('the metrics', () => {
   it('have the notices that wait or failed, and channels that are stopped', async () => {
     await call('POST', '/notification-rules', { ...RULE, ...DIGEST });
     await sql`
-      insert into notices (rule_id, subject_id, shipment_id, milestone, generation, kind, state, in_digest, content, not_before, created_at)
-      select notification_rules.id, shipment, shipment, 'departed', 1, 'told', state, in_digest, '{}', now() + interval '1 day', now()
-      from notification_rules, (values (gen_random_uuid(), 'pending', true), (gen_random_uuid(), 'pending', false),
+      insert into notices (recipient_id, subject_id, shipment_id, milestone, generation, kind, state, in_digest, content, not_before, created_at)
+      select rule_recipients.id, shipment, shipment, 'departed', 1, 'told', state, in_digest, '{}', now() + interval '1 day', now()
+      from rule_recipients, (values (gen_random_uuid(), 'pending', true), (gen_random_uuid(), 'pending', false),
         (gen_random_uuid(), 'failed', false), (gen_random_uuid(), 'sent', false)) as given(shipment, state, in_digest)`;
     await sql`insert into stopped_channels values ('email', 'a test', now())`;
     const text = await (await fetch(`${server.url}/api/metrics`, { headers: BEARER })).text();

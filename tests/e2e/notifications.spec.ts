@@ -1,6 +1,7 @@
 import { openDatabase } from '#db/client.ts';
 import { addUser } from '#lib/auth/users.ts';
 import { newRuleSchema } from '#lib/model/notice-rule.ts';
+import { startWatch } from '#lib/notices/followed/watch.ts';
 import { addRule, removeRule } from '#lib/notices/rules.ts';
 import { unsubscribeToken } from '#lib/notices/unsubscribe-token.ts';
 import { eventually } from '#tests/support/await.ts';
@@ -52,6 +53,28 @@ test('an admin adds a rule for a Slack channel, tests it, and a departure is tol
   await expect(notice).toContainText('Sent');
   await expectAccessible(page);
 
+  await page.getByText('Add a recipient', { exact: true }).click();
+  const recipient = page.getByRole('form', { name: 'Add a recipient: Departures' });
+  await recipient.getByLabel('E-mail address').fill('nobody');
+  await recipient.getByRole('button', { name: 'Add' }).click();
+  await expect(recipient.getByLabel('E-mail address')).toHaveAccessibleDescription('This is not an e-mail address.');
+  await recipient.getByLabel('E-mail address').fill('imports@harbour-home.example');
+  await recipient.getByRole('button', { name: 'Add' }).click();
+  const recipients = page.getByRole('list', { name: 'Recipients of Departures' }).getByRole('listitem');
+  await expect(recipients).toHaveCount(2);
+  await expectAccessible(page);
+  await send(sailing({ shipment: 9_401, departed: hoursAgo(2) }));
+  await eventually(
+    async () => slack.posted.length,
+    (count) => count === 3,
+  );
+  await page.reload();
+  const both = page.getByRole('region', { name: 'Latest notices' }).getByRole('row', { name: /FLEX-9401/ });
+  await expect(both.filter({ hasText: 'E-mail imports@harbour-home.example' })).toHaveCount(1);
+  await expect(both.filter({ hasText: 'Slack' })).toContainText('Sent');
+  await page.getByRole('button', { name: 'Remove recipient: imports@harbour-home.example' }).click();
+  await expect(recipients).toHaveCount(1);
+
   await page.getByRole('button', { name: 'Remove: Departures' }).click();
   await expect(page.getByText('No rules yet')).toBeVisible();
   await page.goto('/settings/audit');
@@ -65,7 +88,7 @@ test('a viewer sees the rules and cannot change them', async ({ page, sql }) => 
   await addUser(db, 'test', { ...viewer, name: 'Vera', role: 'viewer' });
   const rule = newRuleSchema.parse({
     ...{ name: 'Arrivals', milestones: ['arrived'], customer: 'Harbour Home', provider: '', shipment: '' },
-    ...{ channel: 'email', target: 'imports@harbour-home.example' },
+    recipients: [{ channel: 'email', target: 'imports@harbour-home.example' }],
   });
   await addRule(db, 'test', rule, { shipmentId: null, authSecret: AUTH_SECRET });
   await page.goto('/sign-in');
@@ -92,11 +115,12 @@ test('a recipient unsubscribes by the link of an e-mail, and an admin allows the
   const db = openDatabase(databaseUrl(), { max: 1 });
   const rule = newRuleSchema.parse({
     ...{ name: 'Departures of imports', milestones: ['departed'], customer: '', provider: '', shipment: '' },
-    ...{ channel: 'email', target: 'team@harbour-home.example' },
+    recipients: [{ channel: 'email', target: 'team@harbour-home.example' }],
   });
   await addRule(db, 'test', rule, { shipmentId: null, authSecret: AUTH_SECRET });
-  const [added] = await sql`select id, target_key from notification_rules where name = 'Departures of imports'`;
-  const token = unsubscribeToken({ ruleId: added?.id, targetKey: added?.target_key }, AUTH_SECRET);
+  const [added] =
+    await sql`select recipient.id, target_key, rule_id from rule_recipients as recipient join notification_rules as rule on rule.id = rule_id where name = 'Departures of imports'`;
+  const token = unsubscribeToken({ recipientId: added?.id, targetKey: added?.target_key }, AUTH_SECRET);
 
   const recipient = await (await browser.newContext()).newPage();
   await recipient.goto(`${url()}/api/unsubscribe/${token}`);
@@ -115,7 +139,7 @@ test('a recipient unsubscribes by the link of an e-mail, and an admin allows the
   await expectAccessible(page);
   await row.getByRole('button', { name: 'Allow: team@harbour-home.example' }).click();
   await expect(page.getByRole('region', { name: 'Suppressed addresses' })).toHaveCount(0);
-  expect(await removeRule(db, 'test', added?.id)).toBeNull();
+  expect(await removeRule(db, 'test', added?.rule_id)).toBeNull();
   await db.$client.end();
 });
 
@@ -273,15 +297,44 @@ test('a user watches a shipment only if e-mail can be sent', async ({ signedIn: 
   await page.goto(`/shipments/${row?.id}`);
   await page.getByRole('button', { name: 'Watch', exact: true }).click();
   await expect(page.getByText('E-mail is not configured.')).toBeVisible();
-  expect(await sql`select from notification_rules where watched_by is not null`).toHaveLength(0);
-  await sql`
-    insert into notification_rules (name, milestones, shipment_id, channel, target, target_key, enabled, created_by, created_at, watched_by)
-    values ('Watched shipment', '{departed}', ${row?.id}, 'email', 'ops@example.com', 'x', true, 'ops@example.com', now(), 'ops@example.com')`;
+  expect(await sql`select from subscriptions`).toHaveLength(0);
+  const db = openDatabase(databaseUrl(), { max: 1 });
+  await startWatch(db, 'ops@example.com', { followed: { scope: 'shipment', subjectId: row?.id ?? '' } });
+  await db.$client.end();
   await page.reload();
   await page.getByRole('button', { name: 'Watching' }).click();
   await expect(page.getByText('You are not told any more.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Watch', exact: true })).toBeVisible();
   await expectAccessible(page);
+});
+
+test('an operator adds a stakeholder of a shipment, who gets the departure once', async ({ signedIn: page, sql }) => {
+  await send(sailing({ shipment: 9_700 }));
+  const [row] = await eventually(
+    () => sql`select id from shipments where external_id = '9700'`,
+    (rows) => rows.length === 1,
+  );
+  await page.goto(`/shipments/${row?.id}?tab=stakeholders`);
+  await expect(page.getByText('Nobody yet.')).toBeVisible();
+  const email = 'imports@harbour-home.example';
+  await page.getByLabel('E-mail address, of a user or of anybody else').fill(email);
+  await page.getByRole('button', { name: 'Add stakeholder' }).click();
+  const stakeholder = page.getByRole('region', { name: 'Stakeholders' }).getByRole('row', { name: email });
+  await expect(stakeholder).toContainText('Waits for confirmation');
+  await expectAccessible(page);
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(over).toBeLessThanOrEqual(0);
+  }
+  for (const _ of [1, 2]) await send(sailing({ shipment: 9_700, departed: hoursAgo(2) }));
+  const notices = () => sql`
+    select from notices join rule_recipients as recipient on recipient.id = recipient_id
+    where target = ${email} and shipment_id = ${row?.id}`;
+  await eventually(notices, (rows) => rows.length > 0);
+  expect(await notices()).toHaveLength(1);
+  await page.getByRole('button', { name: `Remove: ${email}` }).click();
+  await expect(page.getByText('Nobody yet.')).toBeVisible();
 });
 
 test('an admin adds a rule of exceptions of some types, and keeps what was entered when it is rejected', async ({

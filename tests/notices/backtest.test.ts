@@ -19,7 +19,7 @@ const notified = await startNotified();
 const { sql, notifier } = notified.runtime;
 
 beforeEach(async () => {
-  await sql`truncate notices, notification_rules, effects, shipments, facts`;
+  await sql`truncate notices, notification_rules, effects, shipments, facts cascade`;
 });
 afterEach(() => vi.useRealTimers());
 
@@ -126,7 +126,7 @@ describe('what a backtest finds', () => {
     const sent = await sql<(Sent & { digest: string })[]>`
       select target as rule, shipments.external_id as shipment, milestone, kind, coalesce(digest_id, notices.id)::text as digest,
         to_char(sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "sentAt"
-      from notices join notification_rules as rule on rule.id = rule_id join shipments on shipments.id = notices.shipment_id
+      from notices join rule_recipients as recipient on recipient.id = recipient_id join notification_rules as rule on rule.id = recipient.rule_id join shipments on shipments.id = notices.shipment_id
       where notices.state = 'sent'`;
     for (const [name, { latest, notices, messages }] of backtests) {
       const own = sent.filter(({ rule }) => rule === `${name.replaceAll(' ', '-')}@example.com`);

@@ -23,7 +23,7 @@ afterAll(() => db.$client.end());
 let shipment = 91_000;
 beforeEach(async () => {
   shipment += 1_000;
-  await sql`truncate notices, notification_rules, suppressions, audit_entries, mail_addresses`;
+  await sql`truncate notices, notification_rules, suppressions, audit_entries, mail_addresses cascade`;
   notified.mail.received.length = 0;
 });
 
@@ -113,7 +113,10 @@ describe('a bounce message', () => {
     for (const _ of [1, 2]) expect((await post(dsn({ messageId, status: '5.2.2' }))).body).toMatchObject({ soft: 1 });
     expect((await lastNotice())?.state).toBe('bounced');
     expect(await listSuppressions(db)).toEqual([]);
-    expect((await listRules(db))[0]?.bounces).toMatchObject({ count: 1, last: expect.stringContaining('5.2.2') });
+    expect((await listRules(db))[0]?.recipients[0]?.bounces).toMatchObject({
+      count: 1,
+      last: expect.stringContaining('5.2.2'),
+    });
   });
 
   it('that only tells of a delay changes nothing', async () => {
@@ -275,7 +278,7 @@ describe.each(Object.keys(HARD))('the webhook of %s', (provider) => {
     expect(await post(SOFT[provider]?.(messageId) ?? '')).toMatchObject({ status: 200, body: { soft: 1 } });
     expect(await listSuppressions(db)).toEqual([]);
     expect((await lastNotice())?.state).toBe('bounced');
-    expect((await listRules(db))[0]?.bounces?.count).toBe(1);
+    expect((await listRules(db))[0]?.recipients[0]?.bounces?.count).toBe(1);
   });
 
   it('suppresses an address whose owner marked a message as spam; the message arrived', async () => {

@@ -4,10 +4,10 @@ import { listNotices } from '#db/queries/notices.ts';
 import { listRules } from '#db/queries/notification-rules.ts';
 import { addUser } from '#lib/auth/users.ts';
 import { confirmAddress, findConfirmation } from '#lib/notices/confirm-address.ts';
+import { startWatch } from '#lib/notices/followed/watch.ts';
 import { requestConfirmation, resendConfirmation } from '#lib/notices/request-confirmation.ts';
 import { sendTest } from '#lib/notices/send-test.ts';
 import { storedTarget } from '#lib/notices/target.ts';
-import { watchShipment } from '#lib/notices/watch.ts';
 import { STAKEHOLDER, startNotified } from '#tests/support/notified.ts';
 import { hoursAgo, sailing } from '#tests/support/sailing.ts';
 import { AUTH_SECRET } from '#tests/support/server.ts';
@@ -30,7 +30,7 @@ beforeEach(async () => {
 const depart = (of = shipment) => notified.deliver('flexport', sailing({ shipment: of, departed: hoursAgo(5) }));
 const subjects = () => notified.mail.received.map(({ subject }) => subject?.split(',')[0]);
 const lastToken = () => /\/confirm-address\/([\w-]+)/.exec(notified.mail.received.at(-1)?.text ?? '')?.[1] ?? '';
-const ruleId = async () => (await sql<{ id: string }[]>`select id from notification_rules`)[0]?.id ?? '';
+const recipientId = async () => (await sql<{ id: string }[]>`select id from rule_recipients`)[0]?.id ?? '';
 const confirm = (token: string) => confirmAddress(db, AUTH_SECRET, token);
 const LINK = 'Confirm your e-mail address';
 
@@ -42,7 +42,7 @@ describe('an address that somebody enters', () => {
     await depart(shipment + 1);
     expect(subjects()).toEqual([LINK]);
     expect(notified.mail.received[0]?.to).toMatchObject([{ address: STAKEHOLDER }]);
-    expect((await listRules(db)).map(({ confirmation }) => confirmation)).toEqual([
+    expect((await listRules(db)).map(({ recipients }) => recipients[0]?.confirmation)).toEqual([
       { linkSentAt: expect.any(String), linksSent: 1, linkError: null },
       { linkSentAt: expect.any(String), linksSent: 1, linkError: null },
     ]);
@@ -53,7 +53,7 @@ describe('an address that somebody enters', () => {
     expect(await confirm(lastToken())).toBe(true);
     await notifier.sendDue();
     expect(subjects()).toEqual([LINK, `Departed: FLEX-${shipment}`, `Departed: FLEX-${shipment + 1}`]);
-    expect((await listRules(db)).map(({ confirmation }) => confirmation)).toEqual([null, null]);
+    expect((await listRules(db)).map(({ recipients }) => recipients[0]?.confirmation)).toEqual([null, null]);
     const entries = await sql`select actor, subject from audit_entries where action = 'address-confirmed'`;
     expect([...entries]).toEqual([{ actor: STAKEHOLDER, subject: STAKEHOLDER }]);
   });
@@ -97,7 +97,7 @@ describe('an address that somebody enters', () => {
 
   it('gets no test before', async () => {
     await notified.addRule();
-    expect(await sendTest(db, notifier, ADMIN, await ruleId())).toBe('Nobody has confirmed this address yet.');
+    expect(await sendTest(db, notifier, ADMIN, await recipientId())).toBe('Nobody has confirmed this address yet.');
     expect(subjects()).toEqual([]);
   });
 
@@ -105,11 +105,14 @@ describe('an address that somebody enters', () => {
     await notified.addRule();
     notified.mail.replies.push(450);
     await notifier.sendDue();
-    expect((await listRules(db))[0]?.confirmation).toMatchObject({ linkSentAt: null, linkError: expect.any(String) });
+    expect((await listRules(db))[0]?.recipients[0]?.confirmation).toMatchObject({
+      linkSentAt: null,
+      linkError: expect.any(String),
+    });
     await sql`update mail_addresses set link_due_at = now()`;
     await notifier.sendDue();
     expect(subjects()).toEqual([LINK]);
-    expect((await listRules(db))[0]?.confirmation).toMatchObject({ linksSent: 1, linkError: null });
+    expect((await listRules(db))[0]?.recipients[0]?.confirmation).toMatchObject({ linksSent: 1, linkError: null });
   });
 
   it('that does not exist gets no second link', async () => {
@@ -117,8 +120,8 @@ describe('an address that somebody enters', () => {
     notified.mail.replies.push({ code: 550, status: '5.1.1' });
     await notifier.sendDue();
     expect((await sql`select reason from suppressions`)[0]?.reason).toBe('bounced');
-    expect((await listRules(db))[0]?.confirmation?.linkError).toContain('550');
-    await resendConfirmation(db, ADMIN, await ruleId());
+    expect((await listRules(db))[0]?.recipients[0]?.confirmation?.linkError).toContain('550');
+    await resendConfirmation(db, ADMIN, await recipientId());
     await notifier.sendDue();
     expect(subjects()).toEqual([]);
   });
@@ -128,7 +131,7 @@ describe('the link', () => {
   it('can be sent again, after an hour and five times at most, and is recorded', async () => {
     await notified.addRule();
     await notifier.sendDue();
-    const id = await ruleId();
+    const id = await recipientId();
     expect(await resendConfirmation(db, ADMIN, id)).toContain('It was sent less than an hour ago');
     for (let sent = 1; sent < 5; sent += 1) {
       await sql`update mail_addresses set link_sent_at = now() - interval '61 minutes'`;
@@ -185,7 +188,8 @@ describe('no confirmation', () => {
       select 'https://issuer.example', 'ada', id, now() from users where email = ${first}`;
     await notified.deliver('flexport', sailing({ shipment }));
     const [row] = await sql<{ id: string }[]>`select id from shipments where external_id = ${String(shipment)}`;
-    for (const email of [first, second]) await watchShipment(db, { shipmentId: row?.id ?? '', email });
+    for (const email of [first, second])
+      await startWatch(db, email, { followed: { scope: 'shipment', subjectId: row?.id ?? '' } });
     await depart();
     const received = notified.mail.received.map(({ to, subject }) => [to[0]?.address, subject?.split(',')[0]]).sort();
     expect(received).toEqual([

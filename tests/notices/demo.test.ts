@@ -33,7 +33,7 @@ const ensure = ({ slackUrl }: Mailbox) => ensureDemoRules(db, { slackUrl, authSe
 const received = async (of = mailbox) => (await readMailbox(of.variables)) ?? [];
 
 beforeEach(async () => {
-  await notified.runtime.sql`truncate notices, notification_rules`;
+  await notified.runtime.sql`truncate notices, notification_rules cascade`;
 });
 
 describe('the demo', () => {
@@ -70,7 +70,7 @@ describe('the demo', () => {
     await ensure(mailbox);
     const second = await open();
     await ensure(second);
-    expect((await listRules(db)).map(({ channel }) => channel).sort()).toEqual([
+    expect((await listRules(db)).flatMap(({ recipients }) => recipients.map(({ channel }) => channel)).sort()).toEqual([
       'app',
       'email',
       'email',

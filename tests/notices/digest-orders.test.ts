@@ -9,6 +9,7 @@ import { followUp } from '#lib/pipeline/follow-ups.ts';
 import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { anyOrder, batchesOf, noticeEvent, reportAbout } from '#tests/support/notice-events.ts';
+import { storeRule } from '#tests/support/stored-notice.ts';
 
 const RULES: { name: string; milestones: NoticeMilestone[]; customer: string | null }[] = [
   { name: 'all', milestones: ['departed', 'arrived', 'delivered'], customer: null },
@@ -19,10 +20,7 @@ const RULES: { name: string; milestones: NoticeMilestone[]; customer: string | n
 let sql: Sql;
 beforeAll(async () => {
   sql = openSql(await ownDatabase(), { max: 1 });
-  for (const { name, milestones, customer } of RULES)
-    await sql`
-      insert into notification_rules (name, milestones, customer, channel, target, target_key, cadence, enabled, created_by, created_at)
-      values (${name}, ${milestones}, ${customer}, 'email', 'a@example.com', 'a', 'daily', true, 'ops@example.com', now())`;
+  for (const rule of RULES) await storeRule(sql, { ...rule, cadence: 'daily' });
 });
 afterAll(() => {
   vi.useRealTimers();

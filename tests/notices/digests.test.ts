@@ -17,7 +17,7 @@ beforeEach(async () => {
   shipment += 100;
   const { runtime, mail, slack } = notified;
   runtime.notifier.stop();
-  await runtime.sql`truncate notices, notification_rules`;
+  await runtime.sql`truncate notices, notification_rules cascade`;
   mail.received.length = 0;
   slack.posted.length = 0;
 });

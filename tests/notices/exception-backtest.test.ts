@@ -19,7 +19,7 @@ const RULE = {
 };
 
 beforeEach(async () => {
-  await sql`truncate notices, notification_rules, notice_exceptions, exception_cases, exception_conditions, exception_acts`;
+  await sql`truncate notices, notification_rules, notice_exceptions, exception_cases, exception_conditions, exception_acts cascade`;
   await sql`insert into exception_sweep (swept_until) values (now()) on conflict (single) do update set swept_until = now()`;
 });
 

@@ -21,7 +21,7 @@ const OPS = 'ops@example.com';
 let shipment = '';
 let shipments = 0;
 beforeEach(async () => {
-  await sql`truncate notices, notification_rules, notice_exceptions, exception_cases, exception_conditions, exception_acts`;
+  await sql`truncate notices, notification_rules, notice_exceptions, exception_cases, exception_conditions, exception_acts cascade`;
   await sql`insert into exception_sweep (swept_until) values (now()) on conflict (single) do update set swept_until = now()`;
   notified.mail.received.length = 0;
   shipments += 1;
@@ -170,7 +170,7 @@ describe('what is not told', () => {
   it('is old, from before the rule, or what the first sweep after a rebuild opens', async () => {
     await addRule();
     await report(customs(shipment, 'CUSTOMS_HOLD', hoursAgo(80)));
-    await sql`delete from notification_rules`;
+    await sql`truncate notification_rules cascade`;
     await report(customs(`${shipment}b`, 'CUSTOMS_HOLD'));
     await addRule();
     await report(customs(`${shipment}b`, 'CUSTOMS_HOLD'));

@@ -27,7 +27,7 @@ beforeEach(async () => {
   const { runtime, mail, slack } = notified;
   // A message that is refused on a connection that was used before is tried at once on another.
   runtime.notifier.stop();
-  await runtime.sql`truncate notices, notification_rules`;
+  await runtime.sql`truncate notices, notification_rules cascade`;
   mail.received.length = 0;
   slack.posted.length = 0;
   slack.times.length = 0;
@@ -42,7 +42,7 @@ async function notices({ runtime }: Notified = notified): Promise<Row[]> {
   const rows = await runtime.sql<Row[]>`
     select state, attempts, last_error as error,
       extract(epoch from greatest(not_before, held_until) - now())::float as wait
-    from notices join notification_rules as rule on rule.id = rule_id order by position`;
+    from notices join rule_recipients as recipient on recipient.id = recipient_id order by position`;
   return [...rows];
 }
 
@@ -50,7 +50,7 @@ async function notices({ runtime }: Notified = notified): Promise<Row[]> {
 async function makeDue(): Promise<void> {
   const { sql } = notified.runtime;
   await sql`update notices set not_before = now() - interval '1 s', leased_until = leased_until - interval '1 hour'`;
-  await sql`update notification_rules set held_until = null`;
+  await sql`update rule_recipients set held_until = null`;
 }
 
 async function sendAgain(): Promise<void> {

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await notified.runtime.sql`truncate notices, notification_rules`;
+  await notified.runtime.sql`truncate notices, notification_rules cascade`;
   notified.mail.received.length = 0;
   notified.slack.posted.length = 0;
 });

@@ -220,8 +220,8 @@ function stepsOf(got: readonly Got[], shipment: string): number[] {
 /** What a server refused for good, by the target or channel of the rule: `K007 arrived`. */
 async function refused(rule: string): Promise<string[]> {
   const rows = await sql<{ text: string }[]>`
-    select (content->>'reference') || ' ' || milestone as text from notices join notification_rules as rule on rule.id = rule_id
-    where state = 'failed' and (rule.target = ${rule} or channel = ${rule}) and last_error ~ '550|404'`;
+    select (content->>'reference') || ' ' || milestone as text from notices join rule_recipients as recipient on recipient.id = recipient_id
+    where state = 'failed' and (recipient.target = ${rule} or recipient.channel = ${rule}) and last_error ~ '550|404'`;
   return rows.map(({ text }) => text);
 }
 
@@ -270,8 +270,8 @@ it.each(Object.keys(GOT))(
 
 it('in the application each notice is there once', async () => {
   const rows = await sql<{ count: number }[]>`
-    select count(*)::int as count from notices join notification_rules as rule on rule.id = rule_id
-    where channel = 'app' and state = 'sent' group by subject_id, milestone`;
+    select count(*)::int as count from notices join rule_recipients as recipient on recipient.id = recipient_id
+    where recipient.channel = 'app' and state = 'sent' group by subject_id, milestone`;
   expect(rows.map(({ count }) => count)).toEqual(Array(KILLS).fill(1));
 });
 
@@ -284,8 +284,8 @@ it('in quiet hours only critical exceptions are sent, and the others afterwards'
 
 it('no digest is behind an earlier one, and the last milestone of each shipment was in one that arrived or was refused', async () => {
   const rows = await sql<{ state: string }[]>`
-    select distinct on (subject_id) state from notices join notification_rules as rule on rule.id = rule_id
-    where rule.target = ${DIGEST} order by subject_id, position desc`;
+    select distinct on (subject_id) state from notices join rule_recipients as recipient on recipient.id = recipient_id
+    where recipient.target = ${DIGEST} order by subject_id, position desc`;
   expect(rows).toHaveLength(SHIPMENTS + 1);
   expect(rows.filter(({ state }) => state !== 'sent' && state !== 'failed')).toEqual([]);
 });
@@ -293,7 +293,7 @@ it('no digest is behind an earlier one, and the last milestone of each shipment 
 it('the bot of Slack posts once what was recorded, and changes that message when the exception ends', async () => {
   const notices = await sql<{ id: string; kind: string; reference: string; ref: string | null; state: string }[]>`
     select notices.id, kind, content->>'reference' as reference, external_ref as ref, state
-    from notices join notification_rules as rule on rule.id = rule_id where rule.target = ${CHANNEL}`;
+    from notices join rule_recipients as recipient on recipient.id = recipient_id where recipient.target = ${CHANNEL}`;
   const posts = bot.calls.filter(({ method }) => method === 'chat.postMessage');
   const updates = bot.calls.filter(({ method }) => method === 'chat.update');
   const opened = notices.filter(({ kind, state }) => kind === 'opened' && state === 'sent');
@@ -313,6 +313,6 @@ it('the bot of Slack posts once what was recorded, and changes that message when
 
 it('what came back is marked, and repeated reports count once', async () => {
   const bounced = await sql`
-    select 1 from notices join notification_rules as rule on rule.id = rule_id where state = 'bounced' and rule.target = ${STAKEHOLDER}`;
+    select 1 from notices join rule_recipients as recipient on recipient.id = recipient_id where state = 'bounced' and recipient.target = ${STAKEHOLDER}`;
   expect(bounced.length).toBeGreaterThan(3);
 });

@@ -31,7 +31,7 @@ describe('what changes several notices locks them in the order in which they wer
       await applyBatch(sql, reportedEvent(hoursAgo(0.1), customs(`L${round}-${at}`, 'CUSTOMS_HOLD')));
     const rows = await sql<
       { id: string }[]
-    >`select id from notices where rule_id = ${rule?.id ?? ''} order by position`;
+    >`select id from notices where recipient_id in (select id from rule_recipients where rule_id = ${rule?.id ?? ''}) order by position`;
     const ids = rows.map(({ id }) => id);
     await sql`update notices set attempts = attempts where id = ${ids[0] ?? ''}`;
     return { rule: rule?.id ?? '', ids };
@@ -52,7 +52,7 @@ describe('what changes several notices locks them in the order in which they wer
   ])('%s', async (_, change) => {
     const { rule, ids } = await waiting();
     // For the bounce: they were sent in one message.
-    await sql`update notices set digest_id = ${ids[4] ?? ''} where rule_id = ${rule}`;
+    await sql`update notices set digest_id = ${ids[4] ?? ''} where id = any(${ids}::uuid[])`;
     let changing: Promise<unknown> = Promise.resolve();
     await blocker.begin(async (tx) => {
       await tx`select 1 from notices where id = ${ids[2] ?? ''} for update`;
@@ -62,7 +62,7 @@ describe('what changes several notices locks them in the order in which they wer
         (blocked) => blocked.length > 0,
       );
       const free = await sql<{ id: string }[]>`
-        select id from notices where rule_id = ${rule} order by position for update skip locked`;
+        select id from notices where id = any(${ids}::uuid[]) order by position for update skip locked`;
       expect(free.map(({ id }) => id)).toEqual(ids.slice(3));
     });
     await changing;

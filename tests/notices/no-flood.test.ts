@@ -18,7 +18,7 @@ const notified = await startNotified();
 const { sql } = notified.runtime;
 
 beforeEach(async () => {
-  await sql`truncate notices, notification_rules`;
+  await sql`truncate notices, notification_rules cascade`;
 });
 
 const noticesOf = (externalId: string) =>

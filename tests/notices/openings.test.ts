@@ -129,11 +129,11 @@ describe('a daily digest', () => {
   async function history({ sent, opened, first = '35 days' }: { sent: number; opened: number; first?: string }) {
     await notified.addRule();
     await sql`
-      insert into notices (rule_id, subject_id, shipment_id, milestone, generation, kind, state, content, not_before, created_at, sent_at,
+      insert into notices (recipient_id, subject_id, shipment_id, milestone, generation, kind, state, content, not_before, created_at, sent_at,
         is_openable, opened_at)
-      select rule.id, gen_random_uuid(), gen_random_uuid(), 'departed', 1, 'told', 'sent', '{}', at, at, at, true,
+      select recipient.id, gen_random_uuid(), gen_random_uuid(), 'departed', 1, 'told', 'sent', '{}', at, at, at, true,
         case when one between 1 and ${opened} then at end
-      from notification_rules as rule, generate_series(0, ${sent}) as one,
+      from rule_recipients as recipient, generate_series(0, ${sent}) as one,
         lateral (select now() - case when one = 0 then ${first}::interval else interval '10 days' end as at) as times`;
   }
 

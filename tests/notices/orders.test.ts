@@ -9,6 +9,7 @@ import { followUp } from '#lib/pipeline/follow-ups.ts';
 import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { anyOrder, batchesOf, noticeEvent, reportAbout } from '#tests/support/notice-events.ts';
+import { storeRule } from '#tests/support/stored-notice.ts';
 
 const RULES: { name: string; milestones: NoticeMilestone[]; customer: string | null }[] = [
   { name: 'all', milestones: ['departed', 'arrived', 'delivered'], customer: null },
@@ -20,10 +21,7 @@ const RULES: { name: string; milestones: NoticeMilestone[]; customer: string | n
 let sql: Sql;
 beforeAll(async () => {
   sql = openSql(await ownDatabase(), { max: 1 });
-  for (const { name, milestones, customer } of RULES)
-    await sql`
-      insert into notification_rules (name, milestones, customer, channel, target, target_key, enabled, created_by, created_at)
-      values (${name}, ${milestones}, ${customer}, 'email', 'a@example.com', 'a', true, 'ops@example.com', now())`;
+  for (const rule of RULES) await storeRule(sql, rule);
 });
 afterAll(() => sql.end());
 
@@ -56,7 +54,8 @@ async function expectTold(id: string): Promise<void> {
     from shipments where id = ${id}`;
   const notices = await sql<Row[]>`
     select rule.name as rule, milestone, kind, state, withdrawn_at is null as stands
-    from notices join notification_rules as rule on rule.id = rule_id where notices.shipment_id = ${id}`;
+    from notices join rule_recipients as recipient on recipient.id = recipient_id
+    join notification_rules as rule on rule.id = recipient.rule_id where notices.shipment_id = ${id}`;
   const reached: Reached = row ? reachedBy(row.status, row.mode) : null;
   for (const { name, milestones, customer } of RULES) {
     const own = notices.filter(({ rule }) => rule === name);

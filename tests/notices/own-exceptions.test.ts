@@ -19,7 +19,7 @@ const [ADA, BEN] = ['ada@example.com', 'ben@example.com'];
 let ids: string[] = [];
 let ben = { id: '', email: BEN };
 beforeEach(async () => {
-  await sql`truncate notices, notification_rules, notice_exceptions, exception_cases, exception_acts`;
+  await sql`truncate notices, notification_rules, notice_exceptions, exception_cases, exception_acts cascade`;
   await sql`delete from users`;
   for (const email of [ADA, BEN])
     await sql`insert into users (email, role, created_at) values (${email}, 'operator', now() - interval '1 day')`;

@@ -14,7 +14,7 @@ afterAll(() => db.$client.end());
 let shipment = 14_000;
 beforeEach(async () => {
   shipment += 1;
-  await sql`truncate notices, notification_rules, notice_readers`;
+  await sql`truncate notices, notification_rules, notice_readers cascade`;
   await sql`delete from users`;
 });
 

@@ -21,16 +21,21 @@ const entered = {
   customer: ' Harbour Home ',
   provider: '',
   shipment: '',
-  channel: 'email',
-  target: STAKEHOLDER,
 };
+const EMAIL = { channel: 'email', target: STAKEHOLDER };
+/** The whole of what is entered, with one recipient. */
+const whole = ({ channel, target, ...given }: { channel?: string; target?: string } = {}) => ({
+  ...entered,
+  recipients: [{ ...EMAIL, ...(channel !== undefined && { channel }), ...(target !== undefined && { target }) }],
+  ...given,
+});
 const add = (given: object = {}) =>
-  addRule(db, ADMIN, newRuleSchema.parse({ ...entered, ...given }), { shipmentId: null, authSecret: AUTH_SECRET });
+  addRule(db, ADMIN, newRuleSchema.parse(whole(given)), { shipmentId: null, authSecret: AUTH_SECRET });
 
 let shipment = 2_000;
 beforeEach(async () => {
   shipment += 1;
-  await sql`truncate notices, notification_rules, audit_entries, stopped_channels`;
+  await sql`truncate notices, notification_rules, audit_entries, stopped_channels cascade`;
   notified.mail.received.length = 0;
   notified.slack.posted.length = 0;
 });
@@ -38,6 +43,7 @@ beforeEach(async () => {
 const audited = async () =>
   (await sql`select action, subject from audit_entries order by id`).map((row) => ({ ...row }));
 const idOf = async () => (await listRules(db))[0]?.id ?? '';
+const recipientOf = async () => (await listRules(db))[0]?.recipients[0]?.id ?? '';
 
 describe('a rule', () => {
   it('is listed with its filter and target, and is audited', async () => {
@@ -45,7 +51,7 @@ describe('a rule', () => {
     expect(await listRules(db)).toMatchObject([
       {
         ...{ name: 'Imports', milestones: ['departed', 'delivered'], customer: 'Harbour Home', provider: null },
-        ...{ channel: 'email', target: STAKEHOLDER, enabled: true, createdBy: ADMIN },
+        ...{ recipients: [{ channel: 'email', target: STAKEHOLDER }], enabled: true, createdBy: ADMIN },
       },
     ]);
     expect(await audited()).toEqual([{ action: 'rule-added', subject: `Imports (E-mail ${STAKEHOLDER})` }]);
@@ -53,9 +59,9 @@ describe('a rule', () => {
 
   it('of Slack has its URL encrypted, on the page and in the audit log only its host', async () => {
     await add({ channel: 'slack', target: notified.slack.url });
-    const [row] = await sql`select * from notification_rules`;
+    const [row] = await sql`select * from rule_recipients`;
     expect(JSON.stringify([row, await listRules(db), await audited()])).not.toContain('/services/');
-    expect(await sendTest(db, notifier, ADMIN, await idOf())).toBeNull();
+    expect(await sendTest(db, notifier, ADMIN, await recipientOf())).toBeNull();
     expect(notified.slack.posted).toHaveLength(1);
   });
 
@@ -81,24 +87,24 @@ describe('a rule', () => {
   it('that is removed forgets its URL, keeps its notices, and cannot be changed any more', async () => {
     await add({ channel: 'slack', target: notified.slack.url, customer: '' });
     await notified.deliver('flexport', sailing({ shipment, departed: hoursAgo(5) }));
-    const id = await idOf();
+    const [id, recipient] = [await idOf(), await recipientOf()];
     expect(await removeRule(db, ADMIN, id)).toBeNull();
-    expect([...(await sql`select encrypted from notification_rules`)]).toEqual([{ encrypted: null }]);
+    expect([...(await sql`select encrypted from rule_recipients`)]).toEqual([{ encrypted: null }]);
     expect(await listRules(db)).toEqual([]);
     expect(await listNotices(db, 10)).toMatchObject([{ state: 'sent', rule: 'Imports' }]);
     expect(await enableRule(db, ADMIN, id)).toBe('This rule no longer exists.');
-    expect(await sendTest(db, notifier, ADMIN, id)).toBe('This rule no longer exists.');
+    expect(await sendTest(db, notifier, ADMIN, recipient)).toBe('This recipient no longer exists.');
   });
 });
 
 describe('a test message', () => {
   it('arrives at once and is audited; a failure is told to the admin', async () => {
     await add();
-    expect(await sendTest(db, notifier, ADMIN, await idOf())).toBeNull();
+    expect(await sendTest(db, notifier, ADMIN, await recipientOf())).toBeNull();
     expect(notified.mail.received).toMatchObject([{ subject: 'Test: Imports', to: [{ address: STAKEHOLDER }] }]);
     expect(notified.mail.received[0]?.text).toContain(`${APP_URL}/open/`);
     notified.mail.replies.push(550);
-    expect(await sendTest(db, notifier, ADMIN, await idOf())).toContain('550');
+    expect(await sendTest(db, notifier, ADMIN, await recipientOf())).toContain('550');
     expect((await audited()).map(({ action }) => action)).toEqual(['rule-added', 'rule-tested', 'rule-tested']);
     expect(await listNotices(db, 10)).toEqual([]);
   });
@@ -108,8 +114,8 @@ const NO_SLACK = 'target: Enter the https URL of an incoming webhook, or the id 
 
 describe('what an admin enters', () => {
   const errorOf = (given: object) => {
-    const issues = newRuleSchema.safeParse({ ...entered, ...given }).error?.issues ?? [];
-    return issues.map(({ path, message }) => `${String(path[0])}: ${message}`).join();
+    const issues = newRuleSchema.safeParse(whole(given)).error?.issues ?? [];
+    return issues.map(({ path, message }) => `${String(path.at(-1))}: ${message}`).join();
   };
 
   it.each([

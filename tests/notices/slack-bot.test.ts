@@ -9,7 +9,7 @@ import { listRules } from '#db/queries/notification-rules.ts';
 import { addUser } from '#lib/auth/users.ts';
 import { extendEnv } from '#lib/env.ts';
 import type { Change } from '#lib/model/change.ts';
-import { newRuleSchema } from '#lib/model/notice-rule.ts';
+import { recipientSchema } from '#lib/model/recipient.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import type { Message } from '#lib/notices/message.ts';
 import { resumeChannel } from '#lib/notices/rules.ts';
@@ -66,7 +66,7 @@ describe('the bot of Slack', () => {
       },
     ]);
     expect((await lastNotice())?.state).toBe('sent');
-    expect((await listRules(db))[0]).toMatchObject({ target: CHANNEL, results: { sent: 1 } });
+    expect((await listRules(db))[0]).toMatchObject({ recipients: [{ target: CHANNEL }], results: { sent: 1 } });
   });
 
   it('corrects a message in its thread, and shows that in the channel', async () => {
@@ -128,7 +128,7 @@ describe('the bot of Slack', () => {
     expect(new Set(channels).size).toBe(1);
     expect(channels).toHaveLength(2);
     const held =
-      await sql`select extract(epoch from held_until - now())::int as seconds from notification_rules where held_until is not null`;
+      await sql`select extract(epoch from held_until - now())::int as seconds from rule_recipients where held_until is not null`;
     expect(held).toHaveLength(1);
     expect(held[0]?.seconds).toBeGreaterThan(20);
     expect(held[0]?.seconds).toBeLessThanOrEqual(30);
@@ -182,14 +182,13 @@ describe('the bot of Slack', () => {
       result: 'stopped',
       reason: 'SLACK_BOT_TOKEN is not set',
     });
-    const given = { name: 'x', milestones: ['departed'], channel: 'slack', target: CHANNEL };
-    const rule = newRuleSchema.parse(given);
-    expect(await problemOfTarget(rule)).toBeNull();
+    const recipient = recipientSchema.parse({ channel: 'slack', target: CHANNEL });
+    expect(await problemOfTarget(recipient)).toBeNull();
     extendEnv({ SLACK_BOT_TOKEN: '' });
-    expect(await problemOfTarget(rule)).toContain('SLACK_BOT_TOKEN has to be set');
+    expect(await problemOfTarget(recipient)).toContain('SLACK_BOT_TOKEN has to be set');
     extendEnv({ SLACK_BOT_TOKEN: SLACK_BOT });
     for (const target of ['C1', '#arrivals', 'c012ab3cd', 'http://hooks.slack.com/x'])
-      expect(newRuleSchema.safeParse({ ...given, target }).success).toBe(false);
+      expect(recipientSchema.safeParse({ channel: 'slack', target }).success).toBe(false);
   });
 });
 

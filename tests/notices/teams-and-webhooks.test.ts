@@ -3,7 +3,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '#db/client.ts';
 import { listNotices } from '#db/queries/notices.ts';
 import { listRules } from '#db/queries/notification-rules.ts';
-import { newRuleSchema, targetProblem } from '#lib/model/notice-rule.ts';
+import { recipientSchema, targetProblem } from '#lib/model/recipient.ts';
 import { noticeSettings } from '#lib/notices/notice-settings.ts';
 import { openNotifier } from '#lib/notices/notifier.ts';
 import { sendTest } from '#lib/notices/send-test.ts';
@@ -23,7 +23,7 @@ afterAll(async () => {
 let shipment = 12_000;
 beforeEach(async () => {
   shipment += 1;
-  await sql`truncate notices, notification_rules, audit_entries`;
+  await sql`truncate notices, notification_rules, audit_entries cascade`;
   hook.requests.length = 0;
   hook.answers.length = 0;
 });
@@ -32,7 +32,7 @@ const depart = (of = shipment) => notified.deliver('flexport', sailing({ shipmen
 const latest = async () => (await listNotices(db, 10)).reverse();
 async function sendAgain(): Promise<void> {
   await sql`update notices set not_before = now() - interval '1 s'`;
-  await sql`update notification_rules set held_until = null`;
+  await sql`update rule_recipients set held_until = null`;
   await notifier.sendDue();
 }
 
@@ -182,7 +182,7 @@ describe('a webhook', () => {
       await notified.addRule({ channel: 'webhook', target: hook.url }),
     ];
     expect(new Set(secrets).size).toBe(2);
-    const stored = JSON.stringify([await sql`select * from notification_rules`, await listRules(db)]);
+    const stored = JSON.stringify([await sql`select * from rule_recipients`, await listRules(db)]);
     expect(stored).not.toContain('/hook');
     for (const secret of secrets) expect(stored).not.toContain(secret);
   });
@@ -190,7 +190,7 @@ describe('a webhook', () => {
   it('is tested with a signed message', async () => {
     const secret = await notified.addRule({ channel: 'webhook', target: hook.url });
     const [rule] = await listRules(db);
-    expect(await sendTest(db, notifier, 'ops@example.com', rule?.id ?? '')).toBeNull();
+    expect(await sendTest(db, notifier, 'ops@example.com', rule?.recipients[0]?.id ?? '')).toBeNull();
     const [request] = hook.requests;
     expect(JSON.parse(request?.body ?? '')).toMatchObject({ type: 'test', data: { rule: 'Rule of webhook' } });
     expect(request && isSigned(request, secret)).toBe(true);
@@ -203,7 +203,7 @@ describe('an installation that does not allow private networks', () => {
   it('sends no webhook to this machine, and says how to allow it', async () => {
     await notified.addRule({ channel: 'webhook', target: hook.url.replace('http:', 'https:') });
     const [rule] = await listRules(db);
-    expect(await sendTest(db, strict, 'ops@example.com', rule?.id ?? '')).toBe(
+    expect(await sendTest(db, strict, 'ops@example.com', rule?.recipients[0]?.id ?? '')).toBe(
       '127.0.0.1 is not public. NOTICE_PRIVATE_NETWORKS=true allows it',
     );
     expect(hook.requests).toEqual([]);
@@ -212,7 +212,9 @@ describe('an installation that does not allow private networks', () => {
   it('sends no webhook over http', async () => {
     await notified.addRule({ channel: 'webhook', target: hook.url });
     const [rule] = await listRules(db);
-    expect(await sendTest(db, strict, 'ops@example.com', rule?.id ?? '')).toBe('The URL is not an https URL');
+    expect(await sendTest(db, strict, 'ops@example.com', rule?.recipients[0]?.id ?? '')).toBe(
+      'The URL is not an https URL',
+    );
     expect(hook.requests).toEqual([]);
   });
 
@@ -226,8 +228,7 @@ describe('an installation that does not allow private networks', () => {
     ['teams', 'https://prod-1.logic.azure.com:443/workflows/x?sig=y', false, null],
   ] as const)('accepts for %s %s (%s): %s', (channel, target, allowsPrivate, problem) => {
     expect(targetProblem(channel, target, allowsPrivate)).toBe(problem);
-    const filter = { customer: '', provider: '', shipment: '' };
-    const parsed = newRuleSchema.safeParse({ name: 'A', milestones: ['departed'], ...filter, channel, target });
+    const parsed = recipientSchema.safeParse({ channel, target });
     expect(parsed.success || problem !== null).toBe(true);
   });
 });

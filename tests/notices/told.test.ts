@@ -14,7 +14,7 @@ let shipment = 4_000;
 beforeEach(async () => {
   shipment += 1;
   const { runtime, mail, slack } = notified;
-  await runtime.sql`truncate notices, notification_rules`;
+  await runtime.sql`truncate notices, notification_rules cascade`;
   mail.received.length = 0;
   slack.posted.length = 0;
 });

@@ -23,7 +23,7 @@ let shipment = 11_000;
 beforeEach(async () => {
   shipment += 1;
   notifier.stop();
-  await sql`truncate notices, notification_rules, suppressions, audit_entries, stopped_channels`;
+  await sql`truncate notices, notification_rules, suppressions, audit_entries, stopped_channels cascade`;
   notified.mail.received.length = 0;
   notified.slack.posted.length = 0;
 });
@@ -127,7 +127,7 @@ describe('a suppressed address', () => {
     const token = await subscribed();
     await oneClick(token);
     const [rule] = await listRules(db);
-    expect(await sendTest(db, notifier, ADMIN, rule?.id ?? '')).toBe('The recipient unsubscribed.');
+    expect(await sendTest(db, notifier, ADMIN, rule?.recipients[0]?.id ?? '')).toBe('The recipient unsubscribed.');
     expect(notified.mail.received).toHaveLength(1);
   });
 

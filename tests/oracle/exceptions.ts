@@ -51,7 +51,7 @@ const RAISED_BY: Record<Costly['kind'], RegExp> = {
   'customs hold': /^hold\./,
 };
 
-const RULE = { trigger: 'exception', channel: 'email', target: 'ops@example.com' };
+const RULE = { trigger: 'exception', recipients: [{ channel: 'email', target: 'ops@example.com' }] };
 
 const dataDir = temporaryFolder();
 const cluster = await startEmbedded({ dataDir, settings: ['fsync=off'] });
@@ -157,7 +157,7 @@ async function reportRules(sql: Sql, activeDays: number): Promise<void> {
       ...newRuleSchema.parse({ ...given, ...RULE, severity }),
       severity,
       shipmentId: null,
-      appliesFrom: '',
+      targets: ['ops@example.com'],
     };
     const { sent } = await sql.begin('read only', (tx) => backtestExceptions(tx, rule, period));
     const week = (count: number) => (count / (activeDays / 7 / 100)).toFixed(1);

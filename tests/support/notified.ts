@@ -37,7 +37,7 @@ export type Notified = {
   slack: SlackServer;
   /** Receives webhooks as the gateway does, and processes them and sends what follows as a call of the cron route does. */
   deliver(provider: 'flexport' | 'mvmnt', ...bodies: string[]): Promise<void>;
-  /** Returns the secret of a webhook. */
+  /** Adds a rule with one recipient. Returns the secret of a webhook. */
   addRule(rule?: RuleOf): Promise<string | null>;
 };
 
@@ -103,12 +103,14 @@ export async function startNotified({
       const { customer = null, provider = null, shipmentId = null, ...given } = rest;
       const schedule = { ...AT_ONCE, ...given };
       const to = target ?? TARGETS[channel] ?? slack.url;
-      const rule = { name: `Rule of ${channel}`, channel, target: to, customer, provider, shipment: null, ...schedule };
+      const recipients = [{ channel, target: to }];
+      const rule = { name: `Rule of ${channel}`, recipients, customer, provider, shipment: null, ...schedule };
       const all: NoticeMilestone[] = trigger === 'milestone' ? ['departed', 'arrived', 'delivered'] : [];
       const { severity = null, exceptionTypes = null, ownedOnly = false, holdMinutes = 5 } = rest;
       const told = { trigger, milestones: milestones ?? all, severity, exceptionTypes, ownedOnly, holdMinutes };
       const whole = { ...rule, ...told };
-      return (await addRule(db, 'ops@example.com', whole, { shipmentId, authSecret: AUTH_SECRET })).secret;
+      const added = await addRule(db, 'ops@example.com', whole, { shipmentId, authSecret: AUTH_SECRET });
+      return added.recipients[0]?.secret ?? null;
     },
   };
 }

@@ -1,21 +1,25 @@
 import type { Metadata } from 'next';
 import { ActionButton, ActionForm, ActionResult, Field } from '#components/settings/action-form.tsx';
 import { SettingsRow, SettingsTable } from '#components/settings/table.tsx';
+import { WatchTable } from '#components/settings/watch-table.tsx';
 import { RelativeTime } from '#components/time/relative-time.tsx';
 import { database } from '#db/client.ts';
+import { watchesOf } from '#db/queries/watches.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { listSessions } from '#lib/auth/sessions.ts';
 import { hasOwnEmail } from '#lib/notices/exceptions/own-rules.ts';
 import type { SearchParams } from '../records.ts';
+import { changeWatch } from '../watch-actions.ts';
 import { endOne, setEmail, setPassword, signOutEverywhere } from './account-actions.ts';
 
 export const metadata: Metadata = { title: 'Your account' };
 
 export default async function AccountPage({ searchParams }: { searchParams: SearchParams }) {
   const { id, email, name, role, sessionId } = await requireUser();
-  const [sessions, byEmail, { changed }] = await Promise.all([
+  const [sessions, byEmail, watches, { changed }] = await Promise.all([
     listSessions(database(), id),
     hasOwnEmail(database(), email),
+    watchesOf(database(), email),
     searchParams,
   ]);
   return (
@@ -39,6 +43,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
           fields={{ wanted: byEmail ? 'no' : 'yes' }}
         />
       </div>
+      {watches.length > 0 && <WatchTable watches={watches} action={changeWatch} />}
       <ActionForm action={setPassword} submit="Change password">
         <Field label="Current password" name="old" type="password" autoComplete="current-password" required />
         <Field label="New password" name="fresh" type="password" autoComplete="new-password" required />

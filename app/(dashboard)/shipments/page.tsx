@@ -5,12 +5,15 @@ import { Prefetched } from '#components/live/prefetched.tsx';
 import { FirstSteps } from '#components/shipments/first-steps.tsx';
 import { ShipmentScreen } from '#components/shipments/screen.tsx';
 import { stateSearch } from '#components/table/list-state.ts';
+import { database } from '#db/client.ts';
 import { SHIPMENTS } from '#db/queries/shipments.ts';
+import { watchesOf } from '#db/queries/watches.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { env } from '#lib/env.ts';
 import { listPeople } from '../exceptions/people.ts';
 import { providerOptions } from '../provider-titles.ts';
 import { openedWith, readAddress, type SearchParams } from '../records.ts';
+import { toggleWatch } from '../watch-actions.ts';
 import { readShipments } from './read.ts';
 
 export const metadata: Metadata = { title: SHIPMENTS.title };
@@ -18,7 +21,12 @@ export const metadata: Metadata = { title: SHIPMENTS.title };
 export default async function ShipmentsPage({ searchParams }: { searchParams: SearchParams }) {
   const user = await requireUser();
   const address = readAddress(SHIPMENTS, openedWith(SHIPMENTS, await searchParams));
-  const [list, views, people] = await Promise.all([readShipments(address), viewsOf(SHIPMENTS), listPeople()]);
+  const [list, views, people, watches] = await Promise.all([
+    readShipments(address),
+    viewsOf(SHIPMENTS),
+    listPeople(),
+    watchesOf(database(), user.email),
+  ]);
   const { APP_URL, PORT } = env();
   return (
     <Prefetched queryKey={['shipments', stateSearch(address.state)]} data={list}>
@@ -27,6 +35,7 @@ export default async function ShipmentsPage({ searchParams }: { searchParams: Se
         state={address.state}
         providers={providerOptions}
         views={views}
+        watches={{ rows: watches, action: toggleWatch }}
         owners={ownerOptions(user.email, people.owners)}
         firstSteps={<FirstSteps url={APP_URL ?? `http://localhost:${PORT}`} providers={providerOptions} />}
       />

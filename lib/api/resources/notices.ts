@@ -20,6 +20,7 @@ const row = rowOf(
     inDigest: z.boolean().describe('Whether it is sent in a digest.'),
     withdrawnAt: z.iso.datetime().nullable().describe('When the milestone was withdrawn.'),
     openedAt: z.iso.datetime().nullable().describe('When its recipient first opened it, if that is known.'),
+    ruleId: z.uuid(),
     rule: z.string().describe('The name of the rule.'),
     reference: z.string().describe('The number of the shipment or invoice, or the source.'),
     channel: z.enum(NOTICE_CHANNELS),

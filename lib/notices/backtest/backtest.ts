@@ -1,21 +1,27 @@
 import type { Sql, Transaction } from '#db/client.ts';
 import { now } from '#lib/clock.ts';
+import type { ExceptionType, Severity } from '#lib/model/exception.ts';
 import type { NoticeTrigger } from '#lib/model/notice.ts';
 import type { Backtest } from '#lib/model/notice-backtest.ts';
 import { DEFAULT_HOLD_MINUTES, DEFAULT_SEVERITY } from '#lib/model/rule-trigger.ts';
 import { loadSubjects, referenceOf } from '../subjects.ts';
-import { backtestExceptions } from './backtest-exceptions.ts';
+import { backtestExceptions, type Sent, type TestedExceptions } from './backtest-exceptions.ts';
 import { changedShipments, loadHistory } from './load-history.ts';
 import { type PastNotice, simulate, type TestedRule } from './simulate.ts';
-import type { PastExceptionNotice, TestedExceptionRule } from './simulate-exceptions.ts';
+import type { PastExceptionNotice } from './simulate-exceptions.ts';
 
 /** A rule of milestones, or, with that trigger, of exceptions. */
-export type AnyTestedRule = TestedRule & { trigger?: NoticeTrigger } & Partial<
-    Nullable<Omit<TestedExceptionRule, keyof TestedRule | 'appliesFrom'>>
-  >;
-type Nullable<Fields> = { [Field in keyof Fields]: Fields[Field] | null };
+export type AnyTestedRule = TestedRule & {
+  trigger?: NoticeTrigger;
+  severity?: Severity | null;
+  exceptionTypes?: readonly ExceptionType[] | null;
+  ownedOnly?: boolean;
+  holdMinutes?: number;
+  /** None counts as one. */
+  recipients?: readonly { target: string }[];
+};
 
-type Tested = { sent: (PastNotice | PastExceptionNotice)[]; changed: number; sampled: number };
+type Tested = { sent: Sent<PastNotice | PastExceptionNotice>[]; changed: number; sampled: number };
 
 const DAYS = 30;
 const DAY_MS = 24 * 3_600_000;
@@ -48,22 +54,29 @@ export async function backtest(sql: Sql, rule: AnyTestedRule, maxShipments = MAX
   });
 }
 
-function exceptionRule({ severity, exceptionTypes, ownedOnly, holdMinutes, target, ...rule }: AnyTestedRule) {
+function exceptionRule({ severity, exceptionTypes, ownedOnly, holdMinutes, ...rule }: AnyTestedRule): TestedExceptions {
   const told = { severity: severity ?? DEFAULT_SEVERITY, exceptionTypes: exceptionTypes ?? null };
   const rest = { ownedOnly: ownedOnly ?? false, holdMinutes: holdMinutes ?? DEFAULT_HOLD_MINUTES };
-  return { ...rule, ...told, ...rest, target: target?.toLowerCase() ?? '', appliesFrom: '' };
+  return { ...rule, ...told, ...rest, targets: targetsOf(rule) };
+}
+
+function targetsOf({ recipients = [] }: AnyTestedRule): string[] {
+  return recipients.length === 0 ? [''] : recipients.map(({ target }) => target.toLowerCase());
 }
 
 type Period = { since: string; until: string; maxEntities: number };
 
-async function backtestMilestones(tx: Transaction, rule: TestedRule, period: Period): Promise<Tested> {
+async function backtestMilestones(tx: Transaction, rule: AnyTestedRule, period: Period): Promise<Tested> {
   const changed = await changedShipments(tx, rule, period.since);
   // Ids are hashes, so the first of them are a random sample.
   const ids = changed.sort().slice(0, period.maxEntities);
-  const sent: PastNotice[] = [];
+  const sent: Sent<PastNotice>[] = [];
+  const recipients = [...targetsOf(rule).keys()];
   for (let at = 0; at < ids.length; at += CHUNK) {
     const histories = await loadHistory(tx, ids.slice(at, at + CHUNK), period.since);
-    for (const batches of histories) for (const one of simulate(rule, batches, period.until)) sent.push(one);
+    for (const batches of histories)
+      for (const one of simulate(rule, batches, period.until))
+        for (const recipient of recipients) sent.push({ ...one, recipient });
   }
   return { sent, changed: changed.length, sampled: ids.length };
 }
@@ -72,7 +85,7 @@ type Counted = Pick<Backtest, 'changedShipments' | 'sampledShipments'>;
 
 async function summaryOf(
   tx: Transaction,
-  { cadence }: TestedRule,
+  rule: AnyTestedRule,
   sent: Tested['sent'],
   { changedShipments: changed, sampledShipments: sampled }: Counted,
 ): Promise<Omit<Backtest, 'since' | 'until' | 'days' | keyof Counted>> {
@@ -81,11 +94,14 @@ async function summaryOf(
   const activeShipments = counted?.active ?? 0;
   const estimate = (found: number) => (sampled === 0 ? 0 : (found * changed) / sampled);
   const notices = Math.round(estimate(sent.length));
-  const perWeek = (estimate(sent.length) / DAYS) * 7;
+  const recipients = targetsOf(rule).length;
+  const perWeek = ((estimate(sent.length) / DAYS) * 7) / recipients;
+  const digests = new Set(sent.map(({ recipient, sentAt }) => `${recipient} ${sentAt}`));
   return {
+    recipients,
     notices,
     corrections: Math.round(estimate(sent.filter(({ kind }) => kind === 'corrected').length)),
-    messages: cadence === 'at_once' ? notices : new Set(sent.map(({ sentAt }) => sentAt)).size,
+    messages: rule.cadence === 'at_once' ? notices : digests.size,
     noticesPerWeek: rounded(perWeek),
     activeShipments,
     noticesPerWeekPer100Active: activeShipments === 0 ? null : rounded((perWeek / activeShipments) * 100),
@@ -98,7 +114,11 @@ function rounded(value: number): number {
 }
 
 async function listed(tx: Transaction, sent: Tested['sent']): Promise<Backtest['latest']> {
-  const latest = sent.toSorted((one, other) => other.sentAt.localeCompare(one.sentAt)).slice(0, MAX_LISTED);
+  // What several recipients are told is listed once.
+  const different = new Map(sent.map(({ recipient: _, ...one }) => [JSON.stringify(one), one]));
+  const latest = [...different.values()]
+    .sort((one, other) => other.sentAt.localeCompare(one.sentAt))
+    .slice(0, MAX_LISTED);
   const subjects = await loadSubjects(tx, [...new Set(latest.flatMap(({ shipmentId }) => shipmentId ?? []))]);
   const references = new Map(subjects.map((subject) => [subject.id, referenceOf(subject)]));
   return latest.map((one) => ({

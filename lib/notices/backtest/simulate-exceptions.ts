@@ -3,7 +3,7 @@ import { type ExceptionType, rankOf, SEVERITIES } from '#lib/model/exception.ts'
 import type { ExceptionAct, ExceptionActKind } from '#lib/model/exception-act.ts';
 import { type NoticeSchedule, nextDigestAt, quietEnd } from '#lib/model/notice-schedule.ts';
 import { decideException, isEnded, type JudgedException, type ToldException } from '../exceptions/decide-exception.ts';
-import type { ExceptionRule } from '../exceptions/exception-rules.ts';
+import type { ExceptionRule } from '../exceptions/exception-recipients.ts';
 import { REOPENED_WITHIN_MS } from '../exceptions/load-told.ts';
 
 /** A rule of exceptions as it is tested. */

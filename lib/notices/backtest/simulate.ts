@@ -3,11 +3,11 @@ import { type NoticeSchedule, nextDigestAt, quietEnd } from '#lib/model/notice-s
 import type { Decision, StoredNotice } from '../decide.ts';
 import { type DecidedShipment, decideForRule, type MilestoneRule, matters } from '../decide-for-rule.ts';
 import { superseded } from '../furthest-notices.ts';
-import { matches } from '../rule-filter.ts';
+import { matches, type RuleFilter } from '../rule-filter.ts';
 import type { PastBatch } from './past-batches.ts';
 
 /** A rule as it is tested. */
-export type TestedRule = MilestoneRule & NoticeSchedule;
+export type TestedRule = Pick<MilestoneRule, 'milestones'> & RuleFilter & NoticeSchedule;
 
 /** A notice that a rule would have sent. */
 export type PastNotice = { shipmentId: string; milestone: NoticeMilestone; kind: NoticeKind; sentAt: string };
@@ -31,7 +31,10 @@ export function simulate(rule: TestedRule, batches: readonly PastBatch[], until:
     last = shipment;
     if (change && matters(shipment, change)) {
       const dueAt = nextDigestAt(rule, at) ?? at;
-      apply(notices, decideForRule(rule, shipment, change, notices), { shipmentId: shipment.id, dueAt });
+      apply(notices, decideForRule({ ...rule, filters: [rule] }, shipment, change, notices), {
+        shipmentId: shipment.id,
+        dueAt,
+      });
     }
   }
   if (last) sendUntil(rule, notices, last, until);

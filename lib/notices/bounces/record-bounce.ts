@@ -33,8 +33,8 @@ export function recordBounce(sql: Sql, report: BounceReport): Promise<boolean> {
 async function addressOfMessage(tx: Transaction, id: string | null): Promise<Address | undefined> {
   if (id === null) return undefined;
   const [found] = await tx<Address[]>`
-    select target, target_key as "targetKey" from notification_rules
-    where channel = 'email' and id in (select rule_id from notices where id = ${id} or digest_id = ${id})
+    select target, target_key as "targetKey" from rule_recipients
+    where channel = 'email' and id in (select recipient_id from notices where id = ${id} or digest_id = ${id})
     union all select target, target_key from mail_addresses where link_id = ${id}
     limit 1`;
   return found;
@@ -45,7 +45,7 @@ async function knownAddress(tx: Transaction, given: string | null): Promise<Addr
   if (given === null) return undefined;
   const { targetKey } = storedTarget('email', given, '');
   const [found] = await tx<Address[]>`
-    select target, target_key as "targetKey" from notification_rules where target_key = ${targetKey} limit 1`;
+    select target, target_key as "targetKey" from rule_recipients where target_key = ${targetKey} limit 1`;
   return found;
 }
 

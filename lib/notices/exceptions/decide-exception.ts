@@ -3,7 +3,7 @@ import { rankOf } from '#lib/model/exception.ts';
 import type { ExceptionNoticeKind } from '#lib/model/notice.ts';
 import type { Stage } from '#lib/model/shipment.ts';
 import { matches } from '../rule-filter.ts';
-import type { ExceptionRule } from './exception-rules.ts';
+import type { ExceptionFilter, ExceptionRule } from './exception-recipients.ts';
 
 /** An exception, with what else decides whether it is told. */
 export type JudgedException = {
@@ -19,7 +19,7 @@ export type JudgedException = {
   importedAt: string | null;
 };
 
-/** What a rule has told of an exception, or will tell. */
+/** What a recipient was told of an exception, or will tell. */
 export type ToldException = {
   kind: ExceptionNoticeKind;
   severity: number;
@@ -91,12 +91,17 @@ export function isOpen({ closedAt, resolvedAt }: Pick<CaseRow, 'closedAt' | 'res
 }
 
 /** Whether a rule tells of an exception, as it is now. */
-export function concerns(rule: ExceptionRule, { row, shipment, provider }: JudgedException): boolean {
-  if (row.severity < rankOf(rule.severity)) return false;
+export function concerns(rule: ExceptionRule, exception: JudgedException): boolean {
+  const { row, shipment } = exception;
   if (rule.exceptionTypes !== null && !rule.exceptionTypes.includes(row.type)) return false;
   if (rule.ownedOnly && row.owner !== rule.target) return false;
   if (row.entityType === 'shipment' && isEnded(shipment?.status)) return false;
-  return matches(rule, { id: shipment?.id ?? '', provider }, shipment?.customers ?? []);
+  return rule.filters.some((filter) => isWithin(filter, exception));
+}
+
+function isWithin(filter: ExceptionFilter, { row, shipment, provider }: JudgedException): boolean {
+  if (row.severity < rankOf(filter.severity)) return false;
+  return matches(filter, { id: shipment?.id ?? '', provider }, shipment?.customers ?? []);
 }
 
 /** Whether an open exception became known when it was new, and not by an initial synchronisation. */
@@ -105,7 +110,9 @@ export function isRecent({ row, since, importedAt }: JudgedException): boolean {
   return importedAt === null || since > importedAt;
 }
 
-function isNew({ appliesFrom }: ExceptionRule, exception: JudgedException): boolean {
+function isNew({ filters }: ExceptionRule, exception: JudgedException): boolean {
   const { row, since } = exception;
-  return isRecent(exception) && ((since ?? '') >= appliesFrom || row.openedAt >= appliesFrom);
+  const appliedBefore = ({ appliesFrom }: ExceptionFilter) =>
+    (since ?? '') >= appliesFrom || row.openedAt >= appliesFrom;
+  return isRecent(exception) && filters.some((filter) => isWithin(filter, exception) && appliedBefore(filter));
 }

@@ -5,11 +5,11 @@ import type { ExceptionContent, ExceptionNoticeKind } from '#lib/model/notice.ts
 import { lockNotices } from '../lock-notices.ts';
 import { concerns, isEnded, isOpen, isRecent } from './decide-exception.ts';
 import { exceptionContent } from './exception-content.ts';
-import { loadExceptionRules, type StoredExceptionRule } from './exception-rules.ts';
+import { type ExceptionRecipient, loadExceptionRecipients } from './exception-recipients.ts';
 import { judgeExceptions, type LoadedException } from './judge-exceptions.ts';
 import { type DroppedLink, dropLinks } from './write-exception-notices.ts';
 
-type Claimed = { id: string; ruleId: string; kind: string; content: unknown };
+type Claimed = { id: string; recipientId: string; kind: string; content: unknown };
 
 type Link = DroppedLink & {
   kind: ExceptionNoticeKind;
@@ -52,18 +52,20 @@ function isJudged({
 async function freshContents(tx: Transaction, ids: readonly string[]): Promise<Map<string, ExceptionContent>> {
   await lockNotices(tx, tx`id = any(${[...ids]}::uuid[])`);
   const links = await tx<Link[]>`
-    select link.rule_id as "ruleId", link.case_id as "caseId", link.kind, link.severity, link.notice_id as "noticeId", exists (
+    select link.recipient_id as "recipientId", link.case_id as "caseId", link.kind, link.severity, link.notice_id as "noticeId", exists (
         select from notice_exceptions as opened join notices on notices.id = opened.notice_id
-        where opened.rule_id = link.rule_id and opened.case_id = link.case_id and opened.kind = 'opened'
+        where opened.recipient_id = link.recipient_id and opened.case_id = link.case_id and opened.kind = 'opened'
           and notices.state in ('pending', 'sent')) as "isKnown"
     from notice_exceptions as link where link.notice_id = any(${[...ids]}::uuid[])`;
   const rows = await readRows(tx, 'exceptionCases', 'id', [...new Set(links.map(({ caseId }) => caseId))]);
-  const rules = await loadExceptionRules(tx, [...new Set(links.map(({ ruleId }) => ruleId))]);
+  const shipmentIds = new Set(rows.flatMap(({ shipmentId }) => shipmentId ?? []));
+  const told = new Set(links.map(({ recipientId }) => recipientId));
+  const recipients = await loadExceptionRecipients(tx, [...shipmentIds], [...told]);
   const exceptions = new Map((await judgeExceptions(tx, rows)).map((one) => [one.row.id, one]));
   const isTrue = (link: Link) => {
     const exception = exceptions.get(link.caseId);
-    const rule = rules.find(({ id }) => id === link.ruleId);
-    return exception !== undefined && rule !== undefined && isStillTrue(link, exception, rule);
+    const recipient = recipients.find(({ id }) => id === link.recipientId);
+    return exception !== undefined && recipient !== undefined && isStillTrue(link, exception, recipient);
   };
   await dropLinks(
     tx,
@@ -82,11 +84,11 @@ async function freshContents(tx: Transaction, ids: readonly string[]): Promise<M
 function isStillTrue(
   { kind, severity, isKnown }: Link,
   exception: LoadedException,
-  rule: StoredExceptionRule,
+  recipient: ExceptionRecipient,
 ): boolean {
   const { row, shipment } = exception;
   if (kind === 'ended') return isKnown && !isOpen(row) && !(row.entityType === 'shipment' && isEnded(shipment?.status));
-  const isActive = isOpen(row) && row.snoozedAt === null && concerns(rule, exception);
+  const isActive = isOpen(row) && row.snoozedAt === null && concerns(recipient, exception);
   return isActive && (kind === 'opened' ? isRecent(exception) : row.severity >= severity);
 }
 

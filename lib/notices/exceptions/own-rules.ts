@@ -1,10 +1,10 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { audit } from '#db/audit.ts';
 import type { Database, Transaction } from '#db/client.ts';
-import { notificationRules as rules, suppressions } from '#db/schema/index.ts';
+import { ruleRecipients, notificationRules as rules, suppressions } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import { ownRuleId } from '#lib/model/identity.ts';
-import { cancelNotices } from '../rules.ts';
+import { cancelNotices } from '../cancel-notices.ts';
 import { storedTarget } from '../target.ts';
 
 const NAME = 'Your exceptions';
@@ -16,10 +16,15 @@ export async function ensureOwnRules(tx: Transaction, emails: readonly string[])
     ...{ id: ownRuleId(email, 'app'), email },
   }));
   await tx`
-    insert into notification_rules (id, name, trigger, milestones, channel, target, target_key, enabled, hold_minutes, created_by, created_at, watched_by)
-    select id, ${NAME}, 'exception', '{}', 'app', target, "targetKey", true, 0, email, now(), email
-    from json_to_recordset(${JSON.stringify(given)}::text::json) as given(id uuid, email text, target text, "targetKey" text)
+    insert into notification_rules (id, origin, name, trigger, milestones, enabled, hold_minutes, created_by, created_at)
+    select id, 'own', ${NAME}, 'exception', '{}', true, 0, email, now()
+    from json_to_recordset(${JSON.stringify(given)}::text::json) as given(id uuid, email text)
     on conflict (id) do update set removed_at = null, enabled = true where notification_rules.removed_at is not null`;
+  await tx`
+    insert into rule_recipients (id, rule_id, channel, target, target_key, created_at)
+    select id, id, 'app', target, "targetKey", now()
+    from json_to_recordset(${JSON.stringify(given)}::text::json) as given(id uuid, target text, "targetKey" text)
+    on conflict (id) do nothing`;
 }
 
 /** Whether a user is told by e-mail too of what concerns them. */
@@ -34,18 +39,22 @@ export async function setOwnEmail(db: Database, email: string, isWanted: boolean
   await db.transaction(async (tx) => {
     if (!isWanted) {
       await tx.update(rules).set({ removedAt: now(), enabled: false }).where(eq(rules.id, id));
-      await cancelNotices(tx, id);
+      await cancelNotices(tx, { ruleId: id }, 'The user ended it.');
       return audit(tx, email, 'own-email-ended', email);
     }
     // Who unsubscribed chose otherwise by that.
     await tx.delete(suppressions).where(eq(suppressions.ruleId, id));
-    const told = { trigger: 'exception' as const, milestones: [], holdMinutes: 0, channel: 'email' as const };
-    const owned = { createdBy: email, createdAt: now(), watchedBy: email, enabled: true, removedAt: null };
+    const told = { origin: 'own' as const, trigger: 'exception' as const, milestones: [], holdMinutes: 0 };
+    const owned = { createdBy: email, createdAt: now(), enabled: true };
     await tx
       .insert(rules)
-      // An e-mail address is not encrypted.
-      .values({ id, name: NAME, ...told, ...storedTarget('email', email, ''), ...owned })
+      .values({ id, name: NAME, ...told, ...owned })
       .onConflictDoUpdate({ target: rules.id, set: { enabled: true, removedAt: null } });
+    await tx
+      .insert(ruleRecipients)
+      // An e-mail address is not encrypted.
+      .values({ id, ruleId: id, channel: 'email', ...storedTarget('email', email, ''), createdAt: now() })
+      .onConflictDoNothing();
     await audit(tx, email, 'own-email-started', email);
   });
 }

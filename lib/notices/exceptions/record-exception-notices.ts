@@ -6,7 +6,7 @@ import { decidesNotices } from '#lib/model/notice.ts';
 import type { Effect } from '#lib/projections/apply.ts';
 import { lockNotices } from '../lock-notices.ts';
 import { decideException } from './decide-exception.ts';
-import { loadExceptionRules, type StoredExceptionRule } from './exception-rules.ts';
+import { type ExceptionRecipient, loadExceptionRecipients } from './exception-recipients.ts';
 import { judgeExceptions } from './judge-exceptions.ts';
 import { loadTold } from './load-told.ts';
 import { holdMuted } from './silent-source.ts';
@@ -24,37 +24,38 @@ export async function recordExceptionNotices(
 ): Promise<void> {
   const renamed = new Set(effects.filter(namesCustomer).map(({ entityId }) => entityId));
   if (changed.length === 0 && renamed.size === 0) return;
-  const rules = await loadExceptionRules(tx);
-  if (rules.length === 0) return;
+  const shipmentIds = [...renamed, ...changed.flatMap(({ shipmentId }) => shipmentId ?? [])];
+  const recipients = await loadExceptionRecipients(tx, [...new Set(shipmentIds)]);
+  if (recipients.length === 0) return;
   const asOf = now();
   await holdMuted(tx, changed, asOf);
-  const byCustomer = rules.some(({ customer }) => customer !== null);
+  const byCustomer = recipients.some(({ filters }) => filters.some(({ customer }) => customer !== null));
   const rows = byCustomer ? [...changed, ...(await openAmong(tx, renamed, changed))] : changed;
-  const concerned = rows.filter((row) => rules.some((rule) => mayConcern(rule, row)));
+  const concerned = rows.filter((row) => recipients.some((recipient) => mayConcern(recipient, row)));
   if (concerned.length === 0) return;
   const exceptions = await judgeExceptions(tx, concerned);
   await lockNotices(
     tx,
-    tx`exception_type is not null and rule_id = any(${rules.map(({ id }) => id)}::uuid[])
+    tx`exception_type is not null and recipient_id = any(${recipients.map(({ id }) => id)}::uuid[])
       and subject_id = any(${concerned.map(({ entityId }) => entityId)}::uuid[])`,
   );
   const told = await loadTold(
     tx,
-    rules,
+    recipients,
     concerned.map(({ id }) => id),
     asOf,
   );
   const decided = exceptions.flatMap((exception) =>
-    rules.map((rule): Decided => {
-      const known = told.get(`${rule.id} ${exception.row.id}`);
-      const decision = decideException(rule, exception, known?.told ?? []);
-      return { rule, exception, decision, pastId: known?.pastId ?? exception.row.id, told: known?.told ?? [] };
+    recipients.map((recipient): Decided => {
+      const known = told.get(`${recipient.id} ${exception.row.id}`);
+      const decision = decideException(recipient, exception, known?.told ?? []);
+      return { recipient, exception, decision, pastId: known?.pastId ?? exception.row.id, told: known?.told ?? [] };
     }),
   );
   await writeExceptionNotices(tx, decided, asOf);
 }
 
-function mayConcern({ exceptionTypes }: StoredExceptionRule, { type }: CaseRow): boolean {
+function mayConcern({ exceptionTypes }: ExceptionRecipient, { type }: CaseRow): boolean {
   return exceptionTypes === null || exceptionTypes.includes(type);
 }
 

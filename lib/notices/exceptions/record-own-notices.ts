@@ -37,14 +37,15 @@ export async function recordOwnNotices(
     const common = { subjectId, shipmentId, exceptionType, severity: severityNamed(severity), kind: concern.kind };
     const content = contentOf(concern, [first, ...others]);
     const { email } = concern;
-    return ['app', 'email'].map((channel) => ({ ...common, ruleId: ownRuleId(email, channel), content, at }));
+    return ['app', 'email'].map((channel) => ({ ...common, recipientId: ownRuleId(email, channel), content, at }));
   });
   await tx`
-    insert into notices (rule_id, subject_id, shipment_id, generation, exception_type, kind, severity, content, not_before, created_at)
-    select "ruleId", "subjectId", "shipmentId", 1, "exceptionType", kind, given.severity, content, now(), now()
-    from json_to_recordset(${JSON.stringify(notices)}::text::json) as given("ruleId" uuid, "subjectId" uuid, "shipmentId" uuid,
+    insert into notices (recipient_id, subject_id, shipment_id, generation, exception_type, kind, severity, content, not_before, created_at)
+    select "recipientId", "subjectId", "shipmentId", 1, "exceptionType", kind, given.severity, content, now(), now()
+    from json_to_recordset(${JSON.stringify(notices)}::text::json) as given("recipientId" uuid, "subjectId" uuid, "shipmentId" uuid,
       "exceptionType" text, kind text, severity text, content json, at int)
-    join notification_rules as rule on rule.id = "ruleId" and rule.enabled and rule.removed_at is null
+    join rule_recipients as recipient on recipient.id = "recipientId" and recipient.removed_at is null
+    join notification_rules as rule on rule.id = recipient.rule_id and rule.enabled and rule.removed_at is null
     order by at`;
 }
 

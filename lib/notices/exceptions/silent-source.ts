@@ -29,9 +29,10 @@ export function isNotMuted(sql: Sql | Transaction) {
 export async function holdMuted(tx: Transaction, changed: readonly CaseRow[], asOf: string): Promise<void> {
   const ended = changed.filter(({ type, closedAt }) => type === 'data.silent' && closedAt !== null);
   if (ended.length === 0) return;
-  const isHeld = tx`source_id = any(${ended.map(({ entityId }) => entityId)}::uuid[]) and state = 'pending' and leased_until is null`;
+  const isHeld = tx`notices.source_id = any(${ended.map(({ entityId }) => entityId)}::uuid[]) and state = 'pending' and leased_until is null`;
   await lockNotices(tx, isHeld);
   await tx`
     update notices set not_before = greatest(not_before, ${asOf}::timestamptz + rule.hold_minutes * interval '1 minute')
-    from notification_rules as rule where rule.id = rule_id and ${isHeld}`;
+    from rule_recipients as recipient join notification_rules as rule on rule.id = recipient.rule_id
+    where recipient.id = recipient_id and ${isHeld}`;
 }

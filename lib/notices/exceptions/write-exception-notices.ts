@@ -4,14 +4,14 @@ import { severityNamed } from '#lib/model/exception.ts';
 import { nextDigestAt } from '#lib/model/notice-schedule.ts';
 import type { ExceptionDecision, ToldException } from './decide-exception.ts';
 import { exceptionContent } from './exception-content.ts';
-import type { StoredExceptionRule } from './exception-rules.ts';
+import type { ExceptionRecipient } from './exception-recipients.ts';
 import type { LoadedException } from './judge-exceptions.ts';
 import { REOPENED_WITHIN_MS } from './load-told.ts';
 import { mutedBy } from './silent-source.ts';
 
-/** What a rule decided about an exception. `pastId`: the exception of which it was told. */
+/** What was decided about an exception and a recipient. `pastId`: the exception of which it was told. */
 export type Decided = {
-  rule: StoredExceptionRule;
+  recipient: ExceptionRecipient;
   exception: LoadedException;
   decision: ExceptionDecision;
   pastId: string;
@@ -38,31 +38,34 @@ export async function writeExceptionNotices(tx: Transaction, decided: readonly D
 
 async function forget(tx: Transaction, decided: readonly Decided[]): Promise<void> {
   if (decided.length === 0) return;
-  const links = decided.map(({ rule, pastId }) => ({ ruleId: rule.id, caseId: pastId }));
+  const links = decided.map(({ recipient, pastId }) => ({ recipientId: recipient.id, caseId: pastId }));
   await tx`
-    delete from notice_exceptions using json_to_recordset(${JSON.stringify(links)}::text::json) as given("ruleId" uuid, "caseId" uuid)
-    where rule_id = given."ruleId" and case_id = given."caseId"`;
+    delete from notice_exceptions using json_to_recordset(${JSON.stringify(links)}::text::json) as given("recipientId" uuid, "caseId" uuid)
+    where recipient_id = given."recipientId" and case_id = given."caseId"`;
 }
 
 /** Takes exceptions out of notices that were not sent; one that has none left is cancelled. */
 async function drop(tx: Transaction, decided: readonly Decided[]): Promise<void> {
-  const links = decided.flatMap(({ rule, pastId, decision }) =>
-    decision.drop.map((told) => ({ ...told, ruleId: rule.id, caseId: pastId })),
+  const links = decided.flatMap(({ recipient, pastId, decision }) =>
+    decision.drop.map((told) => ({ ...told, recipientId: recipient.id, caseId: pastId })),
   );
   await dropLinks(tx, links, 'It was over before it was sent.');
 }
 
 /** What of a notice is not told any more. */
-export type DroppedLink = Pick<ToldException, 'kind' | 'severity' | 'noticeId'> & { ruleId: string; caseId: string };
+export type DroppedLink = Pick<ToldException, 'kind' | 'severity' | 'noticeId'> & {
+  recipientId: string;
+  caseId: string;
+};
 
 /** Removes exceptions from notices; one that has none left is cancelled. */
 export async function dropLinks(tx: Transaction, links: readonly DroppedLink[], reason: string): Promise<void> {
   if (links.length === 0) return;
   await tx`
     delete from notice_exceptions as link
-    using json_to_recordset(${JSON.stringify(links)}::text::json) as given("ruleId" uuid, "caseId" uuid, kind text, severity int)
-    where (link.rule_id, link.case_id, link.kind, link.severity)
-      = (given."ruleId", given."caseId", given.kind, given.severity::smallint)`;
+    using json_to_recordset(${JSON.stringify(links)}::text::json) as given("recipientId" uuid, "caseId" uuid, kind text, severity int)
+    where (link.recipient_id, link.case_id, link.kind, link.severity)
+      = (given."recipientId", given."caseId", given.kind, given.severity::smallint)`;
   await tx`
     update notices set state = 'cancelled', leased_until = null, last_error = ${reason}
     where id = any(${[...new Set(links.map(({ noticeId }) => noticeId))]}::uuid[]) and state = 'pending'
@@ -72,11 +75,15 @@ export async function dropLinks(tx: Transaction, links: readonly DroppedLink[], 
 /** What was told of an exception holds for the one that opened again. */
 async function inherit(tx: Transaction, decided: readonly Decided[]): Promise<void> {
   if (decided.length === 0) return;
-  const moved = decided.map(({ rule, pastId, exception }) => ({ ruleId: rule.id, pastId, caseId: exception.row.id }));
+  const moved = decided.map(({ recipient, pastId, exception }) => ({
+    recipientId: recipient.id,
+    pastId,
+    caseId: exception.row.id,
+  }));
   await tx`
     update notice_exceptions as link set case_id = given."caseId"
-    from json_to_recordset(${JSON.stringify(moved)}::text::json) as given("ruleId" uuid, "pastId" uuid, "caseId" uuid)
-    where link.rule_id = given."ruleId" and link.case_id = given."pastId"`;
+    from json_to_recordset(${JSON.stringify(moved)}::text::json) as given("recipientId" uuid, "pastId" uuid, "caseId" uuid)
+    where link.recipient_id = given."recipientId" and link.case_id = given."pastId"`;
 }
 
 /** A notice that waits becomes as severe as its exceptions: critical ones do not wait for the end of quiet hours. */
@@ -99,7 +106,7 @@ async function raise(tx: Transaction, decided: readonly Decided[]): Promise<void
 
 const SEVERITY_ORDER = [0, 1, 2, 3].map(severityNamed);
 
-/** Exceptions of one rule, type and entity are one notice, as long as that was not sent. */
+/** Exceptions of one recipient, type and entity are one notice, as long as that was not sent. */
 async function tell(tx: Transaction, toBeTold: readonly ToBeTold[], asOf: string): Promise<void> {
   const groups = [...Map.groupBy(toBeTold, groupOf)];
   const waiting = await waitingNotices(tx, toBeTold);
@@ -113,39 +120,39 @@ async function tell(tx: Transaction, toBeTold: readonly ToBeTold[], asOf: string
     const notBefore = dueAt(first, asOf);
     if (known === undefined) fresh.push({ id: noticeId, ...newNotice([first, ...others], asOf), at: fresh.length });
     else if (first.tell.kind === 'ended') delayed.push({ id: known, notBefore });
-    for (const { rule, exception, tell: told } of [first, ...others])
-      links.push({ ...told, noticeId, ruleId: rule.id, caseId: exception.row.id });
+    for (const { recipient, exception, tell: told } of [first, ...others])
+      links.push({ ...told, noticeId, recipientId: recipient.id, caseId: exception.row.id });
   }
   await insertNotices(tx, fresh);
   await delay(tx, delayed);
   await tx`
-    insert into notice_exceptions (rule_id, case_id, kind, severity, notice_id)
-    select "ruleId", "caseId", kind, severity, "noticeId" from json_to_recordset(${JSON.stringify(links)}::text::json)
-      as given("ruleId" uuid, "caseId" uuid, kind text, severity int, "noticeId" uuid)
-    on conflict (rule_id, case_id, kind, severity) do update set notice_id = excluded.notice_id`;
+    insert into notice_exceptions (recipient_id, case_id, kind, severity, notice_id)
+    select "recipientId", "caseId", kind, severity, "noticeId" from json_to_recordset(${JSON.stringify(links)}::text::json)
+      as given("recipientId" uuid, "caseId" uuid, kind text, severity int, "noticeId" uuid)
+    on conflict (recipient_id, case_id, kind, severity) do update set notice_id = excluded.notice_id`;
 }
 
-const groupOf = ({ rule, exception: { row }, tell: { kind } }: ToBeTold) =>
-  `${rule.id} ${row.entityId} ${row.type} ${kind}`;
+const groupOf = ({ recipient, exception: { row }, tell: { kind } }: ToBeTold) =>
+  `${recipient.id} ${row.entityId} ${row.type} ${kind}`;
 
 /** The notices that exceptions can be added to, by group. */
 async function waitingNotices(tx: Transaction, toBeTold: readonly ToBeTold[]): Promise<Map<string, string>> {
   const rows = await tx<{ id: string; key: string }[]>`
-    select id, concat_ws(' ', rule_id, subject_id, exception_type, kind) as key from notices
+    select id, concat_ws(' ', recipient_id, subject_id, exception_type, kind) as key from notices
     where state = 'pending' and leased_until is null and digest_id is null and exception_type is not null
-      and rule_id = any(${toBeTold.map(({ rule }) => rule.id)}::uuid[])
+      and recipient_id = any(${toBeTold.map(({ recipient }) => recipient.id)}::uuid[])
       and subject_id = any(${toBeTold.map(({ exception }) => exception.row.entityId)}::uuid[])
     order by position`;
   return new Map(rows.map(({ id, key }) => [key, id]));
 }
 
 function newNotice([first, ...others]: readonly [ToBeTold, ...ToBeTold[]], asOf: string): object {
-  const { rule, exception, tell: told } = first;
+  const { recipient, exception, tell: told } = first;
   const { row, provider } = exception;
   const severities = [first, ...others].map((one) => one.exception.row.severity);
   return {
-    ...{ ruleId: rule.id, subjectId: row.entityId, shipmentId: row.shipmentId, generation: row.generation },
-    ...{ exceptionType: row.type, kind: told.kind, inDigest: rule.cadence !== 'at_once' },
+    ...{ recipientId: recipient.id, subjectId: row.entityId, shipmentId: row.shipmentId, generation: row.generation },
+    ...{ exceptionType: row.type, kind: told.kind, inDigest: recipient.cadence !== 'at_once' },
     severity: told.kind === 'ended' ? 'low' : severityNamed(Math.max(...severities)),
     sourceId: told.kind === 'ended' ? null : mutedBy(row.type, provider),
     content: exceptionContent([exception, ...others.map((one) => one.exception)]),
@@ -154,21 +161,21 @@ function newNotice([first, ...others]: readonly [ToBeTold, ...ToBeTold[]], asOf:
 }
 
 /** When it is told, if it lasts until then. What evidence ended may open again soon. */
-function dueAt({ rule, tell: { kind }, exception: { row } }: ToBeTold, asOf: string): string {
-  const hold = rule.holdMinutes * 60_000;
+function dueAt({ recipient, tell: { kind }, exception: { row } }: ToBeTold, asOf: string): string {
+  const hold = recipient.holdMinutes * 60_000;
   const wait = kind === 'ended' && row.closedAt !== null ? Math.max(hold, REOPENED_WITHIN_MS) : hold;
   const at = new Date(Date.parse(asOf) + wait).toISOString();
-  return nextDigestAt(rule, at) ?? at;
+  return nextDigestAt(recipient, at) ?? at;
 }
 
 async function insertNotices(tx: Transaction, fresh: readonly object[]): Promise<void> {
   if (fresh.length === 0) return;
   await tx`
-    insert into notices (id, rule_id, subject_id, shipment_id, generation, exception_type, kind, severity, source_id, content, in_digest,
+    insert into notices (id, recipient_id, subject_id, shipment_id, generation, exception_type, kind, severity, source_id, content, in_digest,
       not_before, created_at)
-    select id, "ruleId", "subjectId", "shipmentId", generation, "exceptionType", kind, severity, "sourceId", content, "inDigest",
+    select id, "recipientId", "subjectId", "shipmentId", generation, "exceptionType", kind, severity, "sourceId", content, "inDigest",
       "notBefore", now()
-    from json_to_recordset(${JSON.stringify(fresh)}::text::json) as given(id uuid, "ruleId" uuid, "subjectId" uuid, "shipmentId" uuid,
+    from json_to_recordset(${JSON.stringify(fresh)}::text::json) as given(id uuid, "recipientId" uuid, "subjectId" uuid, "shipmentId" uuid,
       generation int, "exceptionType" text, kind text, severity text, "sourceId" uuid, content json, "inDigest" boolean,
       "notBefore" timestamptz, at int)
     order by at`;

@@ -14,20 +14,18 @@ import { timedTransactions } from './timed-transactions.ts';
 const SWEEP_MS = 5_000;
 
 const RULES: Partial<NewRule>[] = [
-  { name: 'Critical', severity: 'critical', channel: 'app', target: '' },
+  { name: 'Critical', severity: 'critical', recipients: [{ channel: 'app', target: '' }] },
   {
     name: 'High, for people who own them',
     severity: 'high',
-    channel: 'app',
-    target: 'person1@example.com',
+    recipients: [{ channel: 'app', target: 'person1@example.com' }],
     ownedOnly: true,
   },
   {
     name: 'Possible charges, daily',
     severity: 'medium',
     exceptionTypes: ['charge.lfd_near'],
-    channel: 'slack',
-    target: 'C012AB3CD',
+    recipients: [{ channel: 'slack', target: 'C012AB3CD' }],
     cadence: 'daily',
   },
 ];

@@ -2,6 +2,7 @@ import { Building2 } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { WatchButton } from '#components/notices/watch-button.tsx';
 import { partyFacts } from '#components/parties/party-facts.tsx';
 import { RecordDetail } from '#components/record/detail.tsx';
 import { LinkedShipments } from '#components/record/linked-shipments.tsx';
@@ -10,9 +11,12 @@ import { Section } from '#components/record/section.tsx';
 import { inWords } from '#components/shipments/words.ts';
 import { database } from '#db/client.ts';
 import { getParty } from '#db/queries/parties.ts';
+import { watchOf } from '#db/queries/watches.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { providerTitles } from '../../provider-titles.ts';
 import { activityOf, type IdPage, type IdParams, readOne } from '../../records.ts';
+import { StakeholderSection } from '../../stakeholder-section.tsx';
+import { toggleWatch } from '../../watch-actions.ts';
 
 const read = cache((id: string) => readOne(id, (known) => getParty(database(), known)));
 
@@ -23,9 +27,10 @@ export async function generateMetadata({ params }: IdParams): Promise<Metadata> 
 }
 
 export default async function PartyPage({ params, searchParams }: IdPage) {
-  await requireUser();
+  const { email } = await requireUser();
   const party = await read((await params).id);
   if (!party) notFound();
+  const watched = await watchOf(database(), email, { scope: 'customer', subjectId: party.id });
   const source = providerTitles[party.provider] ?? party.provider;
   return (
     <RecordDetail
@@ -40,6 +45,16 @@ export default async function PartyPage({ params, searchParams }: IdPage) {
           kind="Party"
           name={party.name ?? 'Name not stated'}
           mono={false}
+          chips={
+            party.name !== null && (
+              <WatchButton
+                followed={{ scope: 'customer', subjectId: party.id }}
+                of="the shipments of this customer"
+                watch={watched && { ...watched, isMuted: watched.mutedAt !== null }}
+                action={toggleWatch}
+              />
+            )
+          }
           facts={[
             party.type && inWords(party.type),
             party.scac && `SCAC ${party.scac}`,
@@ -56,6 +71,7 @@ export default async function PartyPage({ params, searchParams }: IdPage) {
           nothing="Not linked to a shipment."
         />
       </Section>
+      {party.name !== null && <StakeholderSection of={{ scope: 'customer', subjectId: party.id }} />}
     </RecordDetail>
   );
 }

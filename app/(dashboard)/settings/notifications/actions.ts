@@ -12,11 +12,11 @@ import { userWithRole } from '#lib/auth/require-user.ts';
 import { env } from '#lib/env.ts';
 import { NOTICE_SENDERS } from '#lib/model/notice.ts';
 import { newRuleSchema, testedRuleSchema } from '#lib/model/notice-rule.ts';
+import type { Recipient } from '#lib/model/recipient.ts';
 import { backtest } from '#lib/notices/backtest/backtest.ts';
 import { sendPreview, TEMPLATES } from '#lib/notices/preview.ts';
-import { resendConfirmation } from '#lib/notices/request-confirmation.ts';
+import type { AddedRecipient } from '#lib/notices/rule-recipients.ts';
 import { addRule, disableRule, enableRule, removeRule, resumeChannel, updateRule } from '#lib/notices/rules.ts';
-import { sendTest } from '#lib/notices/send-test.ts';
 import { removeSuppression } from '#lib/notices/suppressions.ts';
 import { runtime } from '#lib/runtime.ts';
 import { asAdmin } from '../as-admin.ts';
@@ -36,19 +36,32 @@ export async function addNotificationRule(_before: RuleOutcome, form: FormData):
   if (!parsed.success) return outcomeOf({ message: 'Nothing was added.', errors: errorsOf(parsed.error), given });
   const authSecret = env().AUTH_SECRET;
   if (!authSecret) return outcomeOf({ message: 'AUTH_SECRET is not set, so targets cannot be stored.', given });
-  const problem = await problemOfTarget(parsed.data);
-  if (problem !== null) return outcomeOf({ message: 'Nothing was added.', errors: { target: problem }, given });
+  const errors = await targetErrors(parsed.data.recipients);
+  if (Object.keys(errors).length > 0) return outcomeOf({ message: 'Nothing was added.', errors, given });
   const found = await findShipment(parsed.data.shipment);
   if ('error' in found) return outcomeOf({ message: 'Nothing was added.', errors: { shipment: found.error }, given });
-  const { id, secret } = await addRule(database(), admin.email, parsed.data, { shipmentId: found.id, authSecret });
+  const added = await addRule(database(), admin.email, parsed.data, { shipmentId: found.id, authSecret });
   refresh();
-  const isWaiting = Boolean((await getNotificationRule(database(), id))?.confirmation);
+  const rule = await getNotificationRule(database(), added.id);
+  const isWaiting = rule?.recipients.some(({ confirmation }) => confirmation !== null);
   const message = isWaiting ? ADDED_UNCONFIRMED : 'Added. Send a test to see whether it arrives.';
-  return outcomeOf({ ok: true, message, given: {}, ...(secret !== null && { secret }) });
+  return outcomeOf({ ok: true, message, given: {}, secrets: added.recipients.flatMap(secretOf) });
+}
+
+function secretOf({ target, secret }: AddedRecipient): { target: string; secret: string }[] {
+  return secret === null ? [] : [{ target, secret }];
 }
 
 const ADDED_UNCONFIRMED =
   'Added. A link to confirm the address is sent to it; nothing else before somebody confirms it.';
+
+/** Why this installation cannot send to some recipients, by field. */
+async function targetErrors(recipients: readonly Recipient[]): Promise<Record<string, string>> {
+  const problems = await Promise.all(recipients.map(problemOfTarget));
+  return Object.fromEntries(
+    problems.flatMap((problem, at) => (problem === null ? [] : [[`recipients.${at}.target`, problem]])),
+  );
+}
 
 async function testRule(given: Given): Promise<RuleOutcome> {
   const parsed = testedRuleSchema.safeParse(given);
@@ -65,9 +78,11 @@ function outcomeOf(parts: Partial<NonNullable<RuleOutcome>> & { message: string;
   return { ok: false, errors: {}, ...parts, id: randomUUID() };
 }
 
-/** The first message of each field. */
+/** The first message of each field; those of recipients have a field each. */
 function errorsOf({ issues }: z.ZodError): Record<string, string> {
-  return Object.fromEntries(issues.map(({ path, message }) => [String(path[0]), message] as const).toReversed());
+  const fieldOf = (path: readonly PropertyKey[]) =>
+    path[0] === 'recipients' ? path.map(String).join('.') : String(path[0]);
+  return Object.fromEntries(issues.map(({ path, message }) => [fieldOf(path), message] as const).toReversed());
 }
 
 function givenIn(form: FormData): Given {
@@ -77,8 +92,10 @@ function givenIn(form: FormData): Given {
   const listed = (name: string) => form.getAll(name).filter((one) => typeof one === 'string');
   const [milestones, types] = [listed('milestones'), listed('exceptionTypes')];
   const { holdMinutes } = texts;
+  const targets = listed('target');
   return {
     ...texts,
+    recipients: listed('channel').map((one, at) => ({ channel: channelOf(one), target: targets[at] ?? '' })),
     milestones,
     exceptionTypes: types.length === 0 ? null : types,
     ownedOnly: form.has('ownedOnly'),
@@ -102,16 +119,6 @@ export async function remove(_before: Outcome, form: FormData): Promise<Outcome>
   return asAdmin(oneRule, form, ({ email }, { id }) => removeRule(database(), email, id), 'Removed.');
 }
 
-/** Sends a test message to the target of a rule. For admins. */
-export async function test(_before: Outcome, form: FormData): Promise<Outcome> {
-  return asAdmin(
-    oneRule,
-    form,
-    async ({ email }, { id }) => sendTest(database(), (await runtime()).notifier, email, id),
-    'Sent.',
-  );
-}
-
 /** Sends a preview to the admin who requests it. */
 export async function sendMe(_before: Outcome, form: FormData): Promise<Outcome> {
   return asAdmin(
@@ -132,11 +139,6 @@ export async function sendDigests(_before: Outcome, form: FormData): Promise<Out
   return asAdmin(oneRule, form, act, 'Changed.');
 }
 
-/** Sends the link to confirm the address of a rule again. For admins. */
-export async function resendLink(_before: Outcome, form: FormData): Promise<Outcome> {
-  return asAdmin(oneRule, form, ({ email }, { id }) => resendConfirmation(database(), email, id), 'Sent.');
-}
-
 /** Lets a suppressed address get e-mail again. For admins. */
 export async function allow(_before: Outcome, form: FormData): Promise<Outcome> {
   const act = ({ email }: { email: string }, { id }: { id: string }) => removeSuppression(database(), email, id);
@@ -150,7 +152,7 @@ export async function backtestRule(_before: Outcome, form: FormData): Promise<Ou
     const rule = await getNotificationRule(database(), id);
     if (!rule) return 'This rule no longer exists.';
     const tested = await backtest((await runtime()).sql, rule);
-    found = `${tested.notices} notices, ${tested.messages} messages in ${tested.days} days`;
+    found = `${tested.notices} notices to ${tested.recipients}, ${tested.messages} messages in ${tested.days} days`;
     return null;
   };
   const done = await asAdmin(oneRule, form, (_admin, { id }) => find(id), '');

@@ -19,20 +19,15 @@ import { env } from '#lib/env.ts';
 import { NOTICE_SENDERS, type NoticeSender, SENDER_LABELS } from '#lib/model/notice.ts';
 import { configuredChannels, noticeSettings } from '#lib/notices/notice-settings.ts';
 import { providerTitles } from '../../provider-titles.ts';
-import {
-  addNotificationRule,
-  allow,
-  backtestRule,
-  disable,
-  enable,
-  remove,
-  resendLink,
-  resume,
-  sendDigests,
-  test,
-} from './actions.ts';
+import { addNotificationRule, allow, backtestRule, disable, enable, remove, resume, sendDigests } from './actions.ts';
+import { addOne, removeOne, resendLink, test } from './recipient-actions.ts';
 
 export const metadata: Metadata = { title: 'Notifications' };
+
+const ACTIONS = {
+  ...{ backtest: backtestRule, enable, disable, remove, digest: sendDigests },
+  recipients: { addOne, removeOne, resendLink, test },
+};
 
 /** Notices that the page lists. */
 const SHOWN = 50;
@@ -54,9 +49,9 @@ export default async function NotificationsPage() {
     <>
       <div className="max-w-prose space-y-2 px-4 py-4 text-dim lg:px-6">
         <p>
-          A rule tells its recipient once when a shipment departed, arrived or was delivered, and once more if that is
-          withdrawn by the source; or when an exception opens, gets worse and ends. It applies to what happens after it
-          was added.{' '}
+          A rule tells each of its recipients once when a shipment departed, arrived or was delivered, and once more if
+          that is withdrawn by the source; or when an exception opens, gets worse and ends. It applies to what happens
+          after it was added.{' '}
           <Link href="/settings/notifications/preview" className="text-accent underline underline-offset-4">
             Preview the messages
           </Link>
@@ -82,9 +77,7 @@ export default async function NotificationsPage() {
         <RuleTable
           rules={rules}
           providers={providerTitles}
-          actions={
-            admin ? { test, backtest: backtestRule, enable, disable, remove, resendLink, digest: sendDigests } : null
-          }
+          actions={admin && ACTIONS}
           sendsLinks={settings.appUrl !== null && settings.mail !== null}
         />
       ) : (
@@ -103,7 +96,9 @@ export default async function NotificationsPage() {
         <NoticeTable
           notices={notices}
           waiting={waiting}
-          unconfirmed={rules.flatMap(({ id, confirmation }) => (confirmation ? [id] : []))}
+          unconfirmed={rules.flatMap(({ recipients }) =>
+            recipients.flatMap(({ id, confirmation }) => (confirmation ? [id] : [])),
+          )}
         />
       ) : (
         <p className="px-4 pb-6 text-dim lg:px-6">None yet.</p>

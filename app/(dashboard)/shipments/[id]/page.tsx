@@ -4,11 +4,11 @@ import { cache } from 'react';
 import { z } from 'zod';
 import { ExceptionStrip } from '#components/exceptions/exception-strip.tsx';
 import { LiveRefresh } from '#components/live/live-refresh.tsx';
+import { WatchButton } from '#components/notices/watch-button.tsx';
 import { EtaPanel } from '#components/shipment/eta-panel.tsx';
 import { ShipmentHead } from '#components/shipment/head.tsx';
 import { RouteBar } from '#components/shipment/route-bar.tsx';
 import { layRoute } from '#components/shipment/route-model.ts';
-import { WatchButton } from '#components/shipment/watch-button.tsx';
 import { WhyLayer } from '#components/shipment/why.tsx';
 import { bestReference } from '#components/shipments/reference.ts';
 import { LinkTabs } from '#components/ui/link-tabs.tsx';
@@ -17,12 +17,12 @@ import { readEvidence } from '#db/queries/evidence.ts';
 import { exceptionsOfShipment } from '#db/queries/exceptions.ts';
 import { rolledOf } from '#db/queries/shipment-rolled.ts';
 import { getShipment, getTimeline } from '#db/queries/shipments.ts';
+import { watchOf } from '#db/queries/watches.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
-import { isWatched } from '#lib/notices/watch.ts';
 import { listPeople } from '../../exceptions/people.ts';
 import { providerTitles } from '../../provider-titles.ts';
+import { toggleWatch } from '../../watch-actions.ts';
 import { isTab, ShipmentTab, TABS } from './tabs.tsx';
-import { toggleWatch } from './watch-action.ts';
 
 type Props = {
   params: Promise<{ id: string }>;
@@ -53,7 +53,7 @@ export default async function ShipmentPage({ params, searchParams }: Props) {
     exceptionsOfShipment(database(), shipment.id),
     listPeople(),
     readEvidence(database(), [shipment.statusEventId, shipment.etaEventId]),
-    isWatched(database(), { shipmentId: shipment.id, email }),
+    watchOf(database(), email, { scope: 'shipment', subjectId: shipment.id }),
   ]);
   const source = providerTitles[shipment.provider] ?? shipment.provider;
   const finished = FINISHED.has(shipment.status);
@@ -71,7 +71,14 @@ export default async function ShipmentPage({ params, searchParams }: Props) {
         shipment={shipment}
         source={source}
         rolled={rolled}
-        watch={<WatchButton shipmentId={shipment.id} isWatched={watched} action={toggleWatch} />}
+        watch={
+          <WatchButton
+            followed={{ scope: 'shipment', subjectId: shipment.id }}
+            of="this shipment"
+            watch={watched && { ...watched, isMuted: watched.mutedAt !== null }}
+            action={toggleWatch}
+          />
+        }
       />
       <EtaPanel shipment={shipment} next={next ?? null} evidence={evidence} source={source} finished={finished} />
       <ExceptionStrip exceptions={exceptions} people={people.names} shipment={shipment.id} />

@@ -16,6 +16,7 @@ import type { ShipmentDetail, TimelineEntry } from '#db/queries/shipments.ts';
 import { checkShipment } from '#lib/model/documents-due.ts';
 import { expectedDeliveryOf } from '#lib/model/lateness.ts';
 import { providerTitles } from '../../provider-titles.ts';
+import { StakeholderSection } from '../../stakeholder-section.tsx';
 
 const ACTIVITY_PAGE = 100;
 const EVENTS = 200;
@@ -28,6 +29,7 @@ type TabName =
   | 'costs'
   | 'eta'
   | 'references'
+  | 'stakeholders'
   | 'activity'
   | 'events';
 type TabEntry = { key: TabName; label: string; count?: (shipment: ShipmentDetail) => number };
@@ -44,6 +46,7 @@ export const TABS: readonly TabEntry[] = [
     label: 'References & parties',
     count: ({ references, parties }) => references.length + parties.length,
   },
+  { key: 'stakeholders', label: 'Stakeholders' },
   { key: 'activity', label: 'Activity' },
   { key: 'events', label: 'Raw events' },
 ];
@@ -102,6 +105,8 @@ export async function ShipmentTab({ tab, shipment, timeline, finished, cursor }:
       const evidence = await readEvidence(database(), ids);
       return <ReferencesAndParties shipment={shipment} evidence={evidence} source={source} />;
     }
+    case 'stakeholders':
+      return <StakeholderSection of={{ scope: 'shipment', subjectId: shipment.id }} />;
     case 'eta':
       return <EtaHistory shipment={shipment} timeline={timeline} source={source} />;
     case 'activity': {

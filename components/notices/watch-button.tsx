@@ -1,0 +1,73 @@
+'use client';
+import { Bell, BellRing } from 'lucide-react';
+import { useActionState } from 'react';
+import type { WatchRow } from '#db/queries/watches.ts';
+import { SEVERITIES, SEVERITY_LABELS } from '#lib/model/exception.ts';
+import type { Followed } from '#lib/model/subscription.ts';
+import { ActionResult, type FormAction, Pick } from '../settings/action-form.tsx';
+import { Button } from '../ui/button.tsx';
+
+type Props = {
+  followed: Followed;
+  /** What it is for screen readers, such as `this shipment`. */
+  of: string;
+  /** The name of a view. */
+  label?: string;
+  /** How the user watches it; null if they do not. */
+  watch: { channel: WatchRow['channel']; severity: WatchRow['severity']; isMuted: boolean } | null;
+  action: FormAction;
+};
+
+const CHANNELS = { email: 'By e-mail', app: 'In Fairlead' };
+const EXCEPTIONS = {
+  '': 'No exceptions',
+  ...Object.fromEntries(
+    SEVERITIES.map((one) => [
+      one,
+      one === 'critical' ? 'Critical exceptions too' : `Exceptions too: ${SEVERITY_LABELS[one].toLowerCase()} or more`,
+    ]),
+  ),
+};
+
+/** Starts or stops watching, and how the user is told. */
+export function WatchButton({ followed, of, label, watch, action }: Props) {
+  const [outcome, run, pending] = useActionState(action, null);
+  const Icon = watch ? BellRing : Bell;
+  return (
+    <form action={run} className="flex flex-wrap items-center gap-2">
+      <input type="hidden" name="scope" value={followed.scope} />
+      {followed.scope === 'filter' ? (
+        <input type="hidden" name="filter" value={followed.filter} />
+      ) : (
+        <input type="hidden" name="subjectId" value={followed.subjectId} />
+      )}
+      {label && <input type="hidden" name="label" value={label} />}
+      <Button
+        type="submit"
+        name="intent"
+        value={watch ? 'stop' : 'start'}
+        look="ghost"
+        className="h-7 text-xs"
+        disabled={pending}
+        aria-pressed={watch !== null}
+        title={`Watch ${of}`}
+      >
+        <Icon aria-hidden className="size-3.5" />
+        {watch ? (watch.isMuted ? 'Watching, muted' : 'Watching') : 'Watch'}
+      </Button>
+      {watch && (
+        <details className="text-xs">
+          <summary className="cursor-pointer text-dim">How you are told</summary>
+          <div className="flex flex-wrap items-end gap-2 py-1">
+            <Pick label="Channel" name="channel" options={CHANNELS} value={watch.channel} />
+            <Pick label="Besides milestones" name="severity" options={EXCEPTIONS} value={watch.severity ?? ''} />
+            <Button type="submit" name="intent" value="start" className="h-8" disabled={pending}>
+              Change
+            </Button>
+          </div>
+        </details>
+      )}
+      <ActionResult outcome={outcome} />
+    </form>
+  );
+}

@@ -1,0 +1,59 @@
+'use client';
+import { useActionState, useState } from 'react';
+import { channelOf } from '#lib/model/notice.ts';
+import { Button } from '../ui/button.tsx';
+import { ActionResult } from './action-form.tsx';
+import { TargetFields } from './recipient-fields.tsx';
+import { type ShownSecret, WebhookSecrets } from './webhook-secrets.tsx';
+
+type Given = { channel: string; target: string } | null;
+
+/** The result of adding a recipient to a rule, and what was entered if it was rejected. */
+export type RecipientOutcome = {
+  ok: boolean;
+  message: string;
+  error?: string;
+  given: Given;
+  secret?: ShownSecret;
+} | null;
+
+export type RecipientAction = (before: RecipientOutcome, form: FormData) => Promise<RecipientOutcome>;
+
+type Props = { action: RecipientAction; ruleId: string; of: string };
+
+/** Adds a recipient to a rule that exists. What was entered stays if it is rejected. */
+export function RecipientForm({ action, ruleId, of }: Props) {
+  const [outcome, run, pending] = useActionState(action, null);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary className="w-fit cursor-pointer text-xs text-accent" aria-label={`Add a recipient: ${of}`}>
+        Add a recipient
+      </summary>
+      <form action={run} className="flex flex-col items-start gap-2 py-2" aria-label={`Add a recipient: ${of}`}>
+        <input type="hidden" name="ruleId" value={ruleId} />
+        {isOpen && (
+          <Fields
+            key={`${outcome?.given?.channel} ${outcome?.given?.target}`}
+            given={outcome?.given ?? null}
+            error={outcome?.error}
+          />
+        )}
+        <Button type="submit" disabled={pending}>
+          Add
+        </Button>
+        {outcome?.ok && <ActionResult outcome={outcome} />}
+        {outcome?.secret && <WebhookSecrets secrets={[outcome.secret]} />}
+      </form>
+    </details>
+  );
+}
+
+function Fields({ given, error }: { given: Given; error: string | undefined }) {
+  const [channel, setChannel] = useState(channelOf(given?.channel ?? ''));
+  return (
+    <div className="flex flex-wrap items-start gap-3">
+      <TargetFields channel={channel} target={given?.target ?? ''} error={error} onChannel={setChannel} />
+    </div>
+  );
+}
