@@ -10,7 +10,7 @@ import { database } from '#db/client.ts';
 import { getNotificationRule } from '#db/queries/notification-rules.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { env } from '#lib/env.ts';
-import { NOTICE_SENDERS } from '#lib/model/notice.ts';
+import { channelOf, NOTICE_SENDERS } from '#lib/model/notice.ts';
 import { newRuleSchema, testedRuleSchema } from '#lib/model/notice-rule.ts';
 import type { Recipient } from '#lib/model/recipient.ts';
 import { backtest } from '#lib/notices/backtest/backtest.ts';
