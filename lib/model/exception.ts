@@ -126,6 +126,11 @@ export function isCharge(type: ExceptionType): boolean {
   return exceptionKind(type).group === 'charges';
 }
 
+/** Whether exceptions of a type stay open after the delivery of their shipment: empty containers are returned then. */
+export function outlivesDelivery(type: ExceptionType): boolean {
+  return type === 'charge.empty_return_near' || type === 'charge.empty_return_past';
+}
+
 /** The facts of an exception; which of them it has depends on its type. */
 export type ExceptionDetails = {
   /** What was promised or expected, and what is expected now. */

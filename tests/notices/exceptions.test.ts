@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Transaction } from '#db/client.ts';
+import { setTariff } from '#lib/exceptions/change-tariffs.ts';
 import { commandExceptions } from '#lib/exceptions/command-exceptions.ts';
 import { sweepExceptions } from '#lib/exceptions/sweep.ts';
 import type { Change } from '#lib/model/change.ts';
 import { sourceId } from '#lib/model/identity.ts';
+import type { MilestoneCode } from '#lib/model/milestone.ts';
+import { parseMoment } from '#lib/model/time.ts';
 import { recordExceptionNotices } from '#lib/notices/exceptions/record-exception-notices.ts';
 import { tellExceptions } from '#lib/pipeline/tell-exceptions.ts';
 import { container, customs, passHold } from '#tests/support/exception-notices.ts';
@@ -13,6 +16,7 @@ import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { APP_URL, STAKEHOLDER, startNotified } from '#tests/support/notified.ts';
 import { withOpenedLinks } from '#tests/support/opened-links.ts';
 import { hoursAgo } from '#tests/support/sailing.ts';
+import { tariff } from '#tests/support/tariff.ts';
 
 const notified = await startNotified();
 const { sql } = notified.runtime;
@@ -50,6 +54,42 @@ describe('an exception', () => {
     expect(mail?.text).toContain(`${shipment}: Customs hold: exam`);
     expect(mail?.text).toContain('Next action: Ask the broker what customs needs');
     expect(withOpenedLinks(mail?.text ?? '')).toContain(`${APP_URL}/exceptions?open=${await openId()}`);
+  });
+
+  it('is told after the delivery if it is about the return of an empty container, which other exceptions are not', async () => {
+    const place = (unlocode: string, timeZone: string) => ({
+      name: unlocode,
+      country: unlocode.slice(0, 2),
+      unlocode,
+      timeZone,
+    });
+    const happened = (
+      code: MilestoneCode,
+      hours: number,
+      part: { container?: string } = { container: 'C1' },
+    ): Change => ({
+      ...{ kind: 'milestone', shipment, code, classifier: 'ACT', moment: parseMoment(hoursAgo(hours)), ...part },
+    });
+    await sql`truncate demurrage_tariffs, tariff_settings`;
+    await setTariff(sql, OPS, tariff({ charge: 'detention', freeDays: 4 }));
+    await addRule({ severity: 'critical' });
+    await report(
+      {
+        ...{ kind: 'leg', shipment, leg: 'L1' },
+        fields: {
+          ...{ mode: 'ocean', carrierName: 'Evergreen Line' },
+          ...{ origin: place('CNSHA', 'Asia/Shanghai'), destination: place('USLAX', 'America/Los_Angeles') },
+        },
+      },
+      { kind: 'container', shipment, container: 'C1', fields: { number: 'CSQU3054383' } },
+      happened('DISCHARGED', 10 * 24),
+      happened('OUT_FOR_DELIVERY', 6 * 24),
+      happened('DELIVERED', 5 * 24, {}),
+      customs(shipment, 'CUSTOMS_HOLD'),
+    );
+    expect(await sql`select status from shipments where external_id = ${shipment}`).toEqual([{ status: 'delivered' }]);
+    await passHold(notified);
+    expect(subjects()).toEqual([`Critical: ${shipment}, Empty return overdue`]);
   });
 
   it('is told to users who may act with links by which they act, and to others without', async () => {

@@ -96,7 +96,7 @@ function afterAct(
 
 /** A shipment counts as active until it ended. */
 function judged({ shipment, provider, importedAt }: PastException, row: Row): Omit<JudgedException, 'since'> {
-  const isOver = row.closedAt !== null && isEnded(shipment?.status);
+  const isOver = row.closedAt !== null && isEnded(row, shipment?.status);
   return {
     row,
     shipment: shipment && { ...shipment, status: isOver ? shipment.status : 'in_transit' },

@@ -1,5 +1,5 @@
 import type { CaseRow } from '#lib/exceptions/rows.ts';
-import { rankOf } from '#lib/model/exception.ts';
+import { outlivesDelivery, rankOf } from '#lib/model/exception.ts';
 import type { ExceptionNoticeKind } from '#lib/model/notice.ts';
 import type { Stage } from '#lib/model/shipment.ts';
 import { matches } from '../rule-filter.ts';
@@ -74,15 +74,19 @@ function decideEnd(
 ): ExceptionDecision {
   const opened = told.find(({ kind }) => kind === 'opened');
   const isKnown = told.some(({ kind }) => kind === 'ended');
-  const isOver = row.entityType === 'shipment' && isEnded(shipment?.status);
+  const isOver = isEnded(row, shipment?.status);
   const drop = told.filter(({ state, kind }) => state === 'unsent' && (kind !== 'ended' || isOver));
   const isTold = opened?.state === 'sent' && !isKnown && !isOver && row.resolvedBy !== target;
   return { ...NOTHING, drop, tell: isTold ? { kind: 'ended', severity: 0 } : null };
 }
 
-/** Whether nobody needs to be told of a shipment any more. */
-export function isEnded(status: Stage | undefined): boolean {
-  return status === 'delivered' || status === 'cancelled' || status === 'removed';
+/** Whether nobody needs to be told of an exception any more, since its shipment has this status. */
+export function isEnded(
+  { entityType, type }: Pick<CaseRow, 'entityType' | 'type'>,
+  status: Stage | undefined,
+): boolean {
+  if (entityType !== 'shipment') return false;
+  return status === 'cancelled' || status === 'removed' || (status === 'delivered' && !outlivesDelivery(type));
 }
 
 /** Whether somebody has to act. */
@@ -95,7 +99,7 @@ export function concerns(rule: ExceptionRule, exception: JudgedException): boole
   const { row, shipment } = exception;
   if (rule.exceptionTypes !== null && !rule.exceptionTypes.includes(row.type)) return false;
   if (rule.ownedOnly && row.owner !== rule.target) return false;
-  if (row.entityType === 'shipment' && isEnded(shipment?.status)) return false;
+  if (isEnded(row, shipment?.status)) return false;
   return rule.filters.some((filter) => isWithin(filter, exception));
 }
 

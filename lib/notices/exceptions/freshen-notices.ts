@@ -87,7 +87,7 @@ function isStillTrue(
   recipient: ExceptionRecipient,
 ): boolean {
   const { row, shipment } = exception;
-  if (kind === 'ended') return isKnown && !isOpen(row) && !(row.entityType === 'shipment' && isEnded(shipment?.status));
+  if (kind === 'ended') return isKnown && !isOpen(row) && !isEnded(row, shipment?.status);
   const isActive = isOpen(row) && row.snoozedAt === null && concerns(recipient, exception);
   return isActive && (kind === 'opened' ? isRecent(exception) : row.severity >= severity);
 }
