@@ -1,10 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSql } from '#db/client.ts';
+import { openDatabase, openSql } from '#db/client.ts';
 import { type Described, openApi } from '#lib/api/openapi.ts';
 import { methodOf } from '#lib/api/operation.ts';
 import { answerOf, operations } from '#lib/api/operations.ts';
+import { entityId } from '#lib/model/identity.ts';
+import { addStakeholder } from '#lib/notices/followed/stakeholders.ts';
 import { type ApiClient, apiClient } from '#tests/support/api.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { storeDocuments } from '#tests/support/document-fixtures.ts';
@@ -75,6 +77,8 @@ describe('the OpenAPI document', () => {
   });
 });
 
+type Listed = { id: string; recipients?: { id: string }[] };
+
 describe('the responses of the API', () => {
   let server: Server;
   let request: ApiClient;
@@ -86,6 +90,14 @@ describe('the responses of the API', () => {
     await storeNotice(sql);
     await storeSettings(sql);
     await sql.end();
+    const db = openDatabase(databaseUrl, { max: 1 });
+    const shipment = entityId('shipment', 'flexport', '800');
+    await addStakeholder(db, 'ops@example.com', {
+      scope: 'shipment',
+      subjectId: shipment,
+      email: 'customer@example.com',
+    });
+    await db.$client.end();
     server = await startServer({ databaseUrl });
     request = apiClient(server);
     const body = departure('900');
@@ -96,14 +108,24 @@ describe('the responses of the API', () => {
 
   const reads = operations.filter((operation) => methodOf(operation) === 'get');
 
+  /** The ids of a path's resources. Recipients and stakeholders are listed with what they belong to. */
+  async function idsOf(resource: string): Promise<string[]> {
+    const listed = async (list: string) => ((await (await request(list)).json()) as { data: Listed[] }).data;
+    if (resource === '/rule-recipients')
+      return (await listed('/notification-rules')).flatMap(({ recipients = [] }) => recipients.map(({ id }) => id));
+    const owners = resource === '/stakeholders' ? await listed('/shipments?limit=200') : [];
+    const lists =
+      owners.length > 0 ? owners.map(({ id }) => `/shipments/${id}/stakeholders`) : [`${resource}?limit=200`];
+    return (await Promise.all(lists.map(listed))).flat().map(({ id }) => id);
+  }
+
   it.each(reads.map((operation) => [operation.path, operation] as const))(
     'of %s match their schema',
     async (path, one) => {
-      const list = path.replace(/\/\{id\}.*/, '');
-      const isList = one.kind === 'list' || path !== list;
-      const page = (await (await request(isList ? `${list}?limit=200` : list)).json()) as { data: { id: string }[] };
-      if (isList) expect(page.data.length).toBeGreaterThan(0);
-      const paths = path === list ? [list] : page.data.map(({ id }) => path.replace('{id}', id));
+      const [list = '', rest] = path.split('/{id}');
+      const ids = one.kind === 'list' || rest !== undefined ? await idsOf(list) : null;
+      expect(ids?.length).not.toBe(0);
+      const paths = rest === undefined ? [list] : (ids ?? []).map((id) => path.replace('{id}', id));
       for (const path of paths) {
         const answer = await request(path);
         expect(answer.status).toBe(200);

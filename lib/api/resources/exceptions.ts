@@ -4,12 +4,15 @@ import { EXCEPTIONS, type ExceptionActRow, type ExceptionItem } from '#db/querie
 import { exceptionActs, exceptionCases } from '#db/schema/index.ts';
 import { listOperation, oneOperation } from '#lib/api/operation.ts';
 import { moment, place, referenceSchema, rowOf } from '#lib/api/rows.ts';
+import { UNASSESSED } from '#lib/model/demurrage.ts';
 import { EXCEPTION_GROUPS, EXCEPTION_TYPES, type ExceptionGroup, SEVERITIES } from '#lib/model/exception.ts';
 import { EXCEPTION_ACT_KINDS, RESOLUTION_CODES } from '#lib/model/exception-act.ts';
 import { exceptionsCommandSchema } from '#lib/model/exception-command.ts';
 import { MILESTONE_CODES } from '#lib/model/milestone.ts';
+import { namesOf } from '#lib/model/names-of.ts';
 import { INVOICE_CHECKS } from '#lib/model/record.ts';
 import { momentSchema, stageSchema } from '#lib/model/schema.ts';
+import { CHARGES } from '#lib/model/tariff.ts';
 
 const ENTITY_TYPES = ['shipment', 'invoice', 'source'] as const;
 
@@ -36,13 +39,21 @@ const details = z
       .describe('The money at risk, if known; of demurrage what is due by the day in `demurrage`.'),
     demurrage: z
       .strictObject({
+        charge: z.enum(namesOf(CHARGES)).describe('What the tariff of the last of these days charges for.'),
         currency: z.string(),
-        soFar: z.string().describe('Due if the container is picked up today.'),
-        perDay: z.string().describe('For the next day.'),
-        by: z.string().describe('Due if it is picked up on the day in `on`.'),
+        soFar: z.string().describe('Due if the container is picked up, or the empty one is returned, today.'),
+        perDay: z.string().describe('For the next day that is charged.'),
+        by: z.string().describe('Due if it is picked up or returned on the day in `on`.'),
         on: z.iso.date(),
+        unpricedDays: z
+          .int()
+          .optional()
+          .describe('Days until then on which no tariff is valid: the amounts are the least that is due.'),
       })
-      .describe('Of free time: what the tariff of the carrier charges after it. Missing where no tariff is known.'),
+      .describe('Of free time: what the tariff of the carrier charges after it. Missing where that is not known.'),
+    unassessed: z
+      .enum(namesOf(UNASSESSED))
+      .describe('Of a possible charge: why its amount is not known. That does not mean that there is none.'),
   })
   .partial()
   .describe('The facts; which of them are there depends on the type.');
