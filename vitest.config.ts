@@ -24,8 +24,8 @@ const common = {
   env: { LOG_LEVEL: 'silent', NODE_COMPILE_CACHE: COMPILE_CACHE },
   // The queue computes timers by the clock, which some tests hold months away.
   execArgv: ['--disable-warning=TimeoutOverflowWarning'],
-  testTimeout: 240_000,
-  hookTimeout: 240_000,
+  testTimeout: 480_000,
+  hookTimeout: 480_000,
 };
 
 /** Tests that call route handlers and pages, whose runtime is opened once for each process, or put others in place of modules. */

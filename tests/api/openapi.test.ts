@@ -5,7 +5,6 @@ import { openDatabase, openSql } from '#db/client.ts';
 import { type Described, openApi } from '#lib/api/openapi.ts';
 import { methodOf } from '#lib/api/operation.ts';
 import { answerOf, operations } from '#lib/api/operations.ts';
-import { entityId } from '#lib/model/identity.ts';
 import { addStakeholder } from '#lib/notices/followed/stakeholders.ts';
 import { type ApiClient, apiClient } from '#tests/support/api.ts';
 import { ownDatabase } from '#tests/support/database.ts';
@@ -89,14 +88,11 @@ describe('the responses of the API', () => {
     await storeReconcileResults(sql, '800');
     await storeNotice(sql);
     await storeSettings(sql);
+    const [shipment] = await sql<{ id: string }[]>`select id from shipments limit 1`;
     await sql.end();
     const db = openDatabase(databaseUrl, { max: 1 });
-    const shipment = entityId('shipment', 'flexport', '800');
-    await addStakeholder(db, 'ops@example.com', {
-      scope: 'shipment',
-      subjectId: shipment,
-      email: 'customer@example.com',
-    });
+    const stake = { scope: 'shipment', subjectId: shipment?.id ?? '' } as const;
+    await addStakeholder(db, 'ops@example.com', { ...stake, email: 'customer@example.com' });
     await db.$client.end();
     server = await startServer({ databaseUrl });
     request = apiClient(server);

@@ -89,7 +89,7 @@ describe('an exception', () => {
     );
     expect(await sql`select status from shipments where external_id = ${shipment}`).toEqual([{ status: 'delivered' }]);
     await passHold(notified);
-    expect(subjects()).toEqual([`Critical: ${shipment}, Empty return overdue`]);
+    expect(subjects()).toEqual([`Critical: ${shipment}, Empty return overdue, CNSHA → USLAX`]);
   });
 
   it('is told to users who may act with links by which they act, and to others without', async () => {

@@ -82,7 +82,7 @@ async function letTimePass(): Promise<void> {
   await sql`
     update notices set not_before = not_before - interval '3 hours', leased_until = leased_until - interval '3 hours'
     where state = 'pending'`;
-  await sql`update notification_rules set held_until = held_until - interval '3 hours'`;
+  await sql`update rule_recipients set held_until = held_until - interval '3 hours'`;
 }
 
 /** In each round one server gives no answer until the process is dead: with `true` it accepted the message, else it did not. */

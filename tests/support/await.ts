@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How long tests wait, milliseconds: slow machines take several times as long. */
-export const PATIENCE_MS = 120_000;
+export const PATIENCE_MS = 240_000;
 
 /** Polls until a value is `right`; throws with the last value after `PATIENCE_MS`. */
 export async function eventually<T>(read: () => Promise<T>, right: (value: T) => boolean): Promise<T> {
