@@ -32,9 +32,11 @@ export async function commandExceptions(
     const asOf = now();
     const owner = await refusedOwner(tx, command);
     const rows = await lockCases(tx, wanted);
+    // Counted only where they are awaited: they are the most expensive part.
+    const awaiting = command.act === 'snooze' && command.until === 'milestone' ? rows : [];
     const milestones = await lastMilestones(
       tx,
-      rows.flatMap(({ shipmentId }) => shipmentId ?? []),
+      awaiting.flatMap(({ shipmentId }) => shipmentId ?? []),
     );
     const calendar = await loadWorkingHours(tx);
     const changed: CaseRow[] = [];
