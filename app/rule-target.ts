@@ -1,7 +1,8 @@
 import { database } from '#db/client.ts';
 import { listUsers } from '#db/queries/users.ts';
 import { env } from '#lib/env.ts';
-import { EVERYBODY, isSlackChannel, type Recipient, targetProblem } from '#lib/model/recipient.ts';
+import { EVERYBODY, isSlackChannel, type Recipient } from '#lib/model/recipient.ts';
+import { targetProblem } from '#lib/model/recipient-schema.ts';
 
 /** Why this installation cannot send to a recipient; null if it can. */
 export async function problemOfTarget({ channel, target }: Recipient): Promise<string | null> {

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { EXCEPTION_TYPES, SEVERITIES } from './exception.ts';
 import { NOTICE_MILESTONES, NOTICE_TRIGGERS } from './notice.ts';
 import { CADENCES, type Cadence, cadenceProblem, type NoticeSchedule } from './notice-schedule.ts';
-import { MAX_RECIPIENTS, type Recipient, recipientBody, recipientList, recipientSchema } from './recipient.ts';
+import { MAX_RECIPIENTS, type Recipient } from './recipient.ts';
+import { recipientBody, recipientList, recipientSchema } from './recipient-schema.ts';
 import { DEFAULT_HOLD_MINUTES, MAX_HOLD_MINUTES, type RuleTrigger, triggerProblem } from './rule-trigger.ts';
 import { isTimeZone } from './zone.ts';
 

@@ -9,7 +9,7 @@ import { listRules } from '#db/queries/notification-rules.ts';
 import { addUser } from '#lib/auth/users.ts';
 import { extendEnv } from '#lib/env.ts';
 import type { Change } from '#lib/model/change.ts';
-import { recipientSchema } from '#lib/model/recipient.ts';
+import { recipientSchema } from '#lib/model/recipient-schema.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import type { Message } from '#lib/notices/message.ts';
 import { resumeChannel } from '#lib/notices/rules.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '#db/client.ts';
 import { listNotices } from '#db/queries/notices.ts';
 import { listRules } from '#db/queries/notification-rules.ts';
-import { recipientSchema, targetProblem } from '#lib/model/recipient.ts';
+import { recipientSchema, targetProblem } from '#lib/model/recipient-schema.ts';
 import { noticeSettings } from '#lib/notices/notice-settings.ts';
 import { openNotifier } from '#lib/notices/notifier.ts';
 import { sendTest } from '#lib/notices/send-test.ts';

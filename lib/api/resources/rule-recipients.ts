@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { OneRecipient } from '#db/queries/rule-recipients.ts';
 import { oneOperation } from '#lib/api/operation.ts';
 import { NOTICE_CHANNELS } from '#lib/model/notice.ts';
-import { recipientBody } from '#lib/model/recipient.ts';
+import { recipientBody } from '#lib/model/recipient-schema.ts';
 
 const count = z.int();
 

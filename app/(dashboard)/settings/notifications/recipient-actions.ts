@@ -7,7 +7,7 @@ import type { RecipientOutcome } from '#components/settings/recipient-form.tsx';
 import { database } from '#db/client.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { env } from '#lib/env.ts';
-import { recipientSchema } from '#lib/model/recipient.ts';
+import { recipientSchema } from '#lib/model/recipient-schema.ts';
 import { resendConfirmation } from '#lib/notices/request-confirmation.ts';
 import { addRecipient, removeRecipient } from '#lib/notices/rule-recipients.ts';
 import { sendTest } from '#lib/notices/send-test.ts';
