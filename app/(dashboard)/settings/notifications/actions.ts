@@ -151,8 +151,9 @@ export async function backtestRule(_before: Outcome, form: FormData): Promise<Ou
   const find = async (id: string) => {
     const rule = await getNotificationRule(database(), id);
     if (!rule) return 'This rule no longer exists.';
-    const tested = await backtest((await runtime()).sql, rule);
-    found = `${tested.notices} notices to ${tested.recipients}, ${tested.messages} messages in ${tested.days} days`;
+    const { notices, recipients, messages, days } = await backtest((await runtime()).sql, rule);
+    const to = recipients === 1 ? '' : ` to ${recipients} recipients`;
+    found = `${notices} notices${to}, ${messages} messages in ${days} days`;
     return null;
   };
   const done = await asAdmin(oneRule, form, (_admin, { id }) => find(id), '');
