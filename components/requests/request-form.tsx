@@ -46,7 +46,7 @@ export function RequestForm({ kind, providers, values, used, formKey, action }: 
         </datalist>
       ))}
       {groups.map(({ title, fields }) => (
-        <fieldset key={title} className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
+        <fieldset key={title} disabled={pending} className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
           <legend className="mb-2 text-sm font-semibold">{title}</legend>
           {fields.map((field) => (
             <Line key={field.name} field={field} value={shown[field.name]} error={sent?.errors[field.name]} />

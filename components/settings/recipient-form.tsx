@@ -2,6 +2,7 @@
 import { useActionState, useState } from 'react';
 import { channelOf } from '#lib/model/notice.ts';
 import { Button } from '../ui/button.tsx';
+import { PendingFields } from '../ui/pending-fields.tsx';
 import { ActionResult } from './action-form.tsx';
 import { TargetFields } from './recipient-fields.tsx';
 import { type ShownSecret, WebhookSecrets } from './webhook-secrets.tsx';
@@ -33,11 +34,13 @@ export function RecipientForm({ action, ruleId, of }: Props) {
       <form action={run} className="flex flex-col items-start gap-2 py-2" aria-label={`Add a recipient: ${of}`}>
         <input type="hidden" name="ruleId" value={ruleId} />
         {isOpen && (
-          <Fields
-            key={`${outcome?.given?.channel} ${outcome?.given?.target}`}
-            given={outcome?.given ?? null}
-            error={outcome?.error}
-          />
+          <PendingFields pending={pending}>
+            <Fields
+              key={`${outcome?.given?.channel} ${outcome?.given?.target}`}
+              given={outcome?.given ?? null}
+              error={outcome?.error}
+            />
+          </PendingFields>
         )}
         <Button type="submit" disabled={pending}>
           Add

@@ -4,6 +4,7 @@ import type { NoticeChannel } from '#lib/model/notice.ts';
 import type { Backtest } from '#lib/model/notice-backtest.ts';
 import type { Recipient } from '#lib/model/recipient.ts';
 import { Button } from '../ui/button.tsx';
+import { PendingFields } from '../ui/pending-fields.tsx';
 import { ActionResult, Field, Pick } from './action-form.tsx';
 import { BacktestResult } from './backtest-result.tsx';
 import { RecipientFields } from './recipient-fields.tsx';
@@ -44,7 +45,9 @@ export function RuleForm({ action, providers }: Props) {
   return (
     <form action={run} className="flex flex-col gap-3 border-b border-line px-4 py-4 lg:px-6" aria-label="Add a rule">
       {/* A new result replaces the fields, since a form is emptied after its action. */}
-      <Fields key={outcome?.id} errors={outcome?.errors ?? {}} given={given} providers={providers} />
+      <PendingFields pending={pending}>
+        <Fields key={outcome?.id} errors={outcome?.errors ?? {}} given={given} providers={providers} />
+      </PendingFields>
       <div className="flex items-center gap-3">
         <Button type="submit" look="primary" disabled={pending}>
           Add rule

@@ -108,6 +108,10 @@ test('a column that is pinned with the keyboard stays at the left, also on the n
   await page.getByRole('region', { name: 'Shipments' }).evaluate((element) => element.scrollTo({ left: 2_000 }));
   const [first, updated] = await Promise.all([0, 1].map((at) => page.getByRole('columnheader').nth(at).boundingBox()));
   expect(updated?.x).toBeCloseTo((first?.x ?? 0) + (first?.width ?? 0), 0);
+  await eventually(
+    () => sql`select from pinned_columns where list = '/shipments' and columns = '{learned}'`,
+    (rows) => rows.length === 1,
+  );
   await page.reload();
   await expect.poll(async () => (await heads())[1]).toContain('Updated');
   await expectAccessible(page);
