@@ -1,6 +1,7 @@
 'use client';
 import { CONTAINER_CLASSES, TARIFF_SIZES } from '#lib/model/container-class.ts';
-import { CHARGES, DAY_BASES, FREE_FROM } from '#lib/model/tariff.ts';
+import { CHARGES, DAY_BASES, FREE_FROM, type Tariff } from '#lib/model/tariff.ts';
+import { tiersText } from '#lib/model/tariff-tiers.ts';
 import { Field, type FormAction, Pick } from './action-form.tsx';
 import { EnteredForm, type FieldOf, FieldRow } from './entered-form.tsx';
 import { LinesField } from './lines-field.tsx';
@@ -9,12 +10,19 @@ import type { Entered } from './use-entered.ts';
 const EMPTY = { currency: 'USD' };
 const SHOWS = ['carrier', 'port', 'terminal', 'validFrom', 'validUntil', 'freeDays', 'currency', 'tiers', 'holidays'];
 
-/** A tariff of a carrier. */
-export function TariffForm({ action }: { action: FormAction }) {
+/** A new tariff of a carrier, or `stored`, which is changed. */
+export function TariffForm({ action, stored }: { action: FormAction; stored?: Tariff & { id: string } }) {
   return (
-    <EnteredForm action={action} submit="Set tariff" initial={EMPTY} after={EMPTY} shows={SHOWS}>
+    <EnteredForm
+      action={action}
+      submit={stored ? 'Save tariff' : 'Set tariff'}
+      initial={stored ? enteredOf(stored) : EMPTY}
+      {...(!stored && { after: EMPTY })}
+      shows={SHOWS}
+    >
       {(field, entered) => (
         <>
+          {stored && <input type="hidden" name="id" value={stored.id} />}
           <FieldRow>
             <Field label="Carrier: name or SCAC" required {...field('carrier')} />
             <Choose label="Charge" name="charge" options={CHARGES} entered={entered} />
@@ -26,6 +34,12 @@ export function TariffForm({ action }: { action: FormAction }) {
       )}
     </EnteredForm>
   );
+}
+
+/** The fields of a tariff as the form shows them: lists have a line for each entry, empty fields are for any. */
+function enteredOf({ holidays, tiers, ...fields }: Tariff): Entered {
+  const texts = Object.entries(fields).map(([name, value]) => [name, value === null ? '' : String(value)]);
+  return { ...Object.fromEntries(texts), holidays: holidays.join('\n'), tiers: tiersText(tiers, '\n') };
 }
 
 type Props = { field: FieldOf; entered: Entered };

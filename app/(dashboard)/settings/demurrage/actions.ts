@@ -1,12 +1,13 @@
 'use server';
 import { z } from 'zod';
 import type { Outcome } from '#components/settings/action-form.tsx';
-import { removeTariff, setTariff } from '#lib/exceptions/change-tariffs.ts';
+import { changeTariff, removeTariff, setTariff } from '#lib/exceptions/change-tariffs.ts';
 import { tariffForm } from '#lib/model/tariff-schema.ts';
 import { runtime } from '#lib/runtime.ts';
 import { asAdmin } from '../as-admin.ts';
 
 const oneTariff = z.object({ id: z.uuid() });
+const SAVED = 'Saved. Exceptions follow within seconds.';
 
 /** Sets a tariff of a carrier. For admins. */
 export async function addTariff(_before: Outcome, form: FormData): Promise<Outcome> {
@@ -17,7 +18,21 @@ export async function addTariff(_before: Outcome, form: FormData): Promise<Outco
       const outcome = await setTariff((await runtime()).sql, email, tariff);
       return 'mistake' in outcome ? outcome.mistake : null;
     },
-    'Saved. Exceptions follow within seconds.',
+    SAVED,
+  );
+}
+
+/** Replaces all fields of a tariff that is stored. For admins. */
+export async function saveTariff(_before: Outcome, form: FormData): Promise<Outcome> {
+  return asAdmin(
+    z.intersection(oneTariff, tariffForm),
+    form,
+    async ({ email }, { id, ...tariff }) => {
+      const outcome = await changeTariff((await runtime()).sql, email, id, tariff);
+      if (outcome === null) return { field: null, message: 'This tariff was removed meanwhile.' };
+      return 'mistake' in outcome ? outcome.mistake : null;
+    },
+    SAVED,
   );
 }
 

@@ -1,19 +1,24 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { ActionButton } from '#components/settings/action-form.tsx';
 import { SettingsRow, SettingsTable } from '#components/settings/table.tsx';
 import { TariffForm } from '#components/settings/tariff-form.tsx';
+import { buttonClass } from '#components/ui/button.tsx';
 import { database } from '#db/client.ts';
 import { listTariffs, type TariffRow } from '#db/queries/demurrage-tariffs.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { CHARGES } from '#lib/model/tariff.ts';
 import { freeDaysText, scopeTexts, tariffText, validityText } from '#lib/model/tariff-text.ts';
 import { tiersText } from '#lib/model/tariff-tiers.ts';
-import { addTariff, dropTariff } from './actions.ts';
+import { addTariff, dropTariff, saveTariff } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Demurrage' };
 
-export default async function DemurragePage() {
-  const [admin, tariffs] = await Promise.all([userWithRole('admin'), listTariffs(database())]);
+type Props = { searchParams: Promise<{ edit?: string | string[] }> };
+
+export default async function DemurragePage({ searchParams }: Props) {
+  const [admin, tariffs, { edit }] = await Promise.all([userWithRole('admin'), listTariffs(database()), searchParams]);
+  const edited = admin ? tariffs.find(({ id }) => id === edit) : undefined;
   return (
     <>
       <div className="max-w-prose space-y-2 px-4 py-4 text-dim lg:px-6">
@@ -26,9 +31,26 @@ export default async function DemurragePage() {
           which a container left the terminal, those of a combined tariff from its discharge.
         </p>
       </div>
-      {admin && <TariffForm action={addTariff} />}
+      {admin && !edited && <TariffForm key="new" action={addTariff} />}
+      {edited && <EditedTariff tariff={edited} />}
       <Tariffs tariffs={tariffs} isAdmin={admin !== null} />
     </>
+  );
+}
+
+function EditedTariff({ tariff }: { tariff: TariffRow }) {
+  return (
+    <section aria-labelledby="edited">
+      <h2 id="edited" className="px-4 text-sm font-semibold lg:px-6">
+        {`Change ${tariffText(tariff)}`}
+      </h2>
+      <TariffForm key={tariff.id} action={saveTariff} stored={tariff} />
+      <p className="px-4 py-3 text-xs lg:px-6">
+        <Link href="/settings/demurrage" className="text-accent hover:underline">
+          Close and set another tariff
+        </Link>
+      </p>
+    </section>
   );
 }
 
@@ -41,8 +63,15 @@ function Tariffs({ tariffs, isAdmin }: { tariffs: readonly TariffRow[]; isAdmin:
       {tariffs.map((tariff) => {
         const { id, carrier } = tariff;
         const of = tariffText(tariff);
-        const remove = <ActionButton key="remove" action={dropTariff} label="Remove" of={of} fields={{ id }} />;
-        return <SettingsRow key={id} name={carrier} cells={[...cellsOf(tariff), ...(isAdmin ? [remove] : [])]} />;
+        const acts = (
+          <span key="acts" className="inline-flex items-center gap-1">
+            <Link href={`?edit=${id}`} aria-label={`Change: ${of}`} className={buttonClass('ghost', 'h-7 text-xs')}>
+              Change
+            </Link>
+            <ActionButton action={dropTariff} label="Remove" of={of} fields={{ id }} />
+          </span>
+        );
+        return <SettingsRow key={id} name={carrier} cells={[...cellsOf(tariff), ...(isAdmin ? [acts] : [])]} />;
       })}
     </SettingsTable>
   );
