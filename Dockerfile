@@ -9,7 +9,7 @@ COPY db/patches db/patches
 # No package needs its install script here: the base brings Node, and PostgreSQL runs elsewhere.
 RUN npm ci --ignore-scripts --no-audit --no-fund && node node_modules/patch-package/index.js --patch-dir db/patches
 COPY . .
-RUN node node_modules/next/dist/bin/next build && node deploy/collect-runtime.ts /runtime
+RUN node node_modules/next/dist/bin/next build && node --disable-warning=ExperimentalWarning deploy/collect-runtime.ts /runtime
 
 FROM node:${NODE_VERSION}-bookworm-slim
 WORKDIR /app

