@@ -30,7 +30,7 @@ const ports = { web: '3417', worker: '3418' };
 function run(name: string, command: readonly string[], settings: Readonly<Record<string, string>>) {
   const variables = [...config.Env, ...Object.entries(settings).map(([key, value]) => `${key}=${value}`)];
   const inside = ['--userspec', config.User, root, 'env', '--ignore-environment', '--chdir', config.WorkingDir];
-  return start(name, 'chroot', [...inside, ...variables, ...command], {});
+  return start(name, 'chroot', [...inside, ...variables, ...command]);
 }
 
 const healthCheck = (PORT: string) => run('health check', config.Healthcheck.Test.slice(1), { PORT }).ended;

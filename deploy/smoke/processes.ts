@@ -1,4 +1,4 @@
-import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 
 export type Running = {
   name: string;
@@ -11,11 +11,18 @@ export type Running = {
   ended: Promise<number | null>;
 };
 
+/** `env` is the whole environment besides `PATH` and `NODE_ENV`. */
+type Options = { cwd?: string; env?: Readonly<Record<string, string>> };
+
 const all: Running[] = [];
 
 /** Starts a program. It is killed with `endAll` if it still runs then. */
-export function start(name: string, program: string, args: readonly string[], options: SpawnOptions): Running {
-  const child: ChildProcess = spawn(program, [...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+export function start(name: string, program: string, args: readonly string[], options: Options = {}): Running {
+  const child: ChildProcess = spawn(program, [...args], {
+    ...options,
+    env: { NODE_ENV: 'production', PATH: process.env.PATH ?? '', ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => {
