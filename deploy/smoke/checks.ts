@@ -45,13 +45,13 @@ export async function sendWebhook(url: string, secret: string): Promise<{ status
   return { status: answer?.status ?? 0, shipment };
 }
 
-/** Waits until a worker processed the webhook of a shipment. */
-export async function awaitProcessed(url: string, token: string, shipment: string): Promise<void> {
-  await eventually(`shipment ${shipment} is in the REST API`, async () => {
-    const answer = await fetch(`${url}/api/v1/shipments?q=${shipment}`, {
-      headers: { authorization: `Bearer ${token}` },
-    });
-    return answer.ok && ((await answer.json()) as { data: unknown[] }).data.length === 1;
+/** Waits until a worker processed the webhook of a shipment. Resolves to its id in the REST API. */
+export function awaitProcessed(url: string, token: string, shipment: string): Promise<string> {
+  return eventually(`shipment ${shipment} is in the REST API`, async () => {
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await fetch(`${url}/api/v1/shipments?q=${shipment}`, { headers });
+    const { data } = (await answer.json()) as { data: { id: string }[] };
+    return data.length === 1 ? (data[0]?.id ?? null) : null;
   });
 }
 
