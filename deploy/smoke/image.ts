@@ -72,6 +72,12 @@ async function verify(database: { owner: string; app: string }): Promise<void> {
   expect(page.includes('/shipments'), 'the overview links to the shipments');
   report('webhook 200 and processed, page signed in, health checks pass');
 
+  const rebuild = run('rebuild', ['node', '--disable-proto=delete', 'lib/host/rebuild.ts', '--dry-run'], common);
+  expect((await rebuild.ended) === 0, 'npm run rebuild works in the image');
+  const replay = ['node', 'lib/host/replay.ts', '--state', 'dead_letter', '--dry-run', '--url', url];
+  expect((await run('replay', replay, common).ended) === 0, 'npm run replay works in the image');
+  report('rebuild and replay run');
+
   expect((await web.end('SIGTERM')) === 0, 'web exits with 0 after SIGTERM');
   expect((await worker.end('SIGTERM')) === 0, 'the worker exits with 0 after SIGTERM');
   expect((await healthCheck(ports.web)) !== 0, 'the health check fails once web has ended');
