@@ -74,10 +74,15 @@ async function start(): Promise<void> {
 /** Runs only the worker, in this process, without a supervisor: systemd or the container runtime must restart it. */
 async function workHere(): Promise<void> {
   // Loaded here, since the gateway does not need most of it.
-  const { runtime } = await import('#lib/runtime.ts');
+  const [{ runtime }, { openWorkerServer }] = await Promise.all([
+    import('#lib/runtime.ts'),
+    import('#lib/host/worker-server.ts'),
+  ]);
   const running = await runtime();
   shutdown.add('worker', () => running.stop());
   await running.work();
+  const port = env().WORKER_PORT;
+  if (port) shutdown.add('health', await openWorkerServer(running, port));
   print('The worker runs. Stop it with Ctrl-C.');
 }
 

@@ -1,8 +1,6 @@
-import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { databaseUrl, openDatabase, openSql } from '#db/client.ts';
 import { env } from '#lib/env.ts';
-import { Misconfigured, messageOf } from '#lib/errors.ts';
 import { parseTrustedProxies } from '#lib/net/client-address.ts';
 import { providers } from '#lib/providers/index.ts';
 import { secretsFromEnv } from '#lib/providers/secrets-from-env.ts';
@@ -11,6 +9,7 @@ import { openReceiver } from '#lib/receiver.ts';
 import { stopAll } from '#lib/stop-all.ts';
 import type { Vitals } from '#lib/vitals.ts';
 import { type Gateway, openGateway } from './gateway.ts';
+import { listen } from './listen.ts';
 import { watchOwnVitals } from './own-vitals.ts';
 import type { PagesProxy } from './pages-proxy.ts';
 import { remoteAddressOf } from './remote-address.ts';
@@ -62,7 +61,7 @@ export async function openGatewayServer({ worker, dev }: { worker: boolean; dev:
     for (const part of parts) part.send({ type: 'vitals', vitals: vitals() });
   }, HEARTBEAT_MS);
   timer.unref();
-  await listen(gateway.server);
+  await listen(gateway.server, env().HOST, env().PORT);
 
   const closeGracefully = async () => {
     stopping = true;
@@ -87,16 +86,6 @@ export async function openGatewayServer({ worker, dev }: { worker: boolean; dev:
       ]);
     },
   };
-}
-
-async function listen(server: Server): Promise<void> {
-  const { HOST, PORT } = env();
-  await new Promise<void>((listening, failed) => {
-    server.once('error', (thrown) =>
-      failed(new Misconfigured([`Port ${PORT} on ${HOST} cannot be used: ${messageOf(thrown)}`])),
-    );
-    server.listen(PORT, HOST, listening);
-  });
 }
 
 /** Accepts no new connections and waits for running requests. Live streams are closed; browsers reconnect. */
