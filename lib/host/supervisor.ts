@@ -40,6 +40,8 @@ export type Supervised = {
 };
 
 const HEARTBEAT_TIMEOUT_MS = 30_000;
+/** Until it is ready a process loads its modules, without a heartbeat. On a busy machine that takes minutes. */
+const START_TIMEOUT_MS = 180_000;
 const CHECK_INTERVAL_MS = 1_000;
 const MAX_OVER_LIMIT_BEATS = 5;
 /** Pause before the first restart; doubles with each further one within a minute. */
@@ -135,7 +137,7 @@ function launch({ entry, env, heapMb, silent = false }: ProcessSpec): ChildProce
 function check({ role, rssMb, silenceMs = HEARTBEAT_TIMEOUT_MS }: ProcessSpec, child: Child): void {
   if (child.process.exitCode !== null || child.process.signalCode !== null) return;
   const silentMs = Date.now() - child.heartbeatAt;
-  if (silentMs > silenceMs) {
+  if (silentMs > (child.ready ? silenceMs : Math.max(silenceMs, START_TIMEOUT_MS))) {
     log.error({ process: role, silentMs }, 'a process hangs; killing and restarting');
     child.process.kill('SIGKILL');
     return;
