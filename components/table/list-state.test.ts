@@ -4,6 +4,7 @@ import {
   filterHref,
   isFiltered,
   type ListSpec,
+  type ListState,
   readState,
   sortHref,
   sortOf,
@@ -80,6 +81,22 @@ describe('a list that is opened on one of its tabs', () => {
     expect(tabsOf(opened, { scope: 'all' }, {}).current).toBe('all');
     expect(tabsOf(opened, { q: '7' }, {}).current).toBe('all');
     expect(tabsOf(opened, { q: '7' }, {}).links.some(({ count }) => count !== undefined)).toBe(false);
+  });
+
+  it('opens a tab in its own order, and leaves that order with the tab', () => {
+    const soon = { key: 'soon', label: 'Due soon', set: { status: 'soon' }, sort: 'dueOn' };
+    const tabs = { special: [soon, { key: 'late', label: 'Late', set: { status: 'late' } }] };
+    const hrefs = (state: ListState) => tabsOf({ ...spec, tabs }, state, undefined).links.map(({ href }) => href);
+    expect(hrefs({ sort: 'learnedAt', direction: 'asc' })).toEqual([
+      '/invoices?direction=asc&sort=learnedAt',
+      '/invoices?sort=dueOn&status=soon',
+      '/invoices?direction=asc&sort=learnedAt&status=late',
+    ]);
+    expect(hrefs({ status: 'soon', sort: 'dueOn', direction: 'desc' })).toEqual([
+      '/invoices',
+      '/invoices?sort=dueOn&status=soon',
+      '/invoices?status=late',
+    ]);
   });
 
   it('leaves that tab for a choice that its tabs make too, and keeps it for others', () => {

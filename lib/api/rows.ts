@@ -68,6 +68,7 @@ export const linkedSchema = z.strictObject({
   name: z.string().nullable(),
   mode: z.string().nullable(),
   status: stageSchema,
+  vessel: z.string().nullable(),
   eta: moment,
   arrived: moment,
   portOfDischarge: place,

@@ -4,6 +4,7 @@ import { containers, shipmentItems } from '#db/schema/index.ts';
 import { listOperation, oneOperation } from '#lib/api/operation.ts';
 import { linkedSchema, quantity, rowOf, shown } from '#lib/api/rows.ts';
 import { timelineEntry } from '#lib/api/timeline.ts';
+import { EXCEPTION_TYPES } from '#lib/model/exception.ts';
 import { timelineSchema } from './timeline.ts';
 
 const row = rowOf(containers, {
@@ -14,6 +15,11 @@ const row = rowOf(containers, {
     .describe('As written by the source, or the day at the terminal where that is another.'),
   provider: z.string(),
   shipment: linkedSchema.nullable(),
+  holds: z.array(z.enum(EXCEPTION_TYPES)).describe('The open holds of its shipment.'),
+  emptyDueAt: z.iso
+    .datetime()
+    .nullable()
+    .describe('Until when the empty container must be returned, by the tariff of its carrier; null once it was.'),
 });
 
 export const containerList = listOperation({
