@@ -1,7 +1,8 @@
 'use client';
 import type { ContainerListItem } from '#db/queries/containers.ts';
-import { ShipmentLinks, shipmentNames } from '../record/shipment-links.tsx';
+import { ShipmentLinks } from '../record/shipment-links.tsx';
 import { containerKind } from '../record/words.ts';
+import { CONTAINER_SHEET } from '../sheets/containers.ts';
 import { freeTimeEnd } from '../shipment/free-time.ts';
 import { LastFreeDay } from '../shipment/last-free-day.tsx';
 import { StatusChip } from '../shipments/status-chip.tsx';
@@ -16,11 +17,9 @@ const shipmentsOf = (row: ContainerListItem) => (row.shipment ? [row.shipment] :
 
 const COLUMNS = tableColumns<ContainerListItem>([
   {
-    id: 'number',
-    label: 'Container',
+    of: CONTAINER_SHEET.number,
     sort: 'number',
     width: 'w-64',
-    text: (row) => row.number ?? '',
     show: (row) => (
       <RowName
         href={`/containers/${row.id}`}
@@ -31,47 +30,37 @@ const COLUMNS = tableColumns<ContainerListItem>([
     ),
   },
   {
-    id: 'kind',
-    label: 'Type and size',
+    of: CONTAINER_SHEET.kind,
     phone: true,
     cell: 'max-md:order-3',
-    text: containerKind,
     show: (row) => containerKind(row) || <span className="text-faint">Not stated</span>,
   },
   {
-    id: 'seal',
-    label: 'Seal',
+    of: CONTAINER_SHEET.seal,
     width: 'w-36',
-    text: (row) => row.sealNumber ?? '',
     show: (row) =>
       row.sealNumber ? <span className="mono">{row.sealNumber}</span> : <span className="text-faint">Not stated</span>,
   },
   {
-    id: 'shipment',
-    label: 'Shipment',
+    of: CONTAINER_SHEET.shipment,
     width: 'w-44',
     phone: true,
     cell: 'max-md:order-4 max-md:justify-self-end',
-    text: (row) => shipmentNames(shipmentsOf(row)),
     show: (row) => <ShipmentLinks shipments={shipmentsOf(row)} />,
   },
   {
-    id: 'status',
-    label: 'Shipment status',
+    of: CONTAINER_SHEET.status,
     width: 'w-40',
     phone: true,
     cell: 'max-md:order-2 max-md:justify-self-end',
-    text: (row) => row.shipment?.status ?? '',
     show: (row) => row.shipment && <StatusChip status={row.shipment.status} />,
   },
   {
-    id: 'free',
-    label: 'Last free day',
+    of: CONTAINER_SHEET.free,
     sort: 'lastFreeDay',
     width: 'w-52',
     phone: true,
     cell: 'max-md:order-5 max-md:col-span-2',
-    text: (row) => row.lastFreeDay ?? '',
     show: (row) => <FreeTime container={row} />,
   },
 ]);

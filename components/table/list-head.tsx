@@ -8,12 +8,18 @@ import { Choice, type Option } from '../ui/choice.tsx';
 import { LinkTabs } from '../ui/link-tabs.tsx';
 import { type Applied, AppliedFilter } from './applied.tsx';
 import { FindBox } from './find-box.tsx';
-import { csvHref, filterHref, isFiltered, type ListSpec, type ListState, stateHref } from './list-state.ts';
+import { fileHref, filterHref, isFiltered, type ListSpec, type ListState, stateHref } from './list-state.ts';
 import { SaveView } from './save-view.tsx';
 import type { TabLinks } from './tabs.ts';
 import { savedViewTabs, type Views } from './views.ts';
 
 export type Filter = { key: string; label: string; all: string; options: readonly Option[] };
+
+/** The files that a list can be downloaded as. */
+const FILES = [
+  ['xlsx', 'Excel'],
+  ['csv', 'CSV'],
+] as const;
 
 type Props = {
   title: string;
@@ -74,15 +80,18 @@ export function ListHead({ title, spec, state, find, filters, applied = [], tabs
               current={savedTabs.current}
             />
             {more}
-            <a
-              href={csvHref(spec, state)}
-              download
-              title="Download this list as CSV"
-              className={buttonClass('ghost', 'h-7 text-xs')}
-            >
-              <Download aria-hidden className="size-3.5" />
-              CSV
-            </a>
+            {FILES.map(([file, label]) => (
+              <a
+                key={file}
+                href={fileHref(spec, state, file)}
+                download
+                title={`Download this list as ${label}`}
+                className={buttonClass('ghost', 'h-7 text-xs')}
+              >
+                <Download aria-hidden className="size-3.5" />
+                {label}
+              </a>
+            ))}
           </span>
         </div>
       </div>
