@@ -1,8 +1,9 @@
 'use client';
-import { Download } from 'lucide-react';
+import { Download, Share2 } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { isSharedList } from '#lib/model/share-link.ts';
 import { buttonClass } from '../ui/button.tsx';
 import { Choice, type Option } from '../ui/choice.tsx';
 import { LinkTabs } from '../ui/link-tabs.tsx';
@@ -71,7 +72,7 @@ export function ListHead({ title, spec, state, find, filters, applied = [], tabs
               Clear
             </Link>
           )}
-          <span className="ml-auto flex items-center gap-1.5 max-md:hidden">
+          <span data-screen-only className="ml-auto flex items-center gap-1.5 max-md:hidden">
             <SaveView
               key={savedTabs.current?.id ?? 'new'}
               spec={spec}
@@ -80,6 +81,15 @@ export function ListHead({ title, spec, state, find, filters, applied = [], tabs
               current={savedTabs.current}
             />
             {more}
+            {isSharedList(spec.base) && (
+              <Link
+                href={stateHref('/share', state, { of: spec.base })}
+                className={buttonClass('ghost', 'h-7 text-xs')}
+              >
+                <Share2 aria-hidden className="size-3.5" />
+                Share
+              </Link>
+            )}
             {FILES.map(([file, label]) => (
               <a
                 key={file}

@@ -32,21 +32,31 @@ import { PROVIDER_REQUESTS } from '#db/queries/requests.ts';
 import { RUNS } from '#db/queries/runs.ts';
 import { asShipmentLines } from '#db/queries/shipment-list.ts';
 import { SHIPMENTS } from '#db/queries/shipments.ts';
-import { chosenColumns, type SheetColumn } from '#lib/model/sheet.ts';
+import { type Cell, chosenColumns, type SheetColumn } from '#lib/model/sheet.ts';
 import { SHEET_PAGE, type SheetSource } from '#lib/sheet/stream.ts';
-import { withSourceTitle } from '../exceptions/source-title.ts';
-import { providerTitles } from '../provider-titles.ts';
-import { pagingOf, readAddress } from '../records.ts';
+import { withSourceTitle } from './(dashboard)/exceptions/source-title.ts';
+import { providerTitles } from './(dashboard)/provider-titles.ts';
+import { pagingOf, readAddress } from './(dashboard)/records.ts';
 
 /** The most rows of a file. */
 const MAX_ROWS = 2_000_000;
+const CUT_NOTE = `Cut after ${MAX_ROWS.toLocaleString('en-US')} rows: the list has more. Filter it to download the rest.`;
 
 type Search = Readonly<Record<string, string>>;
-/** Opens a list for a file: all pages of the list at an address, in the columns that somebody sees. */
-type OpenExport = (search: Search, choice: ColumnChoice) => Promise<SheetSource<never>>;
 
-/** The lists that can be downloaded, by their paths. */
-export const EXPORTS: ReadonlyMap<string, OpenExport> = new Map([
+/** A list outside its page. `search` is the state of the page, as its address has it. */
+export type ListSheet = {
+  title: string;
+  columns: readonly { id: string; label: string }[];
+  /** All rows, for a file, in the columns that somebody sees. */
+  open(search: Search, choice: ColumnChoice): Promise<SheetSource<never>>;
+  /** The first rows, in some columns, and whether there are more. */
+  read(search: Search, columns: readonly string[], limit: number): Promise<SheetTable>;
+};
+export type SheetTable = { headings: string[]; rows: { id: string; cells: Cell[] }[]; hasMore: boolean };
+
+/** The lists that can be downloaded and shared, by their paths. */
+export const LIST_SHEETS: ReadonlyMap<string, ListSheet> = new Map([
   exported(SHIPMENTS, SHIPMENT_SHEET, (rows) => asShipmentLines(database(), rows)),
   exported(EXCEPTIONS, EXCEPTION_SHEET, (rows) => rows.map(withSourceTitle)),
   exported(CONTAINERS, CONTAINER_SHEET, (rows) => rows),
@@ -71,30 +81,49 @@ function titleOf({ provider }: { provider: string }): string {
 }
 
 /** `toLines` adds what the screen shows beside the rows of the list. */
-function exported<Row extends { id: string | number }, Item, Filter extends z.ZodObject, Line>(
+function exported<
+  Row extends { id: string | number },
+  Item extends { id: string | number },
+  Filter extends z.ZodObject,
+  Line,
+>(
   list: DeclaredList<Row, Item, Filter>,
   sheet: Readonly<Record<string, SheetColumn<NoInfer<Line>>>>,
   toLines: (items: Item[]) => Line[] | Promise<Line[]>,
-): [string, OpenExport] {
-  const open: OpenExport = async (search, choice) => {
+): [string, ListSheet] {
+  const columns = Object.values<SheetColumn<Line>>(sheet);
+  const reader = (search: Search, limit: number) => {
     const { state, filter } = readAddress(list, search);
     const { sort, direction } = pagingOf(state);
-    const next = async (cursor?: string) => {
-      const page = await readList(database(), list, { ...filter, sort, direction, cursor, limit: SHEET_PAGE });
-      return { data: await toLines(page.data), nextCursor: page.nextCursor };
+    return async (cursor?: string) => {
+      const page = await readList(database(), list, { ...filter, sort, direction, cursor, limit });
+      return { items: page.data, data: await toLines(page.data), nextCursor: page.nextCursor };
     };
-    const columns = chosenColumns(Object.values<SheetColumn<Line>>(sheet), choice).shown;
+  };
+  const open: ListSheet['open'] = async (search, choice) => {
+    const next = reader(search, SHEET_PAGE);
     const source: SheetSource<Line> = {
-      title: list.title,
-      headings: columns.flatMap(({ headings }) => headings),
-      cells: (line) => columns.flatMap((column) => column.read(line)),
-      first: await next(),
-      next,
-      max: MAX_ROWS,
-      note: `Cut after ${MAX_ROWS.toLocaleString('en-US')} rows: the list has more. Filter it to download the rest.`,
+      ...inColumns(chosenColumns(columns, choice).shown),
+      ...{ title: list.title, first: await next(), next, max: MAX_ROWS, note: CUT_NOTE },
     };
     // Its rows are read and written by the same source; the stream does not look at them.
     return source as SheetSource<never>;
   };
-  return [list.path, open];
+  const read: ListSheet['read'] = async (search, ids, limit) => {
+    const { items, data, nextCursor } = await reader(search, limit)();
+    const { headings, cells } = inColumns(columns.filter(({ id }) => ids.includes(id)));
+    return {
+      headings,
+      rows: data.map((line, at) => ({ id: String(items[at]?.id), cells: cells(line) })),
+      hasMore: nextCursor !== null,
+    };
+  };
+  return [list.path, { title: list.title, columns, open, read }];
+}
+
+function inColumns<Line>(columns: readonly SheetColumn<Line>[]) {
+  return {
+    headings: columns.flatMap(({ headings }) => headings),
+    cells: (line: Line) => columns.flatMap((column) => column.read(line)),
+  };
 }
