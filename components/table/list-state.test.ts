@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  csvHref,
+  fileHref,
   filterHref,
   isFiltered,
   type ListSpec,
@@ -44,7 +44,7 @@ describe('the URL of a list', () => {
   });
 
   it('exports all pages of the shown rows', () => {
-    expect(csvHref(spec, { cursor: 'abc', status: 'paid' })).toBe('/api/v1/invoices?format=csv&status=paid');
+    expect(fileHref(spec, { cursor: 'abc', status: 'paid' }, 'xlsx')).toBe('/export/invoices?file=xlsx&status=paid');
   });
 
   it('shows no sort while matches are ranked, and sets the default sort if it is chosen', () => {
