@@ -4,7 +4,7 @@ import type { ContainerListItem } from '#db/queries/containers.ts';
 import { localTime } from '#lib/words/time-text.ts';
 import { ShipmentLinks } from '../record/shipment-links.tsx';
 import { containerKind } from '../record/words.ts';
-import { arrivalOf, CONTAINER_SHEET, holdsText, terminalZone } from '../sheets/containers.ts';
+import { arrivalOf, arrivalZone, CONTAINER_SHEET, holdsText, terminalZone } from '../sheets/containers.ts';
 import { freeTimeEnd } from '../shipment/free-time.ts';
 import { LastFreeDay } from '../shipment/last-free-day.tsx';
 import { PlaceName } from '../shipments/place-name.tsx';
@@ -72,6 +72,13 @@ const COLUMNS = tableColumns<ContainerListItem>([
     cell: NAME,
     show: ({ shipment }) => shipment?.portOfDischarge && <PlaceName place={shipment.portOfDischarge} />,
   },
+  {
+    of: CONTAINER_SHEET.terminal,
+    width: 'w-36',
+    phone: true,
+    cell: 'max-md:order-6 max-md:col-span-2 max-md:empty:hidden truncate',
+    show: ({ terminal }) => terminal && <PlaceName place={terminal} />,
+  },
   { of: CONTAINER_SHEET.vessel, width: 'w-36', cell: NAME },
   {
     of: CONTAINER_SHEET.arrival,
@@ -130,7 +137,7 @@ function Labelled({ label, ...day }: DayProps) {
 function Arrival({ row }: { row: ContainerListItem }) {
   const moment = arrivalOf(row);
   if (moment === null) return null;
-  const day = dayText(localTime(moment, terminalZone(row)).day);
+  const day = dayText(localTime(moment, arrivalZone(row)).day);
   return row.shipment?.arrived ? day : <span className="text-dim">{`ETA ${day}`}</span>;
 }
 

@@ -9,8 +9,8 @@ import { dayColumn, momentCells, textColumn } from '../table/sheet.ts';
 
 type Row = ContainerListItem;
 
-/** The time zone of the port of discharge, in which its terminal counts days; null if it is not known. */
-export const terminalZone = ({ shipment }: Pick<Row, 'shipment'>) => shipment?.portOfDischarge?.timeZone ?? null;
+/** The time zone in which its terminal counts days; null if it is not known. */
+export const terminalZone = ({ terminal }: Pick<Row, 'terminal'>) => terminal?.timeZone ?? null;
 
 /** The labels of open holds: `Customs hold, Freight hold`. */
 export const holdsText = ({ holds }: Pick<Row, 'holds'>) => holds.map((type) => EXCEPTION_KINDS[type].label).join(', ');
@@ -19,13 +19,22 @@ export const holdsText = ({ holds }: Pick<Row, 'holds'>) => holds.map((type) => 
 export const arrivalOf = ({ shipment }: Pick<Row, 'shipment'>): Moment | null =>
   shipment?.arrived ?? shipment?.eta ?? null;
 
-/** Moments on the clock of the terminal. */
-function terminalColumn(id: string, label: string, read: (row: Row) => Moment | null): SheetColumn<Row> {
+/** The time zone of that arrival. */
+export const arrivalZone = ({ shipment }: Pick<Row, 'shipment'>) =>
+  (shipment?.portOfDischarge ?? shipment?.destination)?.timeZone;
+
+/** Moments on the clock of the terminal, or of another place. */
+function momentColumn(
+  id: string,
+  label: string,
+  read: (row: Row) => Moment | null,
+  zoneOf: (row: Row) => string | null | undefined = terminalZone,
+): SheetColumn<Row> {
   return {
     id,
     label,
     headings: [label, `${label} zone`],
-    read: (row) => momentCells(read(row), terminalZone(row)),
+    read: (row) => momentCells(read(row), zoneOf(row)),
   };
 }
 
@@ -36,14 +45,15 @@ export const CONTAINER_SHEET = {
   number: textColumn<Row>('number', 'Container', (row) => row.number),
   free: dayColumn<Row>('free', 'Last free day', (row) => row.lastFreeDay),
   port: textColumn<Row>('port', 'Port of discharge', ({ shipment }) => shipment?.portOfDischarge?.name),
+  terminal: textColumn<Row>('terminal', 'Terminal', (row) => row.terminal?.name),
   vessel: textColumn<Row>('vessel', 'Vessel', ({ shipment }) => shipment?.vessel),
-  arrival: terminalColumn('arrival', 'Arrival or ETA', arrivalOf),
-  discharged: terminalColumn('discharged', 'Discharged', (row) => instant(row.dischargedAt)),
-  available: terminalColumn('available', 'Available', (row) => instant(row.availableAt)),
+  arrival: momentColumn('arrival', 'Arrival or ETA', arrivalOf, arrivalZone),
+  discharged: momentColumn('discharged', 'Discharged', (row) => instant(row.dischargedAt)),
+  available: momentColumn('available', 'Available', (row) => instant(row.availableAt)),
   holds: textColumn<Row>('holds', 'Holds', holdsText),
-  left: terminalColumn('left', 'Picked up', (row) => instant(row.leftAt)),
-  emptyDue: terminalColumn('emptyDue', 'Empty due', (row) => instant(row.emptyDueAt)),
-  returned: terminalColumn('returned', 'Empty returned', (row) => instant(row.returnedAt)),
+  left: momentColumn('left', 'Picked up', (row) => instant(row.leftAt)),
+  emptyDue: momentColumn('emptyDue', 'Empty due', (row) => instant(row.emptyDueAt)),
+  returned: momentColumn('returned', 'Empty returned', (row) => instant(row.returnedAt)),
   shipment: textColumn<Row>('shipment', 'Shipment', ({ shipment }) => shipmentNames(shipment ? [shipment] : [])),
   status: textColumn<Row>('status', 'Shipment status', ({ shipment }) => shipment && STAGES[shipment.status].label),
   kind: textColumn<Row>('kind', 'Type and size', containerKind),

@@ -13,13 +13,12 @@ export function FreeTimeLine({ shipment }: { shipment: ShipmentDetail }) {
   const end = Math.min(...running.map((one) => one.end));
   const [next, ...others] = running.filter((one) => one.end === end);
   if (!next) return null;
-  const { number, externalId, lastFreeDay } = next.container;
-  const where = (shipment.portOfDischarge ?? shipment.destination)?.name;
+  const { number, externalId, lastFreeDay, terminal } = next.container;
   const which = others.length > 0 ? `${others.length + 1} containers` : (number ?? externalId);
   return (
     <p className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
       <Link href={`/containers?shipment=${shipment.id}&sort=lastFreeDay`} className="hover:underline">
-        {`Last free day of ${which}${where ? ` at ${where}` : ''}: ${dayText((lastFreeDay ?? '').slice(0, 10))}`}
+        {`Last free day of ${which}${terminal ? ` at ${terminal.name}` : ''}: ${dayText((lastFreeDay ?? '').slice(0, 10))}`}
       </Link>
       <LastFreeDay end={next.end} />
     </p>

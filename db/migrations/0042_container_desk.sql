@@ -1,3 +1,4 @@
+ALTER TABLE "containers" ADD COLUMN "terminal" json;--> statement-breakpoint
 ALTER TABLE "containers" ADD COLUMN "discharged_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "containers" ADD COLUMN "available_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "containers" ADD COLUMN "returned_at" timestamp (3) with time zone;--> statement-breakpoint

@@ -177,12 +177,14 @@ export const containers = pgTable(
     size: text(),
     sealNumber: text(),
     lastFreeDay: text(),
-    /** When the last free day ends at the terminal where it is fetched. */
+    /** Where it is fetched: the port of discharge, or a ramp behind it. */
+    terminal: json().$type<Place>(),
+    /** When the last free day ends there. */
     freeTimeEndsAt: instant(),
     /** When it was unloaded there, and reported as available. */
     dischargedAt: instant(),
     availableAt: instant(),
-    /** When it left that terminal: the port of discharge, or a ramp behind it. */
+    /** When it left that terminal. */
     leftAt: instant(),
     /** When the empty container was returned. */
     returnedAt: instant(),

@@ -25,7 +25,8 @@ export function containerRows(
   ledger: Ledger,
   { claims, left, route, shape }: Journey,
 ): Map<string, RowOf<'containers'>> {
-  const timeZone = terminalTimeZone(route);
+  const terminal = terminalOf(route) ?? null;
+  const timeZone = terminal?.timeZone;
   const timesOf = terminalTimes(claims, shape);
   const rows = new Map<string, RowOf<'containers'>>();
   for (const [externalId, histories] of partsOf(ledger, 'containers')) {
@@ -43,6 +44,7 @@ export function containerRows(
       sealNumber: fields.sealNumber ?? null,
       lastFreeDay: fields.lastFreeDay ? shownFreeDay(fields.lastFreeDay, timeZone) : null,
       freeTimeEndsAt: freeTimeEnd(fields.lastFreeDay, timeZone),
+      terminal,
       ...timesOf(externalId),
       leftAt: firstAbout(left, externalId),
     });

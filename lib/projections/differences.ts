@@ -47,6 +47,7 @@ const DERIVED = new Set([
   'freeUntil',
   'freeTimeEndsAt',
   'numberValid',
+  'terminal',
   'dischargedAt',
   'availableAt',
   'returnedAt',

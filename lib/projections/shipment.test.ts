@@ -177,7 +177,10 @@ describe('a shipment whose legs, containers, parties and references are stated',
   });
 
   /** A container that has not come to its terminal. */
-  const NOT_THERE = { dischargedAt: null, availableAt: null, leftAt: null, returnedAt: null };
+  const NOT_THERE = {
+    terminal: expect.objectContaining({ timeZone: 'America/Los_Angeles' }),
+    ...{ dischargedAt: null, availableAt: null, leftAt: null, returnedAt: null },
+  };
 
   it('has its containers, whose numbers are checked by their check digit', () => {
     expect(kept().rows('containers')).toEqual([

@@ -22,6 +22,7 @@ const BY_TRAIN = shapeOf(legs.ship, legs.train, legs.truck);
 const ON_FEEDER = claim('DISCHARGED', '2026-03-01T08:00:00Z', { leg: 'feeder' });
 const ON_SHIP = claim('DISCHARGED', '2026-03-09T08:00:00Z', { leg: 'ship' });
 const ON_TRAIN = claim('ARRIVED', '2026-03-12T08:00:00Z', { leg: 'train' });
+const OFF_TRAIN = claim('DISCHARGED', '2026-03-13T08:00:00Z', { leg: 'train' });
 const SHIP_ARRIVED = claim('ARRIVED', '2026-03-08T08:00:00Z', { leg: 'ship' });
 const WITHOUT_LEG = claim('DISCHARGED', '2026-03-09T08:00:00Z');
 
@@ -33,6 +34,7 @@ describe('a container is discharged at the terminal where it is fetched', () => 
     ['from the last of several vessels', TRANSSHIPPED, [ON_FEEDER, ON_SHIP], '2026-03-09T08:00:00.000Z'],
     ['not at the port where a train begins', BY_TRAIN, [ON_SHIP], null],
     ['when the train arrives at the ramp', BY_TRAIN, [ON_SHIP, ON_TRAIN], '2026-03-12T08:00:00.000Z'],
+    ['rather when it comes off the train', BY_TRAIN, [ON_TRAIN, OFF_TRAIN], '2026-03-13T08:00:00.000Z'],
     ['without a leg, where one vessel carries it', DIRECT, [WITHOUT_LEG], '2026-03-09T08:00:00.000Z'],
     ['without a leg and without a route', shapeOf(), [WITHOUT_LEG], '2026-03-09T08:00:00.000Z'],
     ['not without a leg, where it may be a transshipment', TRANSSHIPPED, [WITHOUT_LEG], null],

@@ -6,26 +6,30 @@ import type { RouteShape } from './stage-on-leg.ts';
 /** What happened to a container at the terminal where it is fetched, and when the empty one was returned: instants, UTC. */
 export type TerminalTimes = { dischargedAt: string | null; availableAt: string | null; returnedAt: string | null };
 
+type Shape = Pick<RouteShape, 'legs' | 'positions' | 'firstMain' | 'lastMain'>;
+
 /** How a container comes off a train or barge that carries it on to another terminal. */
-const OFF_INLAND = new Set<MilestoneCode>(['ARRIVED', 'DISCHARGED', 'UNLOADING']);
+const OFF_INLAND = new Set<MilestoneCode>(['DISCHARGED', 'UNLOADING']);
 
 /**
  * The times of containers at the terminal where they are fetched: the port of discharge, or the ramp to which a train or barge carries
- * them on. A discharge for transshipment, or at the port before that ramp, is none. The first of several counts.
+ * them on. A discharge for transshipment, or at the port before that ramp, is none. The first of several counts. Where nobody reports what
+ * comes off a train, its arrival counts.
  */
-export function terminalTimes(
-  claims: readonly MilestoneClaim[],
-  shape: Pick<RouteShape, 'legs' | 'positions' | 'firstMain' | 'lastMain'>,
-): (container: string) => TerminalTimes {
+export function terminalTimes(claims: readonly MilestoneClaim[], shape: Shape): (container: string) => TerminalTimes {
   const proven = claims.filter(
     ({ classifier, standing, flag }) => classifier === 'ACT' && standing === 'current' && !flag,
   );
-  const discharges = proven.filter((claim) => isDischarge(claim, shape));
+  const last = lastToTerminal(shape);
+  const discharges = proven.filter((claim) => isDischarge(claim, last, shape));
+  const arrivals = proven.filter(
+    ({ code, leg }) => code === 'ARRIVED' && isInland(last, shape) && leg === shape.legs[last]?.externalId,
+  );
   const ofCode = (code: MilestoneCode) => proven.filter((claim) => claim.code === code);
   const releases = ofCode('AVAILABLE_FOR_PICKUP');
   const returns = ofCode('EMPTY_RETURNED');
   return (container) => ({
-    dischargedAt: firstAbout(discharges, container),
+    dischargedAt: firstAbout(discharges, container) ?? firstAbout(arrivals, container),
     availableAt: firstAbout(releases, container),
     returnedAt: firstAbout(returns, container),
   });
@@ -37,18 +41,17 @@ export function firstAbout(claims: readonly MilestoneClaim[], container: string)
   return about.map(({ moment }) => moment.at).sort()[0] ?? null;
 }
 
-function isDischarge(
-  { code, leg }: MilestoneClaim,
-  { legs, positions, firstMain, lastMain }: Parameters<typeof terminalTimes>[1],
-): boolean {
-  const last = lastToTerminal(legs, lastMain);
+function isDischarge({ code, leg }: MilestoneClaim, last: number, shape: Shape): boolean {
+  const { positions, firstMain, lastMain } = shape;
   const at = leg ? positions.get(leg) : undefined;
   if (at === undefined) return code === 'DISCHARGED' && last === lastMain && firstMain === lastMain;
-  return at === last && (at === lastMain ? code === 'DISCHARGED' : OFF_INLAND.has(code));
+  return at === last && (isInland(last, shape) ? OFF_INLAND.has(code) : code === 'DISCHARGED');
 }
 
+const isInland = (last: number, { lastMain }: Shape) => last > lastMain;
+
 /** The position of the leg that ends at the terminal: the main carriage, or the last train or barge before what fetches the containers. */
-function lastToTerminal(legs: RouteShape['legs'], lastMain: number): number {
+function lastToTerminal({ legs, lastMain }: Shape): number {
   let at = lastMain;
   while (at + 1 < legs.length - 1 && BETWEEN_TERMINALS.has(legs[at + 1]?.fields.mode)) at += 1;
   return at;
