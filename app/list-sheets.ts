@@ -13,6 +13,7 @@ import { ORDER_SHEET } from '#components/sheets/purchase-orders.ts';
 import { REQUEST_SHEET } from '#components/sheets/requests.ts';
 import { RUN_SHEET } from '#components/sheets/runs.ts';
 import { SHIPMENT_SHEET } from '#components/sheets/shipments.ts';
+import { readableText } from '#components/table/sheet.ts';
 import { database } from '#db/client.ts';
 import { BOOKINGS } from '#db/queries/bookings.ts';
 import { CONTAINERS } from '#db/queries/containers.ts';
@@ -32,7 +33,7 @@ import { PROVIDER_REQUESTS } from '#db/queries/requests.ts';
 import { RUNS } from '#db/queries/runs.ts';
 import { asShipmentLines } from '#db/queries/shipment-list.ts';
 import { SHIPMENTS } from '#db/queries/shipments.ts';
-import { type Cell, chosenColumns, type SheetColumn } from '#lib/model/sheet.ts';
+import { chosenColumns, type SheetColumn } from '#lib/model/sheet.ts';
 import { SHEET_PAGE, type SheetSource } from '#lib/sheet/stream.ts';
 import { withSourceTitle } from './(dashboard)/exceptions/source-title.ts';
 import { providerTitles } from './(dashboard)/provider-titles.ts';
@@ -53,7 +54,8 @@ export type ListSheet = {
   /** The first rows, in some columns, and whether there are more. */
   read(search: Search, columns: readonly string[], limit: number): Promise<SheetTable>;
 };
-export type SheetTable = { headings: string[]; rows: { id: string; cells: Cell[] }[]; hasMore: boolean };
+/** Rows as texts for a reader, one for each column. */
+export type SheetTable = { headings: string[]; rows: { id: string; texts: string[] }[]; hasMore: boolean };
 
 /** The lists that can be downloaded and shared, by their paths. */
 export const LIST_SHEETS: ReadonlyMap<string, ListSheet> = new Map([
@@ -111,10 +113,11 @@ function exported<
   };
   const read: ListSheet['read'] = async (search, ids, limit) => {
     const { items, data, nextCursor } = await reader(search, limit)();
-    const { headings, cells } = inColumns(columns.filter(({ id }) => ids.includes(id)));
+    const chosen = columns.filter(({ id }) => ids.includes(id));
+    const texts = (line: Line) => chosen.map((column) => readableText(column.read(line)));
     return {
-      headings,
-      rows: data.map((line, at) => ({ id: String(items[at]?.id), cells: cells(line) })),
+      headings: chosen.map(({ label }) => label),
+      rows: data.map((line, at) => ({ id: String(items[at]?.id), texts: texts(line) })),
       hasMore: nextCursor !== null,
     };
   };

@@ -8,5 +8,5 @@ export const metadata: Metadata = {
 
 /** The frame of pages for strangers: nothing of it leads anywhere else. */
 export default function SharedLayout({ children }: { children: ReactNode }) {
-  return <main className="mx-auto min-h-dvh w-full max-w-5xl px-4 py-8 md:px-8 print:p-0">{children}</main>;
+  return <main className="mx-auto min-h-dvh w-full max-w-6xl px-4 py-8 md:px-8 print:p-0">{children}</main>;
 }

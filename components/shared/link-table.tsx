@@ -20,7 +20,7 @@ type Props = {
 export function LinkTable({ links, revoke, at, mixed = false }: Props) {
   const heads = ['For', ...(mixed ? ['Shows'] : []), 'Created', 'State', 'Opened', ''];
   return (
-    <SettingsTable label="Shared links" heads={heads}>
+    <SettingsTable label="Links and their state" heads={heads}>
       {links.map((link) => (
         <SettingsRow
           key={link.id}

@@ -12,7 +12,7 @@ export function ShipmentSheet({ sheet, aside }: Props) {
     ['Last free day', free],
   ].filter((fact): fact is [string, string] => fact[1] !== undefined);
   return (
-    <article>
+    <article data-sheet>
       <header className="mb-5 flex items-start justify-between gap-6">
         <div className="min-w-0">
           <h1 className="mono text-xl font-semibold break-all">{title}</h1>
@@ -92,7 +92,7 @@ function Row({ cells }: { cells: readonly string[] }) {
     <tr>
       {cells.map((cell, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the column is what it is of
-        <td key={at} className="cell">
+        <td key={at} className="cell py-1.5">
           {cell || <span className="text-faint">–</span>}
         </td>
       ))}

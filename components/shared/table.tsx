@@ -1,6 +1,13 @@
-import { type Cell, cellText } from '#lib/model/sheet.ts';
+import { cx } from '../ui/cx.ts';
 
-type Table = { headings: readonly string[]; rows: readonly { id: string; cells: readonly Cell[] }[]; hasMore: boolean };
+/** Characters of a text that stays in one line. */
+const ONE_LINE = 30;
+
+type Table = {
+  headings: readonly string[];
+  rows: readonly { id: string; texts: readonly string[] }[];
+  hasMore: boolean;
+};
 
 /** The rows of a shared list. */
 export function SharedTable({ title, table: { headings, rows, hasMore } }: { title: string; table: Table }) {
@@ -23,11 +30,11 @@ export function SharedTable({ title, table: { headings, rows, hasMore } }: { tit
               </tr>
             </thead>
             <tbody>
-              {rows.map(({ id, cells }) => (
+              {rows.map(({ id, texts }) => (
                 <tr key={id}>
-                  {cells.map((cell, at) => (
-                    <td key={headings[at]} className="cell">
-                      {cellText(cell)}
+                  {texts.map((text, at) => (
+                    <td key={headings[at]} className={cx('cell py-1.5', text.length < ONE_LINE && 'whitespace-nowrap')}>
+                      {text}
                     </td>
                   ))}
                 </tr>

@@ -1,6 +1,6 @@
 import type { Cell, SheetColumn } from '#lib/model/sheet.ts';
 import type { Moment } from '#lib/model/time.ts';
-import { localTime } from '#lib/words/time-text.ts';
+import { dayText, localTime } from '#lib/words/time-text.ts';
 
 type Read<Row, Value> = (row: Row) => Value | null | undefined;
 
@@ -46,6 +46,18 @@ export function momentCells(moment: Moment | null | undefined, timeZone?: string
   if (!moment) return [null, null];
   const { day, clock, zone } = localTime(moment, timeZone);
   return [{ local: clock === null ? day : `${day}T${clock}` }, zone];
+}
+
+/** The cells of one column as a reader wants them: `3 Dec 14:30 +08:00, estimated`. */
+export function readableText(cells: readonly Cell[]): string {
+  const [first, ...rest] = cells.filter((cell) => cell !== null).map(readable);
+  return [first, ...rest.map((text) => (/^[a-z]/.test(text) ? `, ${text}` : ` ${text}`))].join('');
+}
+
+function readable(cell: NonNullable<Cell>): string {
+  if (typeof cell === 'string') return cell;
+  if ('number' in cell) return cell.number;
+  return [dayText(cell.local.slice(0, 10)), cell.local.slice(11, 16)].filter(Boolean).join(' ');
 }
 
 function numberCell(value: number | string | null | undefined): Cell {

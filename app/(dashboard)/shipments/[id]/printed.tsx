@@ -13,7 +13,7 @@ export function PrintedShipment({ shipment, timeline }: { shipment: ShipmentDeta
   const { APP_URL, PORT } = env();
   const url = `${APP_URL ?? `http://localhost:${PORT}`}/shipments/${shipment.id}`;
   return (
-    <div data-sheet className="hidden print:block">
+    <div className="hidden print:block">
       <ShipmentSheet
         sheet={sheetOf(shipment, timeline, PARTS)}
         aside={<QrCode url={url} label={`This shipment: ${url}`} />}
