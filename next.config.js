@@ -20,6 +20,10 @@ export default {
       has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
       headers: [{ key: HSTS, value: strictTransport }],
     },
+    {
+      source: '/shared/:path*',
+      headers: asList({ 'x-robots-tag': 'noindex, nofollow', 'referrer-policy': 'no-referrer' }),
+    },
     { source: '/api/:path*', headers: [{ key: 'content-security-policy', value: NO_CONTENT_POLICY }] },
     { source: '/_next/static/:path*', headers: [{ key: 'content-security-policy', value: NO_CONTENT_POLICY }] },
   ],

@@ -48,16 +48,20 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         <LiveProvider url="/api/live">
           <a
             href="#main"
+            data-screen-only
             className="absolute top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent-solid px-3 py-1.5 text-on-accent focus:translate-y-0"
           >
             Skip to content
           </a>
           <EarlyKeys single={keys} nonce={nonce} />
           <CommandHost save={savePreference} />
-          <div className="flex h-dvh overflow-hidden">
+          <div className="flex h-dvh overflow-hidden print:block print:h-auto">
             <SideNav badges={badges} views={views} />
-            <div className="flex min-w-0 flex-1 flex-col">
-              <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-canvas px-4 lg:px-6">
+            <div className="flex min-w-0 flex-1 flex-col print:block">
+              <header
+                data-screen-only
+                className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-canvas px-4 lg:px-6"
+              >
                 <Mark className="md:hidden" />
                 {/* In no boundary of its own: one that is updated before it is hydrated is made anew, without what was typed. */}
                 <SearchBox />
@@ -72,7 +76,11 @@ export default async function DashboardLayout({ children }: { children: ReactNod
                 </span>
               </header>
               {rebuild && <RebuildBanner {...rebuild} />}
-              <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col bg-surface outline-none">
+              <main
+                id="main"
+                tabIndex={-1}
+                className="flex min-h-0 flex-1 flex-col bg-surface outline-none print:block"
+              >
                 <ColumnsProvider choices={columns} save={saveColumns}>
                   {children}
                 </ColumnsProvider>

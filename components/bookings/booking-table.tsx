@@ -2,10 +2,11 @@
 import type { BookingListItem } from '#db/queries/bookings.ts';
 import { learnedColumn } from '../record/columns.tsx';
 import { Due } from '../record/due.tsx';
-import { FromTo, fromToText } from '../record/places.tsx';
+import { FromTo } from '../record/places.tsx';
 import { RecordStatus } from '../record/record-status.tsx';
-import { ShipmentLinks, shipmentNames } from '../record/shipment-links.tsx';
-import { containerCounts, quantityText } from '../record/words.ts';
+import { ShipmentLinks } from '../record/shipment-links.tsx';
+import { quantityText } from '../record/words.ts';
+import { BOOKING_SHEET, boxes, portsOf } from '../sheets/bookings.ts';
 import { ModeIcon } from '../shipments/mode-icon.tsx';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
@@ -15,18 +16,13 @@ import { LifecycleDots } from './lifecycle.tsx';
 import { RolledChip } from './rolled.tsx';
 
 const UNCONFIRMED = new Set(['draft', 'submitted']);
-const portsOf = (row: BookingListItem) => [row.portOfLoading ?? row.origin, row.portOfDischarge ?? row.destination];
 const sailing = (row: BookingListItem) => [row.vessel ?? row.carrier, row.voyage].filter(Boolean).join(' ');
-const boxes = (row: BookingListItem) =>
-  row.lcl ? 'Loose cargo (LCL)' : row.containerCounts ? containerCounts(row.containerCounts) : '';
 
 const COLUMNS = tableColumns<BookingListItem>([
   {
-    id: 'number',
-    label: 'Booking',
+    of: BOOKING_SHEET.number,
     sort: 'number',
     width: 'w-37',
-    text: (row) => row.number,
     show: (row) => (
       <RowName
         href={`/bookings/${row.id}`}
@@ -37,11 +33,9 @@ const COLUMNS = tableColumns<BookingListItem>([
     ),
   },
   {
-    id: 'route',
-    label: 'Route',
+    of: BOOKING_SHEET.route,
     phone: true,
     cell: 'max-md:order-3 max-md:col-span-2',
-    text: (row) => fromToText(portsOf(row)),
     show: (row) => (
       <span className="flex min-w-0 items-center gap-2.5">
         <ModeIcon mode={row.mode} />
@@ -56,12 +50,10 @@ const COLUMNS = tableColumns<BookingListItem>([
     ),
   },
   {
-    id: 'status',
-    label: 'Status',
+    of: BOOKING_SHEET.status,
     width: 'w-31',
     phone: true,
     cell: 'max-md:order-2 max-md:justify-self-end',
-    text: (row) => row.status,
     show: (row) => (
       <span className="flex flex-col items-start gap-0.5">
         <RecordStatus status={row.status} removed={row.removed} />
@@ -72,10 +64,8 @@ const COLUMNS = tableColumns<BookingListItem>([
     ),
   },
   {
-    id: 'cargo',
-    label: 'Cargo',
+    of: BOOKING_SHEET.cargo,
     width: 'w-36',
-    text: (row) => [row.cargo, boxes(row)].filter(Boolean).join('; '),
     show: (row) => (
       <>
         <span className="block truncate">
@@ -89,25 +79,20 @@ const COLUMNS = tableColumns<BookingListItem>([
     ),
   },
   {
-    id: 'ready',
-    label: 'Cargo ready',
+    of: BOOKING_SHEET.ready,
     sort: 'cargoReadyOn',
     width: 'w-36',
     phone: true,
     cell: 'max-md:order-4',
-    text: (row) => row.cargoReadyOn ?? '',
     show: (row) => (
       <Due day={row.cargoReadyOn} open={UNCONFIRMED.has(row.status)} word="awaiting confirmation" none="Not stated" />
     ),
   },
   {
-    id: 'changes',
-    label: 'Changes',
+    of: BOOKING_SHEET.changes,
     width: 'w-44',
     phone: true,
     cell: 'max-md:order-6 max-md:col-span-2 max-md:not-has-[svg]:hidden',
-    text: (row) =>
-      [row.rolledFrom && 'Rolled', row.amendments > 0 && `Amended ${row.amendments} times`].filter(Boolean).join('; '),
     show: (row) => (
       <span className="flex flex-col items-start gap-0.5 compact:flex-row compact:items-center">
         <RolledChip booking={row} />
@@ -119,13 +104,11 @@ const COLUMNS = tableColumns<BookingListItem>([
     ),
   },
   {
-    id: 'shipments',
-    label: 'Shipment',
+    of: BOOKING_SHEET.shipments,
     width: 'w-30',
-    text: (row) => shipmentNames(row.shipments),
     show: (row) => <ShipmentLinks shipments={row.shipments} none="None yet" />,
   },
-  learnedColumn((row) => !UNCONFIRMED.has(row.status)),
+  learnedColumn(BOOKING_SHEET.learned, (row) => !UNCONFIRMED.has(row.status)),
 ]);
 
 type Props = { page: ListData<BookingListItem>; spec: ListSpec; state: ListState };

@@ -1,26 +1,42 @@
 'use client';
+import { OctagonAlert } from 'lucide-react';
 import type { ContainerListItem } from '#db/queries/containers.ts';
-import { ShipmentLinks, shipmentNames } from '../record/shipment-links.tsx';
+import { localTime } from '#lib/words/time-text.ts';
+import { ShipmentLinks } from '../record/shipment-links.tsx';
 import { containerKind } from '../record/words.ts';
+import { arrivalOf, arrivalZone, CONTAINER_SHEET, holdsText, terminalZone } from '../sheets/containers.ts';
 import { freeTimeEnd } from '../shipment/free-time.ts';
 import { LastFreeDay } from '../shipment/last-free-day.tsx';
+import { PlaceName } from '../shipments/place-name.tsx';
 import { StatusChip } from '../shipments/status-chip.tsx';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';
 import { RowName } from '../table/row-name.tsx';
 import { dayText } from '../time/format.ts';
+import { Chip } from '../ui/chip.tsx';
 import { NumberCheck } from './number-check.tsx';
+import { EmptyDue, TerminalDay } from './terminal-day.tsx';
 
 const shipmentsOf = (row: ContainerListItem) => (row.shipment ? [row.shipment] : []);
 
+const NAME = 'truncate';
+
+/** A column of a day at the terminal; on narrow screens it has its label and is left out where it is empty. */
+const day = (of: keyof typeof CONTAINER_SHEET, at: (row: ContainerListItem) => string | null, order: string) => ({
+  of: CONTAINER_SHEET[of],
+  width: 'w-30',
+  phone: true,
+  cell: `${order} max-md:empty:hidden`,
+  show: (row: ContainerListItem) =>
+    at(row) && <Labelled label={CONTAINER_SHEET[of].label} at={at(row)} timeZone={terminalZone(row)} />,
+});
+
 const COLUMNS = tableColumns<ContainerListItem>([
   {
-    id: 'number',
-    label: 'Container',
+    of: CONTAINER_SHEET.number,
     sort: 'number',
-    width: 'w-64',
-    text: (row) => row.number ?? '',
+    width: 'w-52',
     show: (row) => (
       <RowName
         href={`/containers/${row.id}`}
@@ -31,50 +47,99 @@ const COLUMNS = tableColumns<ContainerListItem>([
     ),
   },
   {
-    id: 'kind',
-    label: 'Type and size',
-    phone: true,
-    cell: 'max-md:order-3',
-    text: containerKind,
-    show: (row) => containerKind(row) || <span className="text-faint">Not stated</span>,
-  },
-  {
-    id: 'seal',
-    label: 'Seal',
-    width: 'w-36',
-    text: (row) => row.sealNumber ?? '',
-    show: (row) =>
-      row.sealNumber ? <span className="mono">{row.sealNumber}</span> : <span className="text-faint">Not stated</span>,
-  },
-  {
-    id: 'shipment',
-    label: 'Shipment',
+    of: CONTAINER_SHEET.free,
+    sort: 'lastFreeDay',
     width: 'w-44',
     phone: true,
+    cell: 'max-md:order-5 max-md:col-span-2',
+    show: (row) => <FreeTime container={row} />,
+  },
+  {
+    of: CONTAINER_SHEET.holds,
+    width: 'w-36',
+    phone: true,
+    cell: 'max-md:order-6 max-md:empty:hidden',
+    show: (row) =>
+      row.holds.length > 0 && (
+        <Chip tone="held" icon={OctagonAlert}>
+          {holdsText(row)}
+        </Chip>
+      ),
+  },
+  {
+    of: CONTAINER_SHEET.port,
+    width: 'w-36',
+    cell: NAME,
+    show: ({ shipment }) => shipment?.portOfDischarge && <PlaceName place={shipment.portOfDischarge} />,
+  },
+  {
+    of: CONTAINER_SHEET.terminal,
+    width: 'w-36',
+    phone: true,
+    cell: 'max-md:order-6 max-md:col-span-2 max-md:empty:hidden truncate',
+    show: ({ terminal }) => terminal && <PlaceName place={terminal} />,
+  },
+  { of: CONTAINER_SHEET.vessel, width: 'w-36', cell: NAME },
+  {
+    of: CONTAINER_SHEET.arrival,
+    width: 'w-32',
+    show: (row) => <Arrival row={row} />,
+  },
+  day('discharged', (row) => row.dischargedAt, 'max-md:order-7'),
+  day('available', (row) => row.availableAt, 'max-md:order-8'),
+  { ...day('left', (row) => row.leftAt, 'max-md:order-9'), sort: 'leftAt' },
+  {
+    of: CONTAINER_SHEET.emptyDue,
+    width: 'w-30',
+    show: (row) => <EmptyDue at={row.emptyDueAt} timeZone={terminalZone(row)} />,
+  },
+  day('returned', (row) => row.returnedAt, 'max-md:order-10'),
+  {
+    of: CONTAINER_SHEET.shipment,
+    width: 'w-40',
+    phone: true,
     cell: 'max-md:order-4 max-md:justify-self-end',
-    text: (row) => shipmentNames(shipmentsOf(row)),
     show: (row) => <ShipmentLinks shipments={shipmentsOf(row)} />,
   },
   {
-    id: 'status',
-    label: 'Shipment status',
+    of: CONTAINER_SHEET.status,
     width: 'w-40',
     phone: true,
     cell: 'max-md:order-2 max-md:justify-self-end',
-    text: (row) => row.shipment?.status ?? '',
     show: (row) => row.shipment && <StatusChip status={row.shipment.status} />,
   },
   {
-    id: 'free',
-    label: 'Last free day',
-    sort: 'lastFreeDay',
-    width: 'w-52',
+    of: CONTAINER_SHEET.kind,
+    width: 'w-40',
     phone: true,
-    cell: 'max-md:order-5 max-md:col-span-2',
-    text: (row) => row.lastFreeDay ?? '',
-    show: (row) => <FreeTime container={row} />,
+    cell: 'max-md:order-3',
+    show: (row) => containerKind(row) || <span className="text-faint">Not stated</span>,
+  },
+  {
+    of: CONTAINER_SHEET.seal,
+    width: 'w-32',
+    show: (row) =>
+      row.sealNumber ? <span className="mono">{row.sealNumber}</span> : <span className="text-faint">Not stated</span>,
   },
 ]);
+
+type DayProps = { label: string; at: string | null; timeZone: string | null };
+
+function Labelled({ label, ...day }: DayProps) {
+  return (
+    <span className="inline-flex gap-1.5 whitespace-nowrap">
+      <span className="text-xs text-faint md:hidden">{label}</span>
+      <TerminalDay {...day} />
+    </span>
+  );
+}
+
+function Arrival({ row }: { row: ContainerListItem }) {
+  const moment = arrivalOf(row);
+  if (moment === null) return null;
+  const day = dayText(localTime(moment, arrivalZone(row)).day);
+  return row.shipment?.arrived ? day : <span className="text-dim">{`ETA ${day}`}</span>;
+}
 
 /** The last free day with its countdown, until the container has left the terminal. */
 export function FreeTime({ container }: { container: ContainerListItem }) {

@@ -7,17 +7,17 @@ import { useFlash } from '../shipments/use-flash.ts';
 import { dayText, spanText } from '../time/format.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { cx } from '../ui/cx.ts';
-import { lagOf, lateRepeat } from './lag.ts';
+import { lateRepeat } from './lag.ts';
+import { attemptsOf, keysOf, lagText, typesOf } from './line-words.ts';
 import { StatusChips } from './status-chip.tsx';
 
 type Props = { line: DeliveryLine; source: string; isNew: boolean };
 
 export function DeliveryTableRow({ line, source, isNew }: Props) {
   const row = useFlash(line.states.map(({ state, count }) => `${state} ${count}`).join(), isNew);
-  const types = [...new Set(typesOf(line))];
-  const keys = line.contents?.map(([key]) => key) ?? line.events.map((event) => event.key);
-  const attempts = Math.max(0, ...line.states.map((one) => one.attempts));
-  const lag = lagOf(line);
+  const types = typesOf(line);
+  const keys = keysOf(line);
+  const attempts = attemptsOf(line) ?? 0;
   const late = lateRepeat(line);
   return (
     <tr ref={row} data-row className="group row cursor-pointer focus-within:bg-hover hover:bg-hover">
@@ -66,17 +66,13 @@ export function DeliveryTableRow({ line, source, isNew }: Props) {
         {attempts || '–'}
       </td>
       <td className="cell text-right whitespace-nowrap text-dim max-md:order-4">
-        {lag === null ? <span className="text-faint">–</span> : lag < 1000 ? `${lag} ms` : spanText(lag)}
+        {lagText(line) ?? <span className="text-faint">–</span>}
       </td>
       <td className="cell max-md:order-6 max-md:col-span-2 lg:pr-6">
         <Touched shipments={line.shipments} />
       </td>
     </tr>
   );
-}
-
-function typesOf(line: DeliveryLine): string[] {
-  return line.contents?.map(([, type]) => type) ?? line.events.map((event) => event.type);
 }
 
 /** `22 Nov 14:03:09`, in UTC, to compare it with other logs. */

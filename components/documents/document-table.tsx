@@ -1,8 +1,9 @@
 'use client';
 import type { DocumentListItem } from '#db/queries/documents.ts';
 import { learnedColumn, statusColumn } from '../record/columns.tsx';
-import { ShipmentLinks, shipmentNames } from '../record/shipment-links.tsx';
+import { ShipmentLinks } from '../record/shipment-links.tsx';
 import { documentType, sizeText } from '../record/words.ts';
+import { DOCUMENT_SHEET } from '../sheets/documents.ts';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';
@@ -11,10 +12,8 @@ import { RelativeTime } from '../time/relative-time.tsx';
 
 const COLUMNS = tableColumns<DocumentListItem>([
   {
-    id: 'type',
-    label: 'Document',
+    of: DOCUMENT_SHEET.type,
     width: 'w-72',
-    text: (row) => `${documentType(row.type)} ${row.number}`,
     show: (row) => (
       <RowName
         href={`/documents/${row.id}`}
@@ -26,12 +25,10 @@ const COLUMNS = tableColumns<DocumentListItem>([
     ),
   },
   {
-    id: 'file',
-    label: 'File',
+    of: DOCUMENT_SHEET.file,
     sort: 'number',
     phone: true,
     cell: 'max-md:order-3 max-md:col-span-2',
-    text: (row) => row.fileName ?? '',
     show: (row) => (
       <span className="flex min-w-0 items-baseline gap-2">
         <span className="truncate">{row.fileName ?? <span className="text-faint">No file name</span>}</span>
@@ -40,22 +37,18 @@ const COLUMNS = tableColumns<DocumentListItem>([
     ),
   },
   {
-    id: 'shipments',
-    label: 'Shipment',
+    of: DOCUMENT_SHEET.shipments,
     width: 'w-48',
     phone: true,
     cell: 'max-md:order-4',
-    text: (row) => shipmentNames(row.shipments),
     show: (row) => <ShipmentLinks shipments={row.shipments} />,
   },
   {
-    id: 'uploaded',
-    label: 'Uploaded',
+    of: DOCUMENT_SHEET.uploaded,
     sort: 'uploadedAt',
     width: 'w-32',
     phone: true,
     cell: 'text-dim max-md:order-5 max-md:text-xs',
-    text: (row) => row.uploadedAt ?? '',
     show: (row) =>
       row.uploadedAt ? (
         <RelativeTime at={row.uploadedAt} suffix=" ago" />
@@ -63,8 +56,8 @@ const COLUMNS = tableColumns<DocumentListItem>([
         <span className="text-faint">Not stated</span>
       ),
   },
-  statusColumn(),
-  learnedColumn(() => true),
+  statusColumn(DOCUMENT_SHEET.status),
+  learnedColumn(DOCUMENT_SHEET.learned, () => true),
 ]);
 
 type Props = { page: ListData<DocumentListItem>; spec: ListSpec; state: ListState };

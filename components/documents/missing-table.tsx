@@ -3,11 +3,11 @@ import { CircleDashed, FileX } from 'lucide-react';
 import Link from 'next/link';
 import type { LackingShipment } from '#db/queries/missing-documents.ts';
 import type { LackingDocument } from '#lib/model/documents-due.ts';
-import { Arrival, arrivalText } from '../shipments/arrival.tsx';
+import { LACKING_WORDS, MISSING_DOCUMENT_SHEET } from '../sheets/missing-documents.ts';
+import { Arrival } from '../shipments/arrival.tsx';
 import { Freshness } from '../shipments/freshness.tsx';
-import { bestReference } from '../shipments/reference.ts';
 import { ReferenceCell } from '../shipments/reference-cell.tsx';
-import { RouteCell, routeText } from '../shipments/route-cell.tsx';
+import { RouteCell } from '../shipments/route-cell.tsx';
 import { StatusChip } from '../shipments/status-chip.tsx';
 import { milestoneLabel } from '../shipments/words.ts';
 import { tableColumns } from '../table/columns.ts';
@@ -19,63 +19,51 @@ const documentsAt = ({ id }: LackingShipment) => `/shipments/${id}?tab=documents
 
 const COLUMNS = tableColumns<LackingShipment>([
   {
-    id: 'reference',
-    label: 'Reference',
+    of: MISSING_DOCUMENT_SHEET.reference,
     width: 'w-44',
-    text: (row) => bestReference(row).value,
     show: (row) => <ReferenceCell line={row} href={documentsAt(row)} />,
   },
   {
-    id: 'route',
-    label: 'Route',
+    of: MISSING_DOCUMENT_SHEET.route,
     width: 'w-76',
     phone: true,
     cell: 'max-md:order-3 max-md:col-span-2',
-    text: routeText,
     show: (row) => <RouteCell line={row} />,
   },
   {
-    id: 'status',
-    label: 'Status',
+    of: MISSING_DOCUMENT_SHEET.status,
     width: 'w-33',
     phone: true,
     cell: 'whitespace-nowrap max-md:order-2 max-md:justify-self-end',
-    text: (row) => row.status,
     show: (row) => <StatusChip status={row.status} />,
   },
   {
-    id: 'arrival',
-    label: 'Arrival',
+    of: MISSING_DOCUMENT_SHEET.arrival,
     sort: 'eta',
     width: 'w-44 compact:2xl:w-72',
     phone: true,
     cell: 'whitespace-nowrap max-md:order-4',
-    text: arrivalText,
     show: (row) => <Arrival line={row} />,
   },
   {
-    id: 'missing',
-    label: 'Missing documents',
+    of: MISSING_DOCUMENT_SHEET.missing,
     phone: true,
     cell: 'max-md:order-6 max-md:col-span-2',
-    text: ({ missing }) => missing.map(({ label, state }) => `${label} ${STATES[state].word}`).join('; '),
     show: (row) => <Missing row={row} />,
   },
   {
-    id: 'learned',
-    label: 'Updated',
+    of: MISSING_DOCUMENT_SHEET.learned,
     width: 'w-24',
     align: 'right',
     phone: true,
     cell: 'text-xs max-md:order-5',
-    text: (row) => row.learnedAt,
     show: (row) => <Freshness at={row.learnedAt} finished={false} />,
   },
 ]);
 
 const STATES = {
-  missing: { tone: 'late', icon: FileX, word: 'missing', due: 'Was due by' },
-  expected: { tone: 'none', icon: CircleDashed, word: 'pending', due: 'Due by' },
+  missing: { tone: 'late', icon: FileX, word: LACKING_WORDS.missing, due: 'Was due by' },
+  expected: { tone: 'none', icon: CircleDashed, word: LACKING_WORDS.expected, due: 'Due by' },
 } as const;
 
 /** One chip for each document, red once its step has happened. Documents received since the list was read leave none. */

@@ -5,8 +5,9 @@ import { KIND_LABELS } from '#lib/model/labels.ts';
 import { Amount } from '../money/amount.tsx';
 import { learnedColumn, statusColumn } from '../record/columns.tsx';
 import { Due } from '../record/due.tsx';
-import { ShipmentLinks, shipmentNames } from '../record/shipment-links.tsx';
+import { ShipmentLinks } from '../record/shipment-links.tsx';
 import { labelOf } from '../record/words.ts';
+import { INVOICE_SHEET } from '../sheets/invoices.ts';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';
@@ -14,11 +15,9 @@ import { RowName } from '../table/row-name.tsx';
 
 const COLUMNS = tableColumns<InvoiceListItem>([
   {
-    id: 'number',
-    label: 'Invoice',
+    of: INVOICE_SHEET.number,
     sort: 'number',
     width: 'w-44',
-    text: (row) => row.number,
     show: (row) => (
       <RowName
         href={`/invoices/${row.id}`}
@@ -30,11 +29,9 @@ const COLUMNS = tableColumns<InvoiceListItem>([
     ),
   },
   {
-    id: 'party',
-    label: 'From and to',
+    of: INVOICE_SHEET.party,
     phone: true,
     cell: 'max-md:order-3 max-md:col-span-2',
-    text: (row) => [row.issuer, row.recipient].filter(Boolean).join(' > '),
     show: (row) => (
       <>
         <span className="block truncate">{row.issuer ?? <span className="text-faint">Issuer not stated</span>}</span>
@@ -43,53 +40,43 @@ const COLUMNS = tableColumns<InvoiceListItem>([
     ),
   },
   {
-    id: 'shipments',
-    label: 'Shipment',
+    of: INVOICE_SHEET.shipments,
     width: 'w-34',
-    text: (row) => shipmentNames(row.shipments),
     show: (row) => <ShipmentLinks shipments={row.shipments} />,
   },
   {
-    id: 'issued',
-    label: 'Issued',
+    of: INVOICE_SHEET.issued,
     sort: 'issuedOn',
     width: 'w-26',
-    text: (row) => row.issuedOn ?? '',
     show: (row) => <Due day={row.issuedOn} open={false} word="" />,
   },
   {
-    id: 'due',
-    label: 'Due',
+    of: INVOICE_SHEET.due,
     sort: 'dueOn',
     width: 'w-32',
     phone: true,
     cell: 'max-md:order-5 max-md:justify-self-end',
-    text: (row) => row.dueOn ?? '',
     show: (row) => <Due day={row.dueOn} open={row.ageing !== null} word="overdue" soon={7} none="No due date" />,
   },
   {
-    id: 'total',
-    label: 'Total',
+    of: INVOICE_SHEET.total,
     sort: 'total',
     width: 'w-34',
     align: 'right',
     phone: true,
     cell: 'max-md:order-4 max-md:text-left!',
-    text: (row) => row.total ?? '',
     show: (row) => <Amount amount={row.total} currency={row.currency} />,
   },
   {
-    id: 'balance',
-    label: 'Balance',
+    of: INVOICE_SHEET.balance,
     width: 'w-34',
     align: 'right',
-    text: (row) => row.balance ?? '',
     show: (row) => (
       <Amount amount={row.balance} currency={row.currency} className={row.ageing ? 'font-medium' : 'text-faint'} />
     ),
   },
-  statusColumn('State', 'w-36'),
-  learnedColumn((row) => row.ageing === null),
+  statusColumn(INVOICE_SHEET.status, 'w-36'),
+  learnedColumn(INVOICE_SHEET.learned, (row) => row.ageing === null),
 ]);
 
 function Wrong() {

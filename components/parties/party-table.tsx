@@ -1,7 +1,8 @@
 'use client';
 import type { PartyRow } from '#db/queries/parties.ts';
+import { PARTY_SHEET, partyStatus } from '../sheets/parties.ts';
 import { PlaceName } from '../shipments/place-name.tsx';
-import { inWords, placeText } from '../shipments/words.ts';
+import { inWords } from '../shipments/words.ts';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';
@@ -12,11 +13,9 @@ const NONE = <span className="text-faint">–</span>;
 
 const COLUMNS = tableColumns<PartyRow>([
   {
-    id: 'name',
-    label: 'Party',
+    of: PARTY_SHEET.name,
     sort: 'name',
     width: 'w-80',
-    text: (row) => row.name ?? row.externalId,
     show: (row) => (
       <RowName
         href={`/parties/${row.id}`}
@@ -28,52 +27,40 @@ const COLUMNS = tableColumns<PartyRow>([
     ),
   },
   {
-    id: 'type',
-    label: 'Type',
+    of: PARTY_SHEET.type,
     width: 'w-36',
     phone: true,
     cell: 'max-md:order-2 max-md:justify-self-end max-md:text-dim',
-    text: (row) => row.type ?? '',
     show: (row) => (row.type ? inWords(row.type) : NONE),
   },
   {
-    id: 'scac',
-    label: 'SCAC',
+    of: PARTY_SHEET.scac,
     width: 'w-24',
-    text: (row) => row.scac ?? '',
     show: (row) => (row.scac ? <span className="mono">{row.scac}</span> : NONE),
   },
   {
-    id: 'place',
-    label: 'Place',
+    of: PARTY_SHEET.place,
     phone: true,
     cell: 'max-md:order-3',
-    text: (row) => (row.place ? placeText(row.place) : ''),
     show: (row) => (row.place ? <PlaceName place={row.place} /> : NONE),
   },
   {
-    id: 'email',
-    label: 'E-mail',
+    of: PARTY_SHEET.email,
     width: 'w-64',
-    text: (row) => row.email ?? '',
     show: (row) => (row.email ? <span className="block truncate">{row.email}</span> : NONE),
   },
   {
-    id: 'status',
-    label: 'Status',
+    of: PARTY_SHEET.status,
     width: 'w-28',
-    text: (row) => row.status ?? '',
-    show: (row) => (row.removed ? 'Deleted at source' : row.status ? inWords(row.status) : NONE),
+    show: (row) => partyStatus(row) ?? NONE,
   },
   {
-    id: 'reported',
-    label: 'Reported',
+    of: PARTY_SHEET.reported,
     sort: 'reportedAt',
     width: 'w-28',
     align: 'right',
     phone: true,
     cell: 'text-xs text-dim max-md:order-4',
-    text: (row) => row.reportedAt,
     show: (row) => <RelativeTime at={row.reportedAt} suffix=" ago" />,
   },
 ]);

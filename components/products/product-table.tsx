@@ -2,6 +2,7 @@
 import type { ProductRow } from '#db/queries/products.ts';
 import { learnedColumn, statusColumn } from '../record/columns.tsx';
 import { countryText } from '../record/words.ts';
+import { PRODUCT_SHEET } from '../sheets/products.ts';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';
@@ -11,11 +12,9 @@ const NONE = <span className="text-faint">Not stated</span>;
 
 const COLUMNS = tableColumns<ProductRow>([
   {
-    id: 'sku',
-    label: 'SKU',
+    of: PRODUCT_SHEET.sku,
     sort: 'number',
     width: 'w-48',
-    text: (row) => row.sku ?? row.number,
     show: (row) => (
       <RowName
         href={`/products/${row.id}`}
@@ -26,11 +25,9 @@ const COLUMNS = tableColumns<ProductRow>([
     ),
   },
   {
-    id: 'name',
-    label: 'Product',
+    of: PRODUCT_SHEET.name,
     phone: true,
     cell: 'max-md:order-3 max-md:col-span-2',
-    text: (row) => row.name ?? '',
     show: (row) => (
       <>
         <span className="block truncate">{row.name ?? NONE}</span>
@@ -39,19 +36,15 @@ const COLUMNS = tableColumns<ProductRow>([
     ),
   },
   {
-    id: 'category',
-    label: 'Category',
+    of: PRODUCT_SHEET.category,
     width: 'w-40',
-    text: (row) => row.category ?? '',
     show: (row) => row.category ?? NONE,
   },
   {
-    id: 'hs',
-    label: 'HS codes',
+    of: PRODUCT_SHEET.hs,
     width: 'w-48',
     phone: true,
     cell: 'max-md:order-4',
-    text: (row) => row.hsCodes?.join('; ') ?? '',
     show: (row) =>
       row.hsCodes && row.hsCodes.length > 0 ? (
         <span className="mono block truncate">{row.hsCodes.join(', ')}</span>
@@ -60,18 +53,16 @@ const COLUMNS = tableColumns<ProductRow>([
       ),
   },
   {
-    id: 'origin',
-    label: 'Origin',
+    of: PRODUCT_SHEET.origin,
     width: 'w-40',
     phone: true,
     cell: 'max-md:order-5 max-md:text-dim',
-    text: (row) => row.countryOfOrigin ?? '',
     // Browser and server may have different names of a country; the one of the server is kept.
     show: (row) =>
       row.countryOfOrigin ? <span suppressHydrationWarning>{countryText(row.countryOfOrigin)}</span> : NONE,
   },
-  statusColumn(),
-  learnedColumn(() => true),
+  statusColumn(PRODUCT_SHEET.status),
+  learnedColumn(PRODUCT_SHEET.learned, () => true),
 ]);
 
 type Props = { page: ListData<ProductRow>; spec: ListSpec; state: ListState };

@@ -12,6 +12,7 @@ function carrier(rest: Partial<LinkedShipment>): LinkedShipment {
     provider: 'flexport',
     externalId: '1',
     name: null,
+    vessel: null,
     mode: 'ocean',
     status: 'in_transit',
     eta: null,

@@ -3,9 +3,10 @@ import type { PurchaseOrderListItem } from '#db/queries/purchase-orders.ts';
 import { Amount } from '../money/amount.tsx';
 import { learnedColumn, statusColumn } from '../record/columns.tsx';
 import { Due } from '../record/due.tsx';
-import { FromTo, fromToText } from '../record/places.tsx';
-import { ShipmentLinks, shipmentNames } from '../record/shipment-links.tsx';
+import { FromTo } from '../record/places.tsx';
+import { ShipmentLinks } from '../record/shipment-links.tsx';
 import { counted } from '../record/words.ts';
+import { ORDER_SHEET } from '../sheets/purchase-orders.ts';
 import { ModeIcon } from '../shipments/mode-icon.tsx';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
@@ -15,11 +16,9 @@ import { OrderDue } from './order-due.tsx';
 
 const COLUMNS = tableColumns<PurchaseOrderListItem>([
   {
-    id: 'number',
-    label: 'Purchase order',
+    of: ORDER_SHEET.number,
     sort: 'number',
     width: 'w-42',
-    text: (row) => row.number,
     show: (row) => (
       <RowName
         href={`/purchase-orders/${row.id}`}
@@ -30,11 +29,9 @@ const COLUMNS = tableColumns<PurchaseOrderListItem>([
     ),
   },
   {
-    id: 'route',
-    label: 'From and to',
+    of: ORDER_SHEET.route,
     phone: true,
     cell: 'max-md:order-3 max-md:col-span-2',
-    text: (row) => fromToText([row.origin, row.destination]),
     show: (row) => (
       <span className="flex min-w-0 items-center gap-2.5">
         <ModeIcon mode={row.mode} />
@@ -45,31 +42,25 @@ const COLUMNS = tableColumns<PurchaseOrderListItem>([
       </span>
     ),
   },
-  statusColumn(),
+  statusColumn(ORDER_SHEET.status),
   {
-    id: 'due',
-    label: 'Required delivery date',
+    of: ORDER_SHEET.due,
     sort: 'mustArriveOn',
     width: 'w-40',
     phone: true,
     cell: 'max-md:order-4',
-    text: (row) => row.mustArriveOn ?? '',
     show: (row) => <OrderDue order={row} />,
   },
   {
-    id: 'ready',
-    label: 'Cargo ready',
+    of: ORDER_SHEET.ready,
     sort: 'cargoReadyOn',
     width: 'w-28',
-    text: (row) => row.cargoReadyOn ?? '',
     show: (row) => <Due day={row.cargoReadyOn} open={false} word="" none="Not stated" />,
   },
   {
-    id: 'units',
-    label: 'Units',
+    of: ORDER_SHEET.units,
     width: 'w-26',
     align: 'right',
-    text: (row) => row.units?.toString() ?? '',
     show: (row) => (
       <>
         <span className="block">{row.units?.toLocaleString('en-US') ?? <span className="text-faint">–</span>}</span>
@@ -80,21 +71,17 @@ const COLUMNS = tableColumns<PurchaseOrderListItem>([
     ),
   },
   {
-    id: 'value',
-    label: 'Value',
+    of: ORDER_SHEET.value,
     width: 'w-34',
     align: 'right',
-    text: (row) => row.value?.amount ?? '',
     show: (row) => <Amount amount={row.value?.amount ?? null} currency={row.value?.currency ?? null} />,
   },
   {
-    id: 'shipments',
-    label: 'Shipment',
+    of: ORDER_SHEET.shipments,
     width: 'w-32',
-    text: (row) => shipmentNames(row.shipments),
     show: (row) => <ShipmentLinks shipments={row.shipments} />,
   },
-  learnedColumn((row) => row.status !== 'open'),
+  learnedColumn(ORDER_SHEET.learned, (row) => row.status !== 'open'),
 ]);
 
 type Props = { page: ListData<PurchaseOrderListItem>; spec: ListSpec; state: ListState };

@@ -14,18 +14,9 @@ import {
   Send,
   Ship,
 } from 'lucide-react';
-import { BOOKING_LABELS, DOCUMENT_LABELS, INVOICE_LABELS, ORDER_LABELS, PRODUCT_LABELS } from '#lib/model/labels.ts';
 import { lookup } from '#lib/model/lookup.ts';
-import { inWords } from '../shipments/words.ts';
 import { Chip, type Tone } from '../ui/chip.tsx';
-
-const LABELS: Readonly<Record<string, string>> = {
-  ...DOCUMENT_LABELS,
-  ...PRODUCT_LABELS,
-  ...ORDER_LABELS,
-  ...INVOICE_LABELS,
-  ...BOOKING_LABELS,
-};
+import { statusText } from './status-text.ts';
 
 const LOOKS: Readonly<Record<string, { tone?: Tone; icon: LucideIcon }>> = {
   draft: { icon: CircleDashed },
@@ -53,7 +44,7 @@ export function RecordStatus({ status, removed = false }: { status: string; remo
   const { tone = 'none', icon } = lookup(LOOKS, shown) ?? { icon: CircleHelp };
   return (
     <Chip tone={tone} icon={icon} className={tone === 'none' ? 'text-ink!' : ''}>
-      {lookup(LABELS, shown) ?? inWords(shown)}
+      {statusText({ status, removed })}
     </Chip>
   );
 }

@@ -27,8 +27,3 @@ export function ShipmentLinks({
     </span>
   );
 }
-
-/** Their names, for a spreadsheet. */
-export function shipmentNames(shipments: readonly LinkedShipment[]): string {
-  return shipments.map((shipment) => bestReference(shipment).value).join('; ');
-}

@@ -1,5 +1,6 @@
 'use client';
 import type { RequestRow } from '#db/queries/requests.ts';
+import { REQUEST_SHEET } from '../sheets/requests.ts';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';
@@ -10,10 +11,8 @@ import { KINDS, requestName, STATES } from './words.ts';
 
 const COLUMNS = tableColumns<RequestRow>([
   {
-    id: 'request',
-    label: 'Request',
+    of: REQUEST_SHEET.request,
     width: 'w-80',
-    text: (row) => `${KINDS[row.kind]} ${requestName(row.kind, row.input)}`,
     show: (row) => (
       <RowName
         href={`/requests/${row.id}`}
@@ -24,32 +23,26 @@ const COLUMNS = tableColumns<RequestRow>([
     ),
   },
   {
-    id: 'state',
-    label: 'State',
+    of: REQUEST_SHEET.state,
     width: 'w-28',
     phone: true,
     cell: 'max-md:order-2 max-md:justify-self-end',
-    text: (row) => STATES[row.state].label,
     show: (row) => <Chip tone={STATES[row.state].tone}>{STATES[row.state].label}</Chip>,
   },
   {
-    id: 'reason',
-    label: 'Response',
+    of: REQUEST_SHEET.reason,
     phone: true,
     cell: 'max-md:order-3 max-md:col-span-2',
-    text: (row) => row.reason ?? '',
     show: (row) => row.reason && <span className="block truncate text-dim">{row.reason}</span>,
   },
-  { id: 'by', label: 'Submitted by', width: 'w-52', text: (row) => row.submittedBy },
+  { of: REQUEST_SHEET.by, width: 'w-52' },
   {
-    id: 'submitted',
-    label: 'Submitted',
+    of: REQUEST_SHEET.submitted,
     sort: 'submittedAt',
     width: 'w-28',
     align: 'right',
     phone: true,
     cell: 'text-dim max-md:order-4',
-    text: (row) => row.submittedAt,
     show: (row) => <RelativeTime at={row.submittedAt} suffix=" ago" />,
   },
 ]);

@@ -14,6 +14,7 @@ const ADMIN = [
   { key: '/settings/people', label: 'Users', href: '/settings/people' },
   { key: '/settings/tokens', label: 'API tokens', href: '/settings/tokens' },
   { key: '/settings/secrets', label: 'Webhook secrets', href: '/settings/secrets' },
+  { key: '/settings/links', label: 'Shared links', href: '/settings/links' },
   { key: '/settings/audit', label: 'Audit log', href: '/settings/audit' },
 ];
 

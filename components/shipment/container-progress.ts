@@ -1,4 +1,4 @@
-import type { ProgressStep } from '#components/shipments/progress-bar.tsx';
+import type { ProgressStep } from '#components/shipments/progress.ts';
 import type { ContainerRow, TimelineEntry } from '#db/queries/shipments.ts';
 import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
 import { momentOf } from './timeline-model.ts';

@@ -8,6 +8,7 @@ import { bestReference, referenceLabel } from '../shipments/reference.ts';
 import { StatusChip } from '../shipments/status-chip.tsx';
 import { inWords } from '../shipments/words.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { FreeTimeLine } from './free-time-line.tsx';
 import { RolledBadge } from './rolled-badge.tsx';
 
 /** References that are shown here at most; the others are in their tab. */
@@ -60,6 +61,7 @@ export function ShipmentHead({ shipment, source, rolled, watch }: Props) {
           </span>
         ))}
       </p>
+      <FreeTimeLine shipment={shipment} />
       {others.length > 0 && (
         <ul
           aria-label="References"

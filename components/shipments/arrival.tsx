@@ -1,18 +1,7 @@
-import { momentText } from '../time/format.ts';
 import { MomentTime } from '../time/moment.tsx';
 import { cx } from '../ui/cx.ts';
-import type { ExpectedArrival } from './eta-variance.ts';
+import { type ExpectedArrival, zoneOf } from './eta-variance.ts';
 import { EtaVarianceChip } from './eta-variance-chip.tsx';
-
-/** The actual or expected arrival, as one line of text. */
-export function arrivalText(line: ExpectedArrival): string {
-  const { arrived, eta } = line;
-  if (arrived) return `Arrived ${momentText(arrived, zoneOf(line))}`;
-  return eta ? `ETA ${momentText(eta, zoneOf(line))}` : '';
-}
-
-/** The time zone at the end of the main carriage. */
-const zoneOf = ({ portOfDischarge, destination }: ExpectedArrival) => (portOfDischarge ?? destination)?.timeZone;
 
 /** The actual or expected arrival, and its variance. */
 export function Arrival({ line }: { line: ExpectedArrival }) {

@@ -19,6 +19,10 @@ export type ExpectedArrival = {
   destination: { timeZone: string | null } | null;
 };
 
+/** The time zone at the end of the main carriage. */
+export const zoneOf = ({ portOfDischarge, destination }: Pick<ExpectedArrival, 'portOfDischarge' | 'destination'>) =>
+  (portOfDischarge ?? destination)?.timeZone;
+
 /** Cancelled and removed shipments do not arrive, so they are neither late nor on time. */
 const ENDED_WITHOUT_ARRIVAL: ReadonlySet<Stage> = new Set(['cancelled', 'removed']);
 
@@ -31,7 +35,7 @@ export function etaVarianceOf(shipment: ExpectedArrival, now: number, limits: La
   const moment = arrived ?? eta;
   if (!moment || ENDED_WITHOUT_ARRIVAL.has(status)) return null;
   const limit = limitOf(limits, mode);
-  const zone = (shipment.portOfDischarge ?? shipment.destination)?.timeZone;
+  const zone = zoneOf(shipment);
   const due = arrived || hasArrived(status, mode) ? Number.POSITIVE_INFINITY : overdueFrom(moment, zone);
   if (now > due) {
     const isLate = now >= lateFrom(baseline ? [moment, baseline] : [moment], limit, zone);

@@ -1,20 +1,8 @@
 import type { ReactElement } from 'react';
-import { momentText } from '#components/time/format.ts';
 import { cx } from '#components/ui/cx.ts';
 import { Hint } from '#components/ui/hint.tsx';
-import type { Moment } from '#lib/model/time.ts';
-
-/** A step of a journey: done, next, or ahead. */
-export type ProgressStep = { label: string; state: 'done' | 'next' | 'ahead'; moment: Moment | null };
-
-/** The progress as a sentence: the last step and the next one. */
-export function progressText(steps: readonly ProgressStep[]): string {
-  const last = steps.findLast((step) => step.state === 'done');
-  const next = steps.find((step) => step.state === 'next');
-  const done = last ? `${last.label}${last.moment ? ` ${momentText(last.moment)}` : ''}` : 'No milestone yet';
-  if (!next) return done;
-  return `${done}. Next: ${next.label.toLowerCase()}${next.moment ? ` ${momentText(next.moment)}` : ', no date yet'}`;
-}
+import { momentText } from '../time/format.ts';
+import { type ProgressStep, progressText } from './progress.ts';
 
 type Props = { steps: readonly ProgressStep[]; carrier?: ReactElement<Record<string, unknown>> };
 

@@ -1,5 +1,9 @@
 import type { Progress } from '#lib/model/shipment.ts';
-import type { ProgressStep } from './progress-bar.tsx';
+import type { Moment } from '#lib/model/time.ts';
+import { momentText } from '../time/format.ts';
+
+/** A step of a journey: done, next, or ahead. */
+export type ProgressStep = { label: string; state: 'done' | 'next' | 'ahead'; moment: Moment | null };
 
 const LABELS: Record<Progress[number]['step'], string> = {
   booked: 'Booked',
@@ -13,4 +17,13 @@ const LABELS: Record<Progress[number]['step'], string> = {
 /** The labels of the progress steps. */
 export function progressSteps(progress: Progress): ProgressStep[] {
   return progress.map(({ step, ...rest }) => ({ label: LABELS[step], ...rest }));
+}
+
+/** The progress as a sentence: the last step and the next one. */
+export function progressText(steps: readonly ProgressStep[]): string {
+  const last = steps.findLast((step) => step.state === 'done');
+  const next = steps.find((step) => step.state === 'next');
+  const done = last ? `${last.label}${last.moment ? ` ${momentText(last.moment)}` : ''}` : 'No milestone yet';
+  if (!next) return done;
+  return `${done}. Next: ${next.label.toLowerCase()}${next.moment ? ` ${momentText(next.moment)}` : ', no date yet'}`;
 }

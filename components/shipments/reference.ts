@@ -28,7 +28,7 @@ export function referenceLabel(type: string): string {
   return lookup(LABELS, type) ?? 'Reference';
 }
 
-type Named = { externalId: string; references: readonly Reference[] };
+export type Named = { externalId: string; references: readonly Reference[] };
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

@@ -1,27 +1,9 @@
 import { ChevronRight } from 'lucide-react';
-import type { ShipmentLine } from '#db/queries/shipment-list.ts';
-import { type Place, placeKey } from '#lib/model/place.ts';
+import { placeKey } from '#lib/model/place.ts';
 import { cx } from '../ui/cx.ts';
 import { ModeIcon } from './mode-icon.tsx';
 import { PlaceName } from './place-name.tsx';
-import { placeText } from './words.ts';
-
-type Routed = Pick<
-  ShipmentLine,
-  'mode' | 'portOfLoading' | 'origin' | 'portOfDischarge' | 'destination' | 'vessel' | 'carrier' | 'voyage'
->;
-
-/** Port of loading, port of discharge, place of delivery, each once. */
-function stopsOf({ portOfLoading, origin, portOfDischarge, destination }: Routed): Place[] {
-  return [portOfLoading ?? origin, portOfDischarge, destination]
-    .filter((place) => place !== null)
-    .filter((place, at, all) => all.findIndex((other) => placeKey(other) === placeKey(place)) === at);
-}
-
-/** `CNSHA Shanghai › USLAX Los Angeles`. */
-export function routeText(line: Routed): string {
-  return stopsOf(line).map(placeText).join(' › ');
-}
+import { type Routed, routeText, stopsOf } from './route-text.ts';
 
 /** The route in one line; the vessel or carrier below. */
 export function RouteCell({ line }: { line: Routed }) {

@@ -2,9 +2,10 @@
 import type { Row } from '@tanstack/react-table';
 import { Check, Copy, Download, X } from 'lucide-react';
 import { useState } from 'react';
+import { CSV_BOM, csvRecord } from '#lib/model/csv.ts';
+import { type Cell, cellText } from '#lib/model/sheet.ts';
 import { Button } from '../ui/button.tsx';
-import type { features, TableRow } from './columns.ts';
-import { csvOf } from './csv.ts';
+import { type features, firstText, type TableRow } from './columns.ts';
 
 type Props<Data extends TableRow> = { rows: readonly Row<typeof features, Data>[]; name: string; onClear: () => void };
 
@@ -12,7 +13,9 @@ type Props<Data extends TableRow> = { rows: readonly Row<typeof features, Data>[
 export function BulkBar<Data extends TableRow>({ rows, name, onClear }: Props<Data>) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
-    await navigator.clipboard?.writeText(rows.map((row) => String(row.getAllCells()[0]?.getValue() ?? '')).join('\n'));
+    await navigator.clipboard?.writeText(
+      rows.map((row) => firstText(row.getAllCells().slice(0, 1).flatMap(cellsOf))).join('\n'),
+    );
     setCopied(true);
     setTimeout(() => setCopied(false), 1500);
   };
@@ -37,9 +40,16 @@ export function BulkBar<Data extends TableRow>({ rows, name, onClear }: Props<Da
   );
 }
 
+/** The rows as CSV, in the columns and the order of the screen. */
 function tableOf<Data extends TableRow>(rows: readonly Row<typeof features, Data>[]): string {
-  const heads = rows[0]?.getAllCells().map(({ column }) => String(column.columnDef.header)) ?? [];
-  return csvOf([heads, ...rows.map((row) => row.getAllCells().map((cell) => String(cell.getValue() ?? '')))]);
+  const heads = rows[0]?.getAllCells().flatMap(({ column }) => column.columnDef.meta?.headings ?? []) ?? [];
+  const lines = rows.map((row) => row.getAllCells().flatMap(cellsOf).map(cellText));
+  return CSV_BOM + [heads, ...lines].map(csvRecord).join('');
+}
+
+/** The values of `tableColumns` are cells. */
+function cellsOf(cell: { getValue(): unknown }): readonly Cell[] {
+  return cell.getValue() as readonly Cell[];
 }
 
 function save(name: string, text: string): void {

@@ -2,6 +2,7 @@
 import { Columns3 } from 'lucide-react';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import type { ColumnChoice, ColumnChoices } from '#db/queries/list-columns.ts';
+import { chosenColumns } from '#lib/model/sheet.ts';
 import { buttonClass } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import type { TableColumns, TableRow } from './columns.ts';
@@ -33,9 +34,8 @@ const NOTHING: ColumnChoice = { hidden: [], pinned: [] };
 export function useChosenColumns<Row extends TableRow>(list: string, columns: TableColumns<Row>) {
   const { choices, choose } = useContext(Columns);
   const choice = choices[list] ?? NOTHING;
-  const [first, ...others] = columns;
+  const [, ...others] = columns;
   const away = others.filter(({ id }) => !isIn(choice.hidden, id));
-  const pinned = choice.pinned.flatMap((id) => away.find((column) => column.id === id) ?? []);
   const checks = (label: string, what: keyof ColumnChoice, from: TableColumns<Row>, isChecked: boolean) => ({
     label,
     options: from.map(({ id = '', header }) => ({
@@ -49,8 +49,7 @@ export function useChosenColumns<Row extends TableRow>(list: string, columns: Ta
     },
   });
   return {
-    shown: [...(first ? [first] : []), ...pinned, ...away.filter((column) => !pinned.includes(column))],
-    pinned: 1 + pinned.length,
+    ...chosenColumns(columns, choice),
     menu: (
       <Menu
         label="Columns"

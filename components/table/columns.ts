@@ -6,6 +6,7 @@ import {
   tableFeatures,
 } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
+import { type Cell, cellText, type SheetColumn } from '#lib/model/sheet.ts';
 
 export type ColumnLook = {
   /** Width of the column; the cells of a fixed table follow its head. */
@@ -19,19 +20,16 @@ export type ColumnLook = {
   sort?: string;
 };
 
-export const features = tableFeatures({ rowSelectionFeature, columnMeta: metaHelper<ColumnLook>() });
+type ColumnMeta = ColumnLook & { headings: readonly string[] };
+
+export const features = tableFeatures({ rowSelectionFeature, columnMeta: metaHelper<ColumnMeta>() });
 
 /** The fields of every row, which is highlighted when `learnedAt` changes. */
 export type TableRow = { id: string; learnedAt?: string };
 
-/**
- * A column: `text` is its value in the CSV of selected rows, `show` its form on the screen. The CSV of a whole list is that of
- * the REST API.
- */
+/** A column: `of` is its value in files, `show` its form on the screen; without it, the first cell of the value. */
 export type Column<Row> = ColumnLook & {
-  id: string;
-  label: string;
-  text(row: Row): string;
+  of: SheetColumn<Row>;
   show?(row: Row): ReactNode;
 };
 
@@ -40,12 +38,17 @@ export type TableColumns<Row extends TableRow> = ColumnDef<typeof features, Row,
 /** The columns of a table. The first one names the row and stays visible. */
 export function tableColumns<Row extends TableRow>(columns: readonly Column<Row>[]): TableColumns<Row> {
   const helper = createColumnHelper<typeof features, Row>();
-  return columns.map(({ id, label, text, show, ...look }) =>
-    helper.accessor((row: Row): unknown => text(row), {
-      id,
-      header: label,
-      cell: ({ row }) => (show ? show(row.original) : text(row.original)),
-      meta: look,
+  return columns.map(({ of, show, ...look }) =>
+    helper.accessor((row: Row): unknown => of.read(row), {
+      id: of.id,
+      header: of.label,
+      cell: ({ row }) => (show ? show(row.original) : firstText(of.read(row.original))),
+      meta: { ...look, headings: of.headings },
     }),
   );
+}
+
+/** The text of the first of some cells. */
+export function firstText([first = null]: readonly Cell[]): string {
+  return cellText(first);
 }

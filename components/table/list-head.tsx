@@ -1,19 +1,26 @@
 'use client';
-import { Download } from 'lucide-react';
+import { Download, Share2 } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { isSharedList } from '#lib/model/share-link.ts';
 import { buttonClass } from '../ui/button.tsx';
 import { Choice, type Option } from '../ui/choice.tsx';
 import { LinkTabs } from '../ui/link-tabs.tsx';
 import { type Applied, AppliedFilter } from './applied.tsx';
 import { FindBox } from './find-box.tsx';
-import { csvHref, filterHref, isFiltered, type ListSpec, type ListState, stateHref } from './list-state.ts';
+import { fileHref, filterHref, isFiltered, type ListSpec, type ListState, stateHref } from './list-state.ts';
 import { SaveView } from './save-view.tsx';
 import type { TabLinks } from './tabs.ts';
 import { savedViewTabs, type Views } from './views.ts';
 
 export type Filter = { key: string; label: string; all: string; options: readonly Option[] };
+
+/** The files that a list can be downloaded as. */
+const FILES = [
+  ['xlsx', 'Excel'],
+  ['csv', 'CSV'],
+] as const;
 
 type Props = {
   title: string;
@@ -65,7 +72,7 @@ export function ListHead({ title, spec, state, find, filters, applied = [], tabs
               Clear
             </Link>
           )}
-          <span className="ml-auto flex items-center gap-1.5 max-md:hidden">
+          <span data-screen-only className="ml-auto flex items-center gap-1.5 max-md:hidden">
             <SaveView
               key={savedTabs.current?.id ?? 'new'}
               spec={spec}
@@ -74,15 +81,27 @@ export function ListHead({ title, spec, state, find, filters, applied = [], tabs
               current={savedTabs.current}
             />
             {more}
-            <a
-              href={csvHref(spec, state)}
-              download
-              title="Download this list as CSV"
-              className={buttonClass('ghost', 'h-7 text-xs')}
-            >
-              <Download aria-hidden className="size-3.5" />
-              CSV
-            </a>
+            {isSharedList(spec.base) && (
+              <Link
+                href={stateHref('/share', state, { of: spec.base })}
+                className={buttonClass('ghost', 'h-7 text-xs')}
+              >
+                <Share2 aria-hidden className="size-3.5" />
+                Share
+              </Link>
+            )}
+            {FILES.map(([file, label]) => (
+              <a
+                key={file}
+                href={fileHref(spec, state, file)}
+                download
+                title={`Download this list as ${label}`}
+                className={buttonClass('ghost', 'h-7 text-xs')}
+              >
+                <Download aria-hidden className="size-3.5" />
+                {label}
+              </a>
+            ))}
           </span>
         </div>
       </div>

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
-  csvHref,
+  fileHref,
   filterHref,
   isFiltered,
   type ListSpec,
+  type ListState,
   readState,
   sortHref,
   sortOf,
@@ -43,7 +44,7 @@ describe('the URL of a list', () => {
   });
 
   it('exports all pages of the shown rows', () => {
-    expect(csvHref(spec, { cursor: 'abc', status: 'paid' })).toBe('/api/v1/invoices?format=csv&status=paid');
+    expect(fileHref(spec, { cursor: 'abc', status: 'paid' }, 'xlsx')).toBe('/export/invoices?file=xlsx&status=paid');
   });
 
   it('shows no sort while matches are ranked, and sets the default sort if it is chosen', () => {
@@ -80,6 +81,22 @@ describe('a list that is opened on one of its tabs', () => {
     expect(tabsOf(opened, { scope: 'all' }, {}).current).toBe('all');
     expect(tabsOf(opened, { q: '7' }, {}).current).toBe('all');
     expect(tabsOf(opened, { q: '7' }, {}).links.some(({ count }) => count !== undefined)).toBe(false);
+  });
+
+  it('opens a tab in its own order, and leaves that order with the tab', () => {
+    const soon = { key: 'soon', label: 'Due soon', set: { status: 'soon' }, sort: 'dueOn' };
+    const tabs = { special: [soon, { key: 'late', label: 'Late', set: { status: 'late' } }] };
+    const hrefs = (state: ListState) => tabsOf({ ...spec, tabs }, state, undefined).links.map(({ href }) => href);
+    expect(hrefs({ sort: 'learnedAt', direction: 'asc' })).toEqual([
+      '/invoices?direction=asc&sort=learnedAt',
+      '/invoices?sort=dueOn&status=soon',
+      '/invoices?direction=asc&sort=learnedAt&status=late',
+    ]);
+    expect(hrefs({ status: 'soon', sort: 'dueOn', direction: 'desc' })).toEqual([
+      '/invoices',
+      '/invoices?sort=dueOn&status=soon',
+      '/invoices?status=late',
+    ]);
   });
 
   it('leaves that tab for a choice that its tabs make too, and keeps it for others', () => {

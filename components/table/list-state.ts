@@ -78,9 +78,9 @@ export function sortHref(spec: ListSpec, state: ListState, by: string): string {
   });
 }
 
-/** The same list as CSV, all of its pages. */
-export function csvHref(spec: ListSpec, state: ListState): string {
-  return stateHref(`/api/v1${spec.base}`, state, { format: 'csv' });
+/** The same list as a file, all of its pages. */
+export function fileHref(spec: ListSpec, state: ListState, file: 'csv' | 'xlsx'): string {
+  return stateHref(`/export${spec.base}`, state, { file });
 }
 
 /** The address of a list with a filter chosen. A choice that tabs make too ends what the page was opened with. */

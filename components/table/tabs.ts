@@ -15,12 +15,19 @@ export function tabsOf(spec: ListSpec, state: ListState, counts: Counts | undefi
   const { by, special = [], labels = {}, all = {}, initial } = spec.tabs ?? {};
   const keys = tabKeys(spec.tabs);
   const none = Object.fromEntries(keys.map((key) => [key, undefined]));
-  const tab = ({ key, label, set, late }: Tab): TabLink => {
+  const left = special.find(({ set }) => isSet(state, set))?.sort;
+  const unsorted = { sort: undefined, direction: undefined };
+  const tab = ({ key, label, set, sort, late }: Tab): TabLink => {
     const count = counts?.total === undefined ? undefined : (lookup(counts, key === 'all' ? 'total' : key) ?? 0);
     return {
       key,
       label,
-      href: stateHref(spec.base, state, { ...none, ...set }),
+      href: stateHref(spec.base, state, {
+        ...(left !== undefined && left === state.sort && unsorted),
+        ...none,
+        ...set,
+        ...(sort !== undefined && { ...unsorted, sort }),
+      }),
       ...(count !== undefined && { count: countText(count) }),
       ...(late && count !== undefined && count > 0 && { tone: LATE }),
     };

@@ -11,7 +11,17 @@ type ShipmentRow = typeof shipments.$inferSelect;
 /** A linked shipment, as the pages of records show it. */
 export type LinkedShipment = Pick<
   ShipmentRow,
-  'id' | 'provider' | 'externalId' | 'name' | 'mode' | 'status' | 'eta' | 'arrived' | 'portOfDischarge' | 'destination'
+  | 'id'
+  | 'provider'
+  | 'externalId'
+  | 'name'
+  | 'mode'
+  | 'status'
+  | 'vessel'
+  | 'eta'
+  | 'arrived'
+  | 'portOfDischarge'
+  | 'destination'
 > & {
   references: { type: string; value: string }[];
   /** When it was delivered completely, else when that is expected, if stated. */
@@ -23,12 +33,13 @@ export type LinkedShipment = Pick<
 export async function readLinked(db: Database, ids: readonly string[]): Promise<Map<string, LinkedShipment>> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
-  const { id, provider, externalId, name, mode, status, eta, arrived, portOfDischarge, destination } = shipments;
+  const { id, provider, externalId, name, mode, status, vessel, eta, arrived, portOfDischarge, destination } =
+    shipments;
   const { progress, statusAt } = shipments;
   const [rows, references] = await Promise.all([
     db
       .select({
-        ...{ id, provider, externalId, name, mode, status, eta, arrived, portOfDischarge, destination },
+        ...{ id, provider, externalId, name, mode, status, vessel, eta, arrived, portOfDischarge, destination },
         ...{ progress, statusAt },
       })
       .from(shipments)

@@ -55,12 +55,16 @@ export async function readShipmentLines(db: Database, filter: ShipmentFilter & P
     readList(db, SHIPMENTS, filter),
     unknownReferences(db, filter.refs ?? []),
   ]);
+  return { ...page, data: await asShipmentLines(db, page.data), unknown };
+}
+
+/** Shipments as lines, with their exceptions that need attention. */
+export async function asShipmentLines(db: Database, rows: readonly ShipmentListItem[]): Promise<ShipmentLine[]> {
   const exceptions = await mostUrgentExceptions(
     db,
-    page.data.filter((row) => row.openExceptions > 0).map((row) => row.id),
+    rows.filter((row) => row.openExceptions > 0).map((row) => row.id),
   );
-  const data = page.data.map((row) => ({ ...shown(row), exceptions: exceptions.get(row.id) ?? [] }));
-  return { ...page, data, unknown };
+  return rows.map((row) => ({ ...shown(row), exceptions: exceptions.get(row.id) ?? [] }));
 }
 
 function shown(row: ShipmentListItem): Pick<ShipmentListItem, (typeof SHOWN)[number]> {

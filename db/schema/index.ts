@@ -11,6 +11,7 @@ export * from './records.ts';
 export * from './requests.ts';
 export * from './secrets.ts';
 export * from './settings.ts';
+export * from './share-links.ts';
 export * from './shipments.ts';
 export * from './subscriptions.ts';
 export * from './suppressions.ts';

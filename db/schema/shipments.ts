@@ -177,15 +177,26 @@ export const containers = pgTable(
     size: text(),
     sealNumber: text(),
     lastFreeDay: text(),
-    /** When the last free day ends at the terminal where it is fetched. */
+    /** Where it is fetched: the port of discharge, or a ramp behind it. */
+    terminal: json().$type<Place>(),
+    /** When the last free day ends there. */
     freeTimeEndsAt: instant(),
-    /** When it left that terminal: the port of discharge, or a ramp behind it. */
+    /** When it was unloaded there, and reported as available. */
+    dischargedAt: instant(),
+    availableAt: instant(),
+    /** When it left that terminal. */
     leftAt: instant(),
+    /** When the empty container was returned. */
+    returnedAt: instant(),
   },
   (table) => [
     index('containers_shipment_idx').on(table.shipmentId),
     index('containers_number_idx').on(sql`(${containerSearchable}) collate "C"`, table.id),
     index('containers_free_idx').on(table.lastFreeDay, table.id),
+    index('containers_left_idx').on(table.leftAt, table.id),
+    index('containers_terminal_idx')
+      .on(table.lastFreeDay, table.id)
+      .where(sql`left_at is null and (discharged_at is not null or available_at is not null)`),
   ],
 );
 

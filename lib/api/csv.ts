@@ -35,7 +35,7 @@ export function csvLine(cells: readonly unknown[]): string {
 }
 
 /** A value as the text of a cell: a place as code and name, a time as its source wrote it, a list as the names of its members. */
-function cellText(value: unknown): string {
+export function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'object') return String(value);
   if (Array.isArray(value)) return value.map(cellText).join('; ');

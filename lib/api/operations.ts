@@ -27,6 +27,7 @@ import { driftList, runList, runOne } from './resources/reconciliation.ts';
 import { requestCreate, requestList, requestOne } from './resources/requests.ts';
 import { recipientConfirm, recipientCreate, recipientOne, recipientRemove } from './resources/rule-recipients.ts';
 import { latenessChange, latenessOne, workingHoursChange, workingHoursOne } from './resources/settings.ts';
+import { shareLinkCreate, shareLinkList, shareLinkOne, shareLinkRevoke } from './resources/share-links.ts';
 import { shipmentList, shipmentOne, shipmentTimeline } from './resources/shipments.ts';
 
 import {
@@ -88,6 +89,10 @@ export const operations: readonly Operation[] = [
   ruleDisable,
   ruleBacktest,
   noticeList,
+  shareLinkList,
+  shareLinkCreate,
+  shareLinkOne,
+  shareLinkRevoke,
   workingHoursOne,
   workingHoursChange,
   latenessOne,

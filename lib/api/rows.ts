@@ -60,6 +60,16 @@ export function shown<Row extends object>(row: Row): Omit<Row, 'searchable' | 'p
 
 export const referenceSchema = z.strictObject({ type: z.string(), value: z.string() });
 
+/** What the schema of a container needs besides its columns. */
+export const containerColumns = {
+  numberValid: z.boolean().nullable().describe('Whether the number satisfies ISO 6346; null without a number.'),
+  lastFreeDay: z
+    .string()
+    .nullable()
+    .describe('As written by the source, or the day at the terminal where that is another.'),
+  terminal: place.describe('Where it is fetched: the port of discharge, or a ramp behind it.'),
+};
+
 /** A linked shipment. */
 export const linkedSchema = z.strictObject({
   id: z.uuid(),
@@ -68,6 +78,7 @@ export const linkedSchema = z.strictObject({
   name: z.string().nullable(),
   mode: z.string().nullable(),
   status: stageSchema,
+  vessel: z.string().nullable(),
   eta: moment,
   arrived: moment,
   portOfDischarge: place,

@@ -44,6 +44,8 @@ export const AUDIT_ACTIONS = {
   'address-confirmed': 'Confirmed an e-mail address',
   unsubscribed: 'Unsubscribed from a notification rule',
   'suppression-removed': 'Removed a suppressed address',
+  'link-issued': 'Shared a link',
+  'link-revoked': 'Revoked a shared link',
   replayed: 'Replayed events',
   reconciled: 'Started a reconciliation',
   requested: 'Submitted a request',

@@ -1,5 +1,14 @@
-/** A tab that applies filters: `set` are their values in the address. `late` tabs are highlighted. */
-export type Tab = { key: string; label: string; set: Readonly<Record<string, string>>; late?: boolean };
+/** A tab that applies filters. */
+export type Tab = {
+  key: string;
+  label: string;
+  /** The values of its filters in the address. */
+  set: Readonly<Record<string, string>>;
+  /** The sort with which it is opened, in its natural direction, if that is not the default sort of the list. */
+  sort?: string;
+  /** Highlighted, if it has rows. */
+  late?: boolean;
+};
 
 /** The tabs of a list: all rows, those that need attention, then one for each value of the filter `by`. */
 export type Tabs = {

@@ -14,7 +14,7 @@ const LEFT_TERMINAL = new Set(['OUT_FOR_DELIVERY', 'DELIVERED']);
 /** Milestones of a leg after the main carriage that prove that the containers left the terminal. */
 const GOES_ON = new Set(['PICKED_UP', 'DEPARTED', 'ARRIVED', 'UNLOADING', 'DELIVERED_PART', 'DELIVERY_COMPLETED']);
 /** These carry containers on to another terminal, where they are fetched and free time runs, unless they go to the door themselves. */
-const BETWEEN_TERMINALS = new Set<string | undefined>(['rail', 'barge']);
+export const BETWEEN_TERMINALS: ReadonlySet<string | undefined> = new Set(['rail', 'barge']);
 
 /** The claims that prove that containers left the terminal where they are fetched: the port of discharge, or a ramp behind it. */
 export function leftTerminal(

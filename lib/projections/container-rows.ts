@@ -8,15 +8,26 @@ import { type Ledger, partsOf } from './ledger.ts';
 import type { MilestoneClaim } from './milestones.ts';
 import type { RowOf } from './projection.ts';
 import { type RouteLeg, readFields } from './route.ts';
+import type { RouteShape } from './stage-on-leg.ts';
+import { firstAbout, terminalTimes } from './terminal-times.ts';
 
-/** The containers of a shipment. `left`: the claims that prove that containers left the terminal, which ends their free time. */
+/** `left`: the claims that prove that containers left the terminal, which ends their free time. */
+type Journey = {
+  claims: readonly MilestoneClaim[];
+  left: readonly MilestoneClaim[];
+  route: readonly RouteLeg[];
+  shape: RouteShape;
+};
+
+/** The containers of a shipment. */
 export function containerRows(
   shipmentId: string,
   ledger: Ledger,
-  left: readonly MilestoneClaim[],
-  route: readonly RouteLeg[],
+  { claims, left, route, shape }: Journey,
 ): Map<string, RowOf<'containers'>> {
-  const timeZone = terminalTimeZone(route);
+  const terminal = terminalOf(route) ?? null;
+  const timeZone = terminal?.timeZone;
+  const timesOf = terminalTimes(claims, shape);
   const rows = new Map<string, RowOf<'containers'>>();
   for (const [externalId, histories] of partsOf(ledger, 'containers')) {
     const fields = readFields<ContainerFields>(histories);
@@ -33,7 +44,9 @@ export function containerRows(
       sealNumber: fields.sealNumber ?? null,
       lastFreeDay: fields.lastFreeDay ? shownFreeDay(fields.lastFreeDay, timeZone) : null,
       freeTimeEndsAt: freeTimeEnd(fields.lastFreeDay, timeZone),
-      leftAt: leftAt(externalId, left),
+      terminal,
+      ...timesOf(externalId),
+      leftAt: firstAbout(left, externalId),
     });
   }
   return rows;
@@ -60,10 +73,4 @@ export function freeTimeEnd(day: string | null | undefined, timeZone: string | n
 function shownFreeDay(text: string, timeZone: string | null | undefined): string {
   const day = freeDayAt(text, timeZone);
   return text.startsWith(day) ? text : day;
-}
-
-/** When a container left the terminal, which ended its free time. */
-function leftAt(container: string, left: readonly MilestoneClaim[]): string | null {
-  const of = left.filter(({ about }) => about === null || about.includes(container)).map(({ moment }) => moment.at);
-  return of.sort()[0] ?? null;
 }

@@ -176,6 +176,12 @@ describe('a shipment whose legs, containers, parties and references are stated',
     });
   });
 
+  /** A container that has not come to its terminal. */
+  const NOT_THERE = {
+    terminal: expect.objectContaining({ timeZone: 'America/Los_Angeles' }),
+    ...{ dischargedAt: null, availableAt: null, leftAt: null, returnedAt: null },
+  };
+
   it('has its containers, whose numbers are checked by their check digit', () => {
     expect(kept().rows('containers')).toEqual([
       {
@@ -189,7 +195,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
         sealNumber: 'CN884213',
         lastFreeDay: '2026-04-03',
         freeTimeEndsAt: '2026-04-04T07:00:00.000Z',
-        leftAt: null,
+        ...NOT_THERE,
       },
       {
         id: partId(id, 'container', 'c2'),
@@ -202,7 +208,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
         sealNumber: null,
         lastFreeDay: null,
         freeTimeEndsAt: null,
-        leftAt: null,
+        ...NOT_THERE,
       },
       expect.objectContaining({ externalId: 'c3', number: 'CSQU3054384', numberValid: false }),
     ]);

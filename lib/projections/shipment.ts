@@ -57,7 +57,7 @@ export function projectShipment(
     eta,
     steps,
   });
-  const boxes = containerRows(id, ledger, left, route);
+  const boxes = containerRows(id, ledger, { claims, left, route, shape });
   const rows = {
     shipments: new Map([[id, row]]),
     legs: new Map(route.map((leg, at) => [partId(id, 'leg', leg.externalId), legRow(id, leg, at + 1)])),

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase, openSql } from '#db/client.ts';
+import { issueShareLink } from '#db/queries/share-links.ts';
 import { type Described, openApi } from '#lib/api/openapi.ts';
 import { methodOf } from '#lib/api/operation.ts';
 import { answerOf, operations } from '#lib/api/operations.ts';
@@ -93,6 +94,13 @@ describe('the responses of the API', () => {
     const db = openDatabase(databaseUrl, { max: 1 });
     const stake = { scope: 'shipment', subjectId: shipment?.id ?? '' } as const;
     await addStakeholder(db, 'ops@example.com', { ...stake, email: 'customer@example.com' });
+    await issueShareLink(db, 'ops@example.com', {
+      recipient: 'Somebody',
+      days: 14,
+      list: '/containers',
+      search: '',
+      fields: ['number'],
+    });
     await db.$client.end();
     server = await startServer({ databaseUrl });
     request = apiClient(server);

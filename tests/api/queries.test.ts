@@ -66,7 +66,13 @@ describe('a list of records', () => {
     });
     expect(await countTabs(db, PURCHASE_ORDERS, { today: TODAY })).toEqual({ open: 1, total: 1, late: 1 });
     expect(await countFacet(db, DOCUMENTS, 'type', {})).toEqual({ commercial_invoice: 1, total: 1 });
-    expect(await countTabs(db, CONTAINERS, { today: TODAY })).toEqual({ late: 1, total: 1 });
+    expect(await countTabs(db, CONTAINERS, { today: TODAY })).toEqual({
+      late: 1,
+      freeSoon: 0,
+      atTerminal: 0,
+      emptyDue: 0,
+      total: 1,
+    });
     expect(await countFacet(db, CONTAINERS, 'mode', {})).toMatchObject({ ocean: 1, air: 0, total: 1 });
     expect(await countTabs(db, PARTIES, {})).toEqual({ company: 1, total: 1 });
   });

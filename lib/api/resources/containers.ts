@@ -2,18 +2,20 @@ import { z } from 'zod';
 import { CONTAINERS, type ContainerDetail, type ContainerListItem } from '#db/queries/containers.ts';
 import { containers, shipmentItems } from '#db/schema/index.ts';
 import { listOperation, oneOperation } from '#lib/api/operation.ts';
-import { linkedSchema, quantity, rowOf, shown } from '#lib/api/rows.ts';
+import { containerColumns, linkedSchema, quantity, rowOf, shown } from '#lib/api/rows.ts';
 import { timelineEntry } from '#lib/api/timeline.ts';
+import { EXCEPTION_TYPES } from '#lib/model/exception.ts';
 import { timelineSchema } from './timeline.ts';
 
 const row = rowOf(containers, {
-  numberValid: z.boolean().nullable().describe('Whether the number satisfies ISO 6346; null without a number.'),
-  lastFreeDay: z
-    .string()
-    .nullable()
-    .describe('As written by the source, or the day at the terminal where that is another.'),
+  ...containerColumns,
   provider: z.string(),
   shipment: linkedSchema.nullable(),
+  holds: z.array(z.enum(EXCEPTION_TYPES)).describe('The open holds of its shipment.'),
+  emptyDueAt: z.iso
+    .datetime()
+    .nullable()
+    .describe('Until when the empty container must be returned, by the tariff of its carrier; null once it was.'),
 });
 
 export const containerList = listOperation({

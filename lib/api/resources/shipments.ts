@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SHIPMENTS, type ShipmentDetail, type ShipmentListItem, type TimelineEntry } from '#db/queries/shipments.ts';
 import { containers, exceptions, legs, shipmentParties, shipmentReferences, shipments } from '#db/schema/index.ts';
 import { fieldsOf, listOperation, oneOperation } from '#lib/api/operation.ts';
-import { moment, place, quantity, referenceSchema, rowOf, shown } from '#lib/api/rows.ts';
+import { containerColumns, moment, place, quantity, referenceSchema, rowOf, shown } from '#lib/api/rows.ts';
 import { timelineEntry } from '#lib/api/timeline.ts';
 import { ORDER_STATUSES } from '#lib/model/record.ts';
 import { milestoneCodeSchema, stageSchema } from '#lib/model/schema.ts';
@@ -58,7 +58,7 @@ export const shipmentOne = oneOperation({
     references: z.array(rowOf(shipmentReferences, {})),
     parties: z.array(rowOf(shipmentParties, {})),
     legs: z.array(rowOf(legs, { origin: place, destination: place })),
-    containers: z.array(rowOf(containers, {})),
+    containers: z.array(rowOf(containers, containerColumns)),
     exceptions: z
       .array(
         rowOf(exceptions, {

@@ -25,11 +25,10 @@ export function returnConditions(shipment: JudgedShipment): Condition[] {
 }
 
 function conditionsOf(shipment: JudgedShipment, container: RowOf<'containers'>): Condition[] {
-  const { route, claims, left } = shipment;
-  const { id, externalId, number, leftAt, type } = container;
+  const { route, left } = shipment;
+  const { id, externalId, number, leftAt, returnedAt, type } = container;
   const proof = left.find((claim) => claim.moment.at === leftAt && isAbout(claim, externalId));
-  const isReturned = claims.some((claim) => claim.code === 'EMPTY_RETURNED' && proves(claim, externalId));
-  if (leftAt === null || !proof || isReturned || type === 'lcl') return [];
+  if (leftAt === null || !proof || returnedAt !== null || type === 'lcl') return [];
   const terminal = terminalOf(route);
   const timeZone = terminal?.timeZone ?? undefined;
   const lastDay = lastDayOf(shipment, container, proof);

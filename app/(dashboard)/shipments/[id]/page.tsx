@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { z } from 'zod';
+import { PrintedShipment } from '#app/(dashboard)/shipments/[id]/printed.tsx';
 import { ExceptionStrip } from '#components/exceptions/exception-strip.tsx';
 import { LiveRefresh } from '#components/live/live-refresh.tsx';
 import { WatchButton } from '#components/notices/watch-button.tsx';
@@ -65,44 +66,47 @@ export default async function ShipmentPage({ params, searchParams }: Props) {
   );
   const address = `/shipments/${shipment.id}`;
   return (
-    <div className="flex-1 overflow-y-auto">
-      <LiveRefresh entityIds={[shipment.id]} />
-      <ShipmentHead
-        shipment={shipment}
-        source={source}
-        rolled={rolled}
-        watch={
-          <WatchButton
-            followed={{ scope: 'shipment', subjectId: shipment.id }}
-            of="this shipment"
-            watch={watched && { ...watched, isMuted: watched.mutedAt !== null }}
-            action={toggleWatch}
-          />
-        }
-      />
-      <EtaPanel shipment={shipment} next={next ?? null} evidence={evidence} source={source} finished={finished} />
-      <ExceptionStrip exceptions={exceptions} people={people.names} shipment={shipment.id} />
-      <RouteBar route={layRoute(shipment, timeline)} source={source} />
-      <div className="sticky top-0 z-20 border-b border-line bg-surface px-4 lg:px-6">
-        <LinkTabs
-          label="Parts of the shipment"
-          current={current}
-          tabs={TABS.map(({ key, label, count }) => ({
-            key,
-            label,
-            href: key === 'timeline' ? address : `${address}?tab=${key}`,
-            ...(count && { count: count(shipment) }),
-          }))}
+    <>
+      <div data-screen-only className="flex-1 overflow-y-auto">
+        <LiveRefresh entityIds={[shipment.id]} />
+        <ShipmentHead
+          shipment={shipment}
+          source={source}
+          rolled={rolled}
+          watch={
+            <WatchButton
+              followed={{ scope: 'shipment', subjectId: shipment.id }}
+              of="this shipment"
+              watch={watched && { ...watched, isMuted: watched.mutedAt !== null }}
+              action={toggleWatch}
+            />
+          }
         />
+        <EtaPanel shipment={shipment} next={next ?? null} evidence={evidence} source={source} finished={finished} />
+        <ExceptionStrip exceptions={exceptions} people={people.names} shipment={shipment.id} />
+        <RouteBar route={layRoute(shipment, timeline)} source={source} />
+        <div className="sticky top-0 z-20 border-b border-line bg-surface px-4 lg:px-6">
+          <LinkTabs
+            label="Parts of the shipment"
+            current={current}
+            tabs={TABS.map(({ key, label, count }) => ({
+              key,
+              label,
+              href: key === 'timeline' ? address : `${address}?tab=${key}`,
+              ...(count && { count: count(shipment) }),
+            }))}
+          />
+        </div>
+        <ShipmentTab
+          tab={current}
+          shipment={shipment}
+          timeline={timeline}
+          finished={finished}
+          cursor={typeof cursor === 'string' ? cursor : undefined}
+        />
+        <WhyLayer />
       </div>
-      <ShipmentTab
-        tab={current}
-        shipment={shipment}
-        timeline={timeline}
-        finished={finished}
-        cursor={typeof cursor === 'string' ? cursor : undefined}
-      />
-      <WhyLayer />
-    </div>
+      <PrintedShipment shipment={shipment} timeline={timeline} />
+    </>
   );
 }

@@ -16,6 +16,7 @@ import type { ShipmentDetail, TimelineEntry } from '#db/queries/shipments.ts';
 import { checkShipment } from '#lib/model/documents-due.ts';
 import { expectedDeliveryOf } from '#lib/model/lateness.ts';
 import { providerTitles } from '../../provider-titles.ts';
+import { ShareSection } from '../../share/section.tsx';
 import { StakeholderSection } from '../../stakeholder-section.tsx';
 
 const ACTIVITY_PAGE = 100;
@@ -30,6 +31,7 @@ type TabName =
   | 'eta'
   | 'references'
   | 'stakeholders'
+  | 'share'
   | 'activity'
   | 'events';
 type TabEntry = { key: TabName; label: string; count?: (shipment: ShipmentDetail) => number };
@@ -47,6 +49,7 @@ export const TABS: readonly TabEntry[] = [
     count: ({ references, parties }) => references.length + parties.length,
   },
   { key: 'stakeholders', label: 'Stakeholders' },
+  { key: 'share', label: 'Share' },
   { key: 'activity', label: 'Activity' },
   { key: 'events', label: 'Raw events' },
 ];
@@ -107,6 +110,8 @@ export async function ShipmentTab({ tab, shipment, timeline, finished, cursor }:
     }
     case 'stakeholders':
       return <StakeholderSection of={{ scope: 'shipment', subjectId: shipment.id }} />;
+    case 'share':
+      return <ShareSection target={{ shipmentId: shipment.id }} />;
     case 'eta':
       return <EtaHistory shipment={shipment} timeline={timeline} source={source} />;
     case 'activity': {

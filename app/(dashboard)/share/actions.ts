@@ -1,0 +1,40 @@
+'use server';
+import { refresh } from 'next/cache';
+import { z } from 'zod';
+import { issueLink } from '#app/share-link.ts';
+import type { Outcome } from '#components/settings/action-form.tsx';
+import { database } from '#db/client.ts';
+import { revokeShareLink } from '#db/queries/share-links.ts';
+import { userWithRole } from '#lib/auth/require-user.ts';
+import { newShareLink } from '#lib/model/share-link-schema.ts';
+
+const onlyId = z.object({ id: z.uuid() });
+
+/** Issues a link and shows it once. For operators. */
+export async function issue(_before: Outcome, form: FormData): Promise<Outcome> {
+  const user = await userWithRole('operator');
+  if (!user) return { ok: false, message: 'Operators only.' };
+  const parsed = newShareLink.safeParse(bodyOf(form));
+  if (!parsed.success) return { ok: false, message: parsed.error.issues[0]?.message ?? 'No link was created.' };
+  const issued = await issueLink(user.email, parsed.data);
+  refresh();
+  if ('mistake' in issued) return { ok: false, ...issued.mistake };
+  return { ok: true, message: `Copy it now, it is not shown again: ${issued.url}` };
+}
+
+/** React adds fields of its own, with names that begin with a dollar sign. */
+function bodyOf(form: FormData): object {
+  const entered = [...form].filter(([name]) => !name.startsWith('$'));
+  return { ...Object.fromEntries(entered), days: Number(form.get('days')), fields: form.getAll('fields') };
+}
+
+/** Revokes a link. For operators. */
+export async function revoke(_before: Outcome, form: FormData): Promise<Outcome> {
+  const user = await userWithRole('operator');
+  if (!user) return { ok: false, message: 'Operators only.' };
+  const parsed = onlyId.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { ok: false, message: 'This link does not exist.' };
+  const isKnown = await revokeShareLink(database(), user.email, parsed.data.id);
+  refresh();
+  return isKnown ? { ok: true, message: 'Revoked.' } : { ok: false, message: 'This link does not exist.' };
+}

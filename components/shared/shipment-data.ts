@@ -1,0 +1,94 @@
+import type { ContainerRow, ShipmentDetail, TimelineEntry } from '#db/queries/shipments.ts';
+import type { SharedPart } from '#lib/model/share-link.ts';
+import { STAGES } from '#lib/model/shipment.ts';
+import { containerKind } from '../record/words.ts';
+import { layRoute, type RouteStop } from '../shipment/route-model.ts';
+import { groupTimeline, momentOf, type TimelineRow } from '../shipment/timeline-model.ts';
+import { zoneOf } from '../shipments/eta-variance.ts';
+import { bestReference, referenceLabel } from '../shipments/reference.ts';
+import { milestoneLabel, placeText } from '../shipments/words.ts';
+import { dayText, momentText } from '../time/format.ts';
+
+/** A shipment for a sheet of paper or a stranger: texts only, and only of the parts that were chosen. */
+export type ShipmentSheetData = {
+  title: string;
+  status?: string;
+  arrival?: string;
+  free?: string;
+  route?: { place: string; arrival: string; departure: string; by: string }[];
+  milestones?: { label: string; place: string; planned: string; estimated: string; actual: string }[];
+  containers?: { number: string; kind: string; free?: string }[];
+  references?: { label: string; value: string }[];
+};
+
+/** Phases that are between the forwarder and its customer. */
+const INTERNAL = new Set(['order', 'finance', 'notice']);
+
+/** The chosen parts of a shipment. Container numbers and last free days are nowhere in it unless they were chosen. */
+export function sheetOf(
+  shipment: ShipmentDetail,
+  timeline: readonly TimelineEntry[],
+  parts: readonly SharedPart[],
+): ShipmentSheetData {
+  const chosen = (part: SharedPart) => parts.includes(part);
+  const [withContainers, withFree] = [chosen('containers'), chosen('free')];
+  const { status, freeUntil } = shipment;
+  return {
+    title: bestReference(shipment).value,
+    ...(chosen('status') && { status: STAGES[status].label }),
+    ...(chosen('arrival') && { arrival: arrivalText(shipment) }),
+    ...(withFree && !withContainers && freeUntil !== null && { free: dayText(freeUntil.slice(0, 10)) }),
+    ...(chosen('route') && { route: stopsOf(shipment, timeline) }),
+    ...(chosen('milestones') && { milestones: milestonesOf(shipment, timeline, withContainers) }),
+    ...(withContainers && { containers: shipment.containers.map((one) => containerOf(one, withFree)) }),
+    ...(chosen('references') && {
+      references: shipment.references.map(({ type, value }) => ({ label: referenceLabel(type), value })),
+    }),
+  };
+}
+
+function arrivalText(shipment: ShipmentDetail): string {
+  const { arrived, eta } = shipment;
+  if (arrived) return `Arrived ${momentText(arrived, zoneOf(shipment))}`;
+  return eta ? `Expected ${momentText(eta, zoneOf(shipment))}` : 'Not known yet';
+}
+
+function stopsOf(shipment: ShipmentDetail, timeline: readonly TimelineEntry[]) {
+  return layRoute(shipment, timeline).map(({ stop, onward }) => ({
+    place: placeText(stop.place),
+    arrival: claimText(stop.arrival, stop),
+    departure: claimText(stop.departure, stop),
+    by: onward?.by ?? '',
+  }));
+}
+
+function claimText(claim: TimelineEntry | null, { place }: Pick<RouteStop, 'place'>): string {
+  if (!claim) return '';
+  return `${momentText(momentOf(claim), place.timeZone)}${claim.classifier === 'ACT' ? '' : ', expected'}`;
+}
+
+function milestonesOf(shipment: ShipmentDetail, timeline: readonly TimelineEntry[], withContainers: boolean) {
+  const rows = groupTimeline(timeline, shipment.legs).flatMap(({ phase, rows }) => (INTERNAL.has(phase) ? [] : rows));
+  return rows.filter(({ best }) => best !== null).map((row) => milestoneOf(row, withContainers));
+}
+
+function milestoneOf({ code, container, place, current }: TimelineRow, withContainers: boolean) {
+  const text = (claim: TimelineEntry | null) => (claim ? momentText(momentOf(claim), place?.timeZone) : '');
+  const label = milestoneLabel(code);
+  return {
+    label: withContainers && container ? `${label}, ${container}` : label,
+    place: place ? placeText(place) : '',
+    planned: text(current.PLN),
+    estimated: text(current.EST),
+    actual: text(current.ACT),
+  };
+}
+
+function containerOf(container: ContainerRow, withFree: boolean) {
+  const { number, lastFreeDay } = container;
+  return {
+    number: number ?? 'Not reported',
+    kind: containerKind(container),
+    ...(withFree && { free: lastFreeDay ? dayText(lastFreeDay.slice(0, 10)) : '' }),
+  };
+}
