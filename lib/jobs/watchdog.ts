@@ -19,7 +19,8 @@ const CHECK_INTERVAL_MS = 10_000;
 /** Running calls, and when this process last did work, in milliseconds of its own clock. */
 type Progress = { running: number; at: number };
 
-export type WatchdogOptions = { afterSeconds?: number; everyMs?: number; end?: () => void };
+/** `now`: milliseconds of a clock that is never set back. */
+export type WatchdogOptions = { everyMs?: number; now?: () => number; end?: () => void };
 
 /**
  * Watches over the progress of this process, not over its life: a lost connection or a lost lock can stop a worker that looks healthy.
@@ -29,14 +30,18 @@ export function startWatchdog(
   sql: Sql,
   queue: Queue,
   kind: JobKind,
-  { afterSeconds = STALLED_AFTER, everyMs = CHECK_INTERVAL_MS, end = () => process.exit(1) }: WatchdogOptions = {},
+  {
+    everyMs = CHECK_INTERVAL_MS,
+    now = performance.now.bind(performance),
+    end = () => process.exit(1),
+  }: WatchdogOptions = {},
 ): Watchdog {
   const watched = new Map<Priority, Progress>();
   const check = async (priority: Priority, progress: Progress) => {
-    const idleSeconds = (performance.now() - progress.at) / 1_000;
-    if (progress.running > 0 || idleSeconds < afterSeconds) return;
+    const idleSeconds = (now() - progress.at) / 1_000;
+    if (progress.running > 0 || idleSeconds < STALLED_AFTER) return;
     const dueSeconds = await queue.secondsDue(sql, kind, priority);
-    if (dueSeconds < afterSeconds) return;
+    if (dueSeconds < STALLED_AFTER) return;
     log.fatal(
       { priority, idleSeconds, dueSeconds },
       'this worker waits although work is due; it ends and is restarted',
@@ -48,13 +53,13 @@ export function startWatchdog(
   });
   return {
     watch(priority, work) {
-      const progress = { running: 0, at: performance.now() };
+      const progress = { running: 0, at: now() };
       watched.set(priority, progress);
       return async (signal) => {
         progress.running += 1;
         try {
           const jobs = await work(signal);
-          if (jobs > 0) progress.at = performance.now();
+          if (jobs > 0) progress.at = now();
           return jobs;
         } finally {
           progress.running -= 1;

@@ -124,7 +124,7 @@ function moveFromRows(boss: PgBoss): TakeOver {
       const rows = await tx<MovedRow[]>`
         with chosen as materialized (select id from queue_jobs order by id limit ${limit} for update skip locked)
         delete from queue_jobs using chosen where queue_jobs.id = chosen.id
-        returning kind, priority, data, due_at, dead_at is not null as dead`;
+        returning kind, priority, data, coalesce(dead_at, due_at) as due_at, dead_at is not null as dead`;
       const queues = Map.groupBy(rows, ({ kind, dead }) => (dead ? `${kind}-dead` : kind));
       for (const [name, jobs] of queues) {
         const inserted = jobs.map(({ data, priority, due_at }) => ({
