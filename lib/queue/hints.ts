@@ -10,7 +10,7 @@ const HINTS_TOGETHER = 500;
 const HINT_AGAIN_AFTER = '10 seconds';
 /** A slower answer of Redis counts as none. */
 const TIMEOUT_MS = 2_000;
-/** A row that another worker processes is looked at again after this time. */
+/** A row that another worker processes, or that this one leaves to others at its end, is looked at again after this time. */
 const BUSY_MS = 1_000;
 
 /** Completed and failed hints are kept so long (seconds) and so many, for whoever looks into Redis. */
@@ -47,6 +47,7 @@ export function openHints(
   const take = async (hint: Hint<HintData>, token: string | undefined) => {
     takenAt = Date.now();
     await follow(sql, hint, token, async () => {
+      if (ending.signal.aborted) return 0;
       const working = work(ending.signal);
       running.add(working);
       return await working.finally(() => running.delete(working));
@@ -73,9 +74,10 @@ export function openHints(
     takenAt: () => takenAt,
     async stop() {
       ending.abort();
-      await Promise.allSettled(running);
       // Redis may be away; the connections are closed afterwards in any case.
-      await Promise.allSettled([within(TIMEOUT_MS, worker.close()), within(TIMEOUT_MS, queue.close())]);
+      const closing = Promise.allSettled([within(TIMEOUT_MS, worker.close()), within(TIMEOUT_MS, queue.close())]);
+      await Promise.allSettled(running);
+      await closing;
     },
   };
 }

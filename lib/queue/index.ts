@@ -1,4 +1,5 @@
 import type { JobKind, Queue } from './contract.ts';
+import { openHintedQueue } from './hinted-queue.ts';
 import { installPgBoss, openPgBoss } from './pg-boss.ts';
 
 export type { Consumer, Job, JobKind, Priority, Queue, Schedule } from './contract.ts';
@@ -34,6 +35,5 @@ export async function openQueue(
   { supervise, redisUrl }: QueueSettings & { supervise: boolean },
 ): Promise<Queue> {
   if (!redisUrl) return openPgBoss(url, { supervise });
-  const { openBullmq } = await import('./bullmq.ts');
-  return openBullmq(url, redisUrl, { supervise });
+  return openHintedQueue(url, redisUrl, { supervise });
 }
