@@ -4,7 +4,6 @@ import { stopAll } from '#lib/stop-all.ts';
 import { type Clock, openClock } from './clock.ts';
 import type { Queue } from './contract.ts';
 import { hintedConsumer } from './hinted-consumer.ts';
-import { openHints } from './hints.ts';
 import { linkRedis } from './redis-link.ts';
 
 /** What BullMQ does for the queue: it hands out hints, and says when tasks are due. */
@@ -17,7 +16,7 @@ export function openBullmq(sql: Sql, url: string, redisUrl: string): Bullmq {
   const link = linkRedis(redisUrl, sql);
   let clock: Clock | undefined;
   return {
-    consume: (options, work) => hintedConsumer(link, openHints(link, sql, prefix, options, work), sql, options, work),
+    consume: (options, work) => hintedConsumer(link, sql, prefix, options, work),
     schedule(task) {
       clock ??= openClock(link, prefix);
       return clock.schedule(task);

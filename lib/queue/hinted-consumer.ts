@@ -1,7 +1,7 @@
 import type { Sql } from '#db/client.ts';
 import { log } from '#lib/log.ts';
 import type { Consumer, ConsumerOptions, Work } from './contract.ts';
-import type { Hints } from './hints.ts';
+import { openHints } from './hints.ts';
 import { jobRows } from './job-rows.ts';
 import { pollingConsumer } from './polling-consumer.ts';
 import type { RedisLink } from './redis-link.ts';
@@ -17,11 +17,13 @@ const CHECK_INTERVAL_MS = 5_000;
  */
 export function hintedConsumer(
   link: RedisLink,
-  hints: Hints,
   sql: Sql,
-  { kind, priority, concurrency }: ConsumerOptions,
+  prefix: string,
+  options: ConsumerOptions,
   work: Work,
 ): Consumer {
+  const { kind, priority, concurrency } = options;
+  const hints = openHints(link, sql, prefix, options, work, () => polling.wake());
   let checkedAt = Date.now();
   let isNeglected = false;
   const checkNeglect = async () => {

@@ -55,21 +55,7 @@ export async function openPgBoss(url: string, options: { supervise: boolean }): 
   const boss = connect(url, { max: 2, migrate: false, createSchema: false, ...options });
   await boss.start();
   const takingOver = options.supervise ? takeOverJobs(url, moveFromRows(boss)) : undefined;
-  const fetchJobs = async <Data>(
-    tx: Transaction,
-    name: string,
-    limit: number,
-    priority?: Priority,
-  ): Promise<Job<Data>[]> => {
-    const options = {
-      batchSize: limit,
-      includeMetadata: true,
-      db: onTransaction(tx),
-      ...(priority && RANGE[priority]),
-    } as const;
-    const jobs = await boss.fetch<Data>(name, options);
-    return jobs.map(({ id, data, retryCount }) => ({ id, data, attempt: retryCount + 1 }));
-  };
+  const fetchJobs = fetcherOf(boss);
   return {
     async enqueue(tx, kind, data, priority = 'live') {
       if (data.length === 0) return;
@@ -112,6 +98,19 @@ export async function openPgBoss(url: string, options: { supervise: boolean }): 
       await takingOver?.stop();
       await boss.stop({ graceful: false, close: true });
     },
+  };
+}
+
+function fetcherOf(boss: PgBoss) {
+  return async <Data>(tx: Transaction, name: string, limit: number, priority?: Priority): Promise<Job<Data>[]> => {
+    const options = {
+      batchSize: limit,
+      includeMetadata: true,
+      db: onTransaction(tx),
+      ...(priority && RANGE[priority]),
+    } as const;
+    const jobs = await boss.fetch<Data>(name, options);
+    return jobs.map(({ id, data, retryCount }) => ({ id, data, attempt: retryCount + 1 }));
   };
 }
 

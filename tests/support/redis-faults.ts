@@ -29,7 +29,7 @@ type Setting = { server: Server; sql: Sql; faults: RedisFaults; progress?: (line
  * killed repeatedly. Returns the Redis that runs at the end.
  */
 export async function endureFaults(setting: Setting, first: RedisServer): Promise<Endured & { redis: RedisServer }> {
-  const { server, faults, progress = () => {} } = setting;
+  const { faults, progress = () => {} } = setting;
   let redis = first;
   const endured = await endure(setting, async () => {
     await sleep(faults.betweenMs);
@@ -48,7 +48,7 @@ export async function endureFaults(setting: Setting, first: RedisServer): Promis
     for (let kills = 0; kills < faults.workerKills; kills += 1) {
       await sleep(faults.betweenMs);
       progress(`worker is killed for the ${kills + 1}. time`);
-      await killWorker(server);
+      await killWorker(setting);
     }
     await redis.flush();
   });
@@ -73,10 +73,12 @@ async function endure({ server, sql, faults }: Setting, act: () => Promise<void>
   await sleep(faults.betweenMs);
   ending.abort();
   const { keys, failures } = await sending;
-  const missing = await eventually(
-    () => countUnapplied(sql, keys),
-    (count) => count === 0,
-  );
+  // The time of a count would otherwise be taken from the worker.
+  const unapplied = async () => {
+    await sleep(500);
+    return countUnapplied(sql, keys);
+  };
+  const missing = await eventually(unapplied, (count) => count === 0);
   const drainedSeconds = (Date.now() - lastFaultAt) / 1_000;
   const refused = [...failures.values()].reduce((all, count) => all + count, 0);
   const said = [await field(server, '/api/health'), await field(server, '/api/health/ready')];
@@ -91,10 +93,16 @@ async function field(server: Server, path: string): Promise<string> {
   return answer.queue?.status ?? answer.processing ?? 'nothing';
 }
 
-/** Kills the worker and waits until another one runs. */
-async function killWorker(server: Server): Promise<void> {
+/** Kills the worker, and waits until another one runs and has processed something. */
+async function killWorker({ server, sql }: Setting): Promise<void> {
   const running = async () => processOf(server.pid, 'worker')?.pid;
   const old = await eventually(running, (pid) => pid !== undefined);
   process.kill(old ?? 0, 'SIGKILL');
   await eventually(running, (pid) => pid !== undefined && pid !== old);
+  const since = new Date();
+  const processed = async () => {
+    await sleep(100);
+    return sql`select from events where settled_at > ${since} limit 1`;
+  };
+  await eventually(processed, (rows) => rows.length > 0);
 }
