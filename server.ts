@@ -26,7 +26,7 @@ import { jobKinds } from '#lib/inbox/jobs.ts';
 import { log } from '#lib/log.ts';
 import { RULES_VERSION } from '#lib/model/rebuild.ts';
 import { providers } from '#lib/providers/index.ts';
-import { installQueue } from '#lib/queue/index.ts';
+import { installQueue, queueSettings } from '#lib/queue/index.ts';
 import { noteRulesOfEmpty } from '#lib/rebuild/state.ts';
 
 const ROOT = import.meta.dirname;
@@ -152,7 +152,7 @@ async function openStorage(dataDir: string): Promise<void> {
   }
   const owner = env().MIGRATION_DATABASE_URL ?? databaseUrl();
   await migrateDatabase(owner);
-  await installQueue(owner, jobKinds);
+  await installQueue(owner, jobKinds, queueSettings(env().raw));
   if (isEmbedded) extendEnv({ DATABASE_URL: await ensureAppRole(owner) });
   else if (owner !== databaseUrl()) await grantAppRole(owner, databaseUrl());
   const url = databaseUrl();

@@ -26,6 +26,7 @@ const variables = z.object({
     .string()
     .regex(/^rediss?:\/\//, 'must start with redis://')
     .optional(),
+  QUEUE: z.enum(['pg-boss', 'bullmq'], 'must be pg-boss or bullmq').default('pg-boss'),
   DATA_DIR: z.string().default('.data'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   TRUSTED_PROXIES: z.string().optional(),
@@ -93,10 +94,15 @@ const variables = z.object({
   CRON_SECRET: secret(16).optional(),
 });
 
-const schema = variables.refine(({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined, {
-  path: ['MAIL_FROM'],
-  message: 'must be set where SMTP_URL is',
-});
+const schema = variables
+  .refine(({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined, {
+    path: ['MAIL_FROM'],
+    message: 'must be set where SMTP_URL is',
+  })
+  .refine(({ QUEUE, REDIS_URL }) => QUEUE !== 'bullmq' || REDIS_URL !== undefined, {
+    path: ['REDIS_URL'],
+    message: 'must be set where QUEUE is bullmq',
+  });
 
 /** The parsed configuration. Providers read their own keys from `raw`. */
 export type Env = z.infer<typeof schema> & { raw: Readonly<Record<string, string | undefined>> };

@@ -5,6 +5,7 @@ import {
   type ReconciliationHealth,
   reconciliationHealth,
   secondsSinceProgress,
+  secondsWithoutHints,
 } from '#db/queries/health.ts';
 import { type RebuildStatus, rebuildStatus } from '#db/queries/rebuild.ts';
 import { log } from './log.ts';
@@ -24,6 +25,8 @@ export type Health = {
   /** Whether a worker runs beside the answering process. */
   worker: 'here' | 'elsewhere' | 'unknown';
   inbox: Omit<InboxHealth, 'failedAttempts'> | null;
+  /** `slow`: workers cannot use Redis and look for work in PostgreSQL, for `slowSeconds`. */
+  queue: { status: 'ok' | 'slow'; slowSeconds: number | null } | null;
   reconciliation: Record<string, ReconciliationHealth> | null;
   /** The rebuild after an upgrade with other rules; null when the stored values were derived with today's rules. */
   rebuild: RebuildStatus | null;
@@ -39,15 +42,22 @@ export type HealthOf = { db: Database; probe: () => Promise<string | null>; work
 export async function readHealth({ db, probe, worker }: HealthOf): Promise<Health> {
   const at = worker ? 'here' : 'elsewhere';
   try {
-    const [refused, inbox, reconciliation, since, rebuild] = await within(
+    const [refused, inbox, reconciliation, since, slowSeconds, rebuild] = await within(
       TIMEOUT_MS,
-      Promise.all([probe(), inboxHealth(db), reconciliationHealth(db), secondsSinceProgress(db), rebuildStatus(db)]),
+      Promise.all([
+        probe(),
+        inboxHealth(db),
+        reconciliationHealth(db),
+        secondsSinceProgress(db),
+        secondsWithoutHints(db),
+        rebuildStatus(db),
+      ]),
     );
     const { failedAttempts: _, ...shown } = inbox;
-    const known = { worker: at, inbox: shown, reconciliation, rebuild } as const;
+    const queue = { status: slowSeconds === null ? 'ok' : 'slow', slowSeconds } as const;
+    const known = { worker: at, inbox: shown, queue, reconciliation, rebuild } as const;
     if (refused !== null) return unavailable(refused, known);
-    const stalled = inbox.oldestUntriedSeconds > STALLED_AFTER && (since === null || since > STALLED_AFTER);
-    if (!stalled) return { status: 'ok', database: 'ok', ...known };
+    if (!isStalled(inbox, since)) return { status: 'ok', database: 'ok', ...known };
     const reason = `Nothing was processed for ${Math.round(Math.min(since ?? Number.POSITIVE_INFINITY, inbox.oldestUntriedSeconds))} s although ${inbox.pending} events wait`;
     return { status: 'unavailable', reason, database: 'ok', ...known };
   } catch (thrown) {
@@ -55,20 +65,43 @@ export async function readHealth({ db, probe, worker }: HealthOf): Promise<Healt
   }
 }
 
-/** Whether webhooks should be sent here: deliveries can be stored, and this process is not about to end. */
-export async function readReadiness({
-  probe,
-  stopping,
-}: HealthOf): Promise<{ status: 'ready' | 'not ready'; reason?: string }> {
-  if (stopping) return { status: 'not ready', reason: 'This process is stopping' };
-  const refused = await probe();
-  return refused === null ? { status: 'ready' } : { status: 'not ready', reason: unstorable(refused) };
+/** `stalled`: nothing is processed although events wait. `slow`: without Redis. `unknown`: the database did not answer. */
+type Processing = 'ok' | 'slow' | 'stalled' | 'unknown';
+
+export type Readiness = { status: 'ready' | 'not ready'; reason?: string; processing: Processing };
+
+/**
+ * Whether webhooks should be sent here: deliveries can be stored, and this process is not about to end. How they are processed
+ * does not matter for that: a webhook that is not accepted is worse than one that waits.
+ */
+export async function readReadiness({ db, probe, stopping }: HealthOf): Promise<Readiness> {
+  const [refused, processing] = await Promise.all([
+    stopping ? null : probe(),
+    within(TIMEOUT_MS, readProcessing(db)).catch(() => 'unknown' as const),
+  ]);
+  if (stopping) return { status: 'not ready', reason: 'This process is stopping', processing };
+  if (refused !== null) return { status: 'not ready', reason: unstorable(refused), processing };
+  return { status: 'ready', processing };
 }
 
-type Known = Partial<Pick<Health, 'worker' | 'inbox' | 'reconciliation' | 'rebuild'>>;
+async function readProcessing(db: Database): Promise<Processing> {
+  const [inbox, since, slowSeconds] = await Promise.all([
+    inboxHealth(db),
+    secondsSinceProgress(db),
+    secondsWithoutHints(db),
+  ]);
+  if (isStalled(inbox, since)) return 'stalled';
+  return slowSeconds === null ? 'ok' : 'slow';
+}
+
+function isStalled({ oldestUntriedSeconds }: InboxHealth, since: number | null): boolean {
+  return oldestUntriedSeconds > STALLED_AFTER && (since === null || since > STALLED_AFTER);
+}
+
+type Known = Partial<Pick<Health, 'worker' | 'inbox' | 'queue' | 'reconciliation' | 'rebuild'>>;
 
 function unavailable(refused: string, known: Known): Health {
-  const nothing = { worker: 'unknown', inbox: null, reconciliation: null, rebuild: null } as const;
+  const nothing = { worker: 'unknown', inbox: null, queue: null, reconciliation: null, rebuild: null } as const;
   return { status: 'unavailable', reason: unstorable(refused), database: 'away', ...nothing, ...known };
 }
 

@@ -13,7 +13,7 @@ import { recalculateLateness, recalculateReturns } from './pipeline/recalculate-
 import { deadLetter, processBatch, projectDueFacts } from './pipeline.ts';
 import type { Provider } from './providers/contract.ts';
 import { secretsFromEnv } from './providers/secrets-from-env.ts';
-import { openQueue, type Queue } from './queue/index.ts';
+import { openQueue, type Queue, queueSettings } from './queue/index.ts';
 import { openReceiver, type Receiver } from './receiver.ts';
 import { openReconciler, type Reconciler } from './reconcile/reconciler.ts';
 import { type Stage, stopAll } from './stop-all.ts';
@@ -52,7 +52,7 @@ export async function openRuntime(
   variables: Readonly<Record<string, string | undefined>> = {},
 ): Promise<Runtime> {
   const sql = openSql(url, { max: 6, statementTimeout: STATEMENT_TIMEOUT_MS });
-  const queue = await openQueue(url, { supervise: true });
+  const queue = await openQueue(url, { supervise: true, ...queueSettings(variables) });
   const receiver = await openReceiver(url, sql, queue, { environment: secretsOf, authSecret: variables.AUTH_SECRET });
   const reconciler = openReconciler(url, sql, receiver.store, variables);
   const cache = await openCache(sql, variables.REDIS_URL, url);
@@ -81,7 +81,7 @@ export async function openRuntime(
     async work() {
       if (worker) return;
       worker = await startWorker(sql, queue, reconciler.providers);
-      loops = startLoops(sql, reconciler, notifier);
+      loops = startLoops(sql, queue, reconciler, notifier);
     },
     working: () => worker !== undefined,
     async drain(signal) {
@@ -108,8 +108,12 @@ export async function openRuntime(
 }
 
 /** Starts the loops of the worker beside processing. Returns how each is stopped. */
-function startLoops(sql: Sql, reconciler: Reconciler, notifier: Notifier): Stage {
-  const [reconciling, rebuilding, notifying] = [startReconciler(reconciler), startRebuild(sql), startNotices(notifier)];
+function startLoops(sql: Sql, queue: Queue, reconciler: Reconciler, notifier: Notifier): Stage {
+  const [reconciling, rebuilding, notifying] = [
+    startReconciler(queue, reconciler),
+    startRebuild(sql),
+    startNotices(notifier),
+  ];
   return {
     'reconciliation loop': () => reconciling.stop(),
     rebuild: () => rebuilding.stop(),

@@ -43,6 +43,13 @@ export async function secondsSinceProgress(db: Database): Promise<number | null>
   return row?.since == null ? null : tenths(row.since);
 }
 
+/** For how long the workers that cannot use Redis now have found their work more slowly, seconds; null if none does. */
+export async function secondsWithoutHints(db: Database): Promise<number | null> {
+  const [row] = await db.execute<{ since: string | null }>(sql`
+    select extract(epoch from now() - min(since)) as since from hint_outages where seen_at > now() - interval '30 seconds'`);
+  return row?.since == null ? null : tenths(row.since);
+}
+
 /** The state of the reconciliation with a provider; ages in seconds, null for never. */
 export type ReconciliationHealth = {
   lastFinishedSeconds: number | null;

@@ -5,6 +5,7 @@ export * from './invoices.ts';
 export * from './mail-addresses.ts';
 export * from './notice-readers.ts';
 export * from './notices.ts';
+export * from './queue-jobs.ts';
 export * from './rebuild.ts';
 export * from './reconcile.ts';
 export * from './records.ts';

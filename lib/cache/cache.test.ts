@@ -1,41 +1,18 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PATIENCE_MS } from '#tests/support/await.ts';
+import { type RedisServer, startRedis } from '#tests/support/redis.ts';
 import { cacheOver } from './index.ts';
 import { redisStore } from './redis-store.ts';
 import { memoryStore, type Store } from './store.ts';
 
-let redis: ChildProcess | undefined;
+let redis: RedisServer;
 let url = '';
 
 beforeAll(async () => {
-  const port = await freePort();
-  url = `redis://127.0.0.1:${port}`;
-  redis = spawn(redisProgram(), ['--port', String(port), '--save', '', '--bind', '127.0.0.1'], { stdio: 'ignore' });
+  redis = await startRedis();
+  url = redis.url;
 }, 120_000);
-afterAll(() => {
-  redis?.kill();
-});
-
-/** An installed Redis, else one installed from Debian packages. */
-function redisProgram(): string {
-  try {
-    execFileSync('redis-server', ['--version']);
-  } catch {
-    execFileSync('apt-get', ['install', '-y', 'redis-server'], { stdio: 'ignore' });
-  }
-  return 'redis-server';
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
+afterAll(() => redis.kill());
 
 const stores: Record<string, () => Store> = { memory: memoryStore, redis: () => redisStore(url, 'here') };
 

@@ -1,7 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createClient } from '@redis/client';
-import { messageOf } from '#lib/errors.ts';
-import { log } from '#lib/log.ts';
+import { openRedis } from '#lib/redis.ts';
 import type { CacheEntry, Store } from './store.ts';
 
 /** A slower answer of Redis is ignored. */
@@ -10,15 +8,7 @@ const REDIS_TIMEOUT_MS = 300;
 /** Stores values in Redis, for all processes of one installation. While Redis is unavailable nothing is cached. */
 export function redisStore(url: string, installation: string): Store {
   const nameOf = (key: string) => `fairlead:${installation}:${key}`;
-  const client = createClient({ url, disableOfflineQueue: true, socket: { connectTimeout: 2_000 } });
-  let warned = false;
-  client.on('error', (error: unknown) => {
-    if (!warned) log.warn({ reason: messageOf(error) }, 'Redis cannot be reached; values are computed each time');
-    warned = true;
-  });
-  client.on('ready', () => {
-    warned = false;
-  });
+  const client = openRedis(url, { failsFast: true, consequence: 'values are computed each time' });
   const connected = client.connect().catch(() => {});
   const attempt = async <T>(act: () => Promise<T>, otherwise: T): Promise<T> => {
     try {

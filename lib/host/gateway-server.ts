@@ -4,7 +4,7 @@ import { env } from '#lib/env.ts';
 import { parseTrustedProxies } from '#lib/net/client-address.ts';
 import { providers } from '#lib/providers/index.ts';
 import { secretsFromEnv } from '#lib/providers/secrets-from-env.ts';
-import { openQueue } from '#lib/queue/index.ts';
+import { openQueue, queueSettings } from '#lib/queue/index.ts';
 import { openReceiver } from '#lib/receiver.ts';
 import { stopAll } from '#lib/stop-all.ts';
 import type { Vitals } from '#lib/vitals.ts';
@@ -34,7 +34,7 @@ export async function openGatewayServer({ worker, dev }: { worker: boolean; dev:
   const url = databaseUrl();
   const sql = openSql(url, { max: 2 });
   const db = openDatabase(url, { max: 2 });
-  const queue = await openQueue(url, { supervise: false });
+  const queue = await openQueue(url, { supervise: false, ...queueSettings(env().raw) });
   const secrets = { environment: secretsFromEnv, authSecret: env().AUTH_SECRET };
   const receiver = await openReceiver(url, sql, queue, secrets);
   const parts: Supervised[] = [];

@@ -24,12 +24,13 @@ export type StatusEndpointsOptions = {
 export function statusEndpoints(options: StatusEndpointsOptions): ReadonlyMap<string, RequestListener> {
   const { isStopping, vitals, ...of } = options;
   const health = shared(() => readHealth(of));
+  const readiness = shared(() => readReadiness(of));
   return new Map<string, RequestListener>([
     ['/api/health/live', (_request, response) => sendJson(response, 200, { status: 'live' })],
     [
       '/api/health/ready',
       guarded(async (response) => {
-        const ready = await readReadiness({ ...of, stopping: isStopping() });
+        const ready = await (isStopping() ? readReadiness({ ...of, stopping: true }) : readiness());
         sendJson(response, ready.status === 'ready' ? 200 : 503, ready);
       }),
     ],

@@ -7,7 +7,7 @@ import { notifyChanged } from '#lib/inbox/notify-changed.ts';
 import { recalculateLateness, recalculateReturns } from '#lib/pipeline/recalculate-settings.ts';
 import { tellExceptions } from '#lib/pipeline/tell-exceptions.ts';
 import { projectDueFacts } from '#lib/pipeline.ts';
-import { type Repeated, repeat } from './repeat.ts';
+import { type Repeated, repeat } from '#lib/queue/repeat.ts';
 
 /** How often to look for entities that are due. */
 const POLL_INTERVAL_MS = 60_000;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Notifier } from '#lib/notices/notifier.ts';
-import { type Repeated, repeat } from './repeat.ts';
+import { type Repeated, repeat } from '#lib/queue/repeat.ts';
 
 /** How often to look for notices that are due. */
 const POLL_INTERVAL_MS = 1_000;

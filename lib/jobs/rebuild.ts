@@ -1,6 +1,6 @@
 import type { Sql } from '#db/client.ts';
+import { type Repeated, repeat } from '#lib/queue/repeat.ts';
 import { rebuildOutdated } from '#lib/rebuild/run.ts';
-import { type Repeated, repeat } from './repeat.ts';
 
 /** How often to check whether a rebuild is needed. The first check is at the start; later ones resume a rebuild whose worker died. */
 const POLL_INTERVAL_MS = 60_000;

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Queue } from '#lib/queue/index.ts';
+import { type Repeated, repeat } from '#lib/queue/repeat.ts';
 import type { Reconciler } from '#lib/reconcile/reconciler.ts';
 import { stopAll } from '#lib/stop-all.ts';
-import { type Repeated, repeat } from './repeat.ts';
 
 /** How often to check whether a reconciliation is due. */
 const POLL_INTERVAL_MS = 15_000;
@@ -11,13 +12,17 @@ const SHORT_POLL_INTERVAL_MS = 1_000;
 const STOP_TIMEOUT_MS = 3_000;
 
 /**
- * Reconciles every hour with each connected provider, reads the objects that webhooks only name, and sends provider requests.
+ * Reconciles every hour with each connected provider, in one of the workers, reads the objects that webhooks only name, and sends provider requests.
  */
-export function startReconciler(reconciler: Reconciler): Repeated {
+export function startReconciler(queue: Queue, reconciler: Reconciler): Repeated {
   if (reconciler.contexts.length === 0) return { stop: async () => {} };
   // Each provider has its own loops, so a slow or paused one does not delay the others.
   const repeated = [...reconciler.providers].flatMap((provider) => [
-    repeat('looking for a due reconciliation', POLL_INTERVAL_MS, (signal) => reconciler.due({ provider, signal })),
+    queue.schedule({
+      name: `reconcile-${provider}`,
+      everyMs: POLL_INTERVAL_MS,
+      act: (signal) => reconciler.due({ provider, signal }),
+    }),
     repeat('refreshing objects', SHORT_POLL_INTERVAL_MS, (signal) => reconciler.refreshObjects({ provider, signal })),
     repeat('sending provider requests', SHORT_POLL_INTERVAL_MS, (signal) => reconciler.send({ provider, signal })),
   ]);

@@ -2,6 +2,9 @@ import { type ConstructorOptions, PgBoss } from 'pg-boss';
 import type { Sql, Transaction } from '#db/client.ts';
 import { log } from '#lib/log.ts';
 import type { Job, JobKind, Priority, Queue } from './contract.ts';
+import { pollingConsumer } from './polling-consumer.ts';
+import { repeat } from './repeat.ts';
+import { type TakeOver, takeOverJobs } from './take-over.ts';
 
 /** Jobs must not expire before they complete: ten years. */
 const JOB_RETENTION_SECONDS = 10 * 365 * 86_400;
@@ -51,21 +54,8 @@ function connect(url: string, options: ConstructorOptions): PgBoss {
 export async function openPgBoss(url: string, options: { supervise: boolean }): Promise<Queue> {
   const boss = connect(url, { max: 2, migrate: false, createSchema: false, ...options });
   await boss.start();
-  const fetchJobs = async <Data>(
-    tx: Transaction,
-    name: string,
-    limit: number,
-    priority?: Priority,
-  ): Promise<Job<Data>[]> => {
-    const options = {
-      batchSize: limit,
-      includeMetadata: true,
-      db: onTransaction(tx),
-      ...(priority && RANGE[priority]),
-    } as const;
-    const jobs = await boss.fetch<Data>(name, options);
-    return jobs.map(({ id, data, retryCount }) => ({ id, data, attempt: retryCount + 1 }));
-  };
+  const takingOver = options.supervise ? takeOverJobs(url, moveFromRows(boss)) : undefined;
+  const fetchJobs = fetcherOf(boss);
   return {
     async enqueue(tx, kind, data, priority = 'live') {
       if (data.length === 0) return;
@@ -101,8 +91,59 @@ export async function openPgBoss(url: string, options: { supervise: boolean }): 
     async fail(tx, kind, id, reason) {
       await boss.fail(kind.name, id, { reason }, { db: onTransaction(tx) });
     },
-    stop: () => boss.stop({ graceful: false, close: true }),
+    secondsDue,
+    consume: ({ concurrency }, work) => pollingConsumer(concurrency, work),
+    schedule: ({ name, everyMs, act }) => repeat(name, everyMs, act),
+    async stop() {
+      await takingOver?.stop();
+      await boss.stop({ graceful: false, close: true });
+    },
   };
+}
+
+function fetcherOf(boss: PgBoss) {
+  return async <Data>(tx: Transaction, name: string, limit: number, priority?: Priority): Promise<Job<Data>[]> => {
+    const options = {
+      batchSize: limit,
+      includeMetadata: true,
+      db: onTransaction(tx),
+      ...(priority && RANGE[priority]),
+    } as const;
+    const jobs = await boss.fetch<Data>(name, options);
+    return jobs.map(({ id, data, retryCount }) => ({ id, data, attempt: retryCount + 1 }));
+  };
+}
+
+type MovedRow = { kind: string; priority: Priority; data: object; due_at: Date; dead: boolean };
+
+/** From `queue_jobs` to pg-boss. The attempts of a job begin anew. */
+function moveFromRows(boss: PgBoss): TakeOver {
+  return (sql, limit) =>
+    sql.begin(async (tx) => {
+      const rows = await tx<MovedRow[]>`
+        with chosen as materialized (select id from queue_jobs order by id limit ${limit} for update skip locked)
+        delete from queue_jobs using chosen where queue_jobs.id = chosen.id
+        returning kind, priority, data, coalesce(dead_at, due_at) as due_at, dead_at is not null as dead`;
+      const queues = Map.groupBy(rows, ({ kind, dead }) => (dead ? `${kind}-dead` : kind));
+      for (const [name, jobs] of queues) {
+        const inserted = jobs.map(({ data, priority, due_at }) => ({
+          data,
+          priority: PRIORITY[priority],
+          startAfter: due_at,
+        }));
+        await boss.insert(name, inserted, { db: onTransaction(tx) });
+      }
+      return rows.length;
+    });
+}
+
+async function secondsDue(sql: Sql, kind: JobKind, priority: Priority): Promise<number> {
+  const [row] = await sql<{ seconds: string }[]>`
+    select extract(epoch from now() - start_after) as seconds from pgboss.job
+    where name = ${kind.name} and state in ('created', 'retry') and start_after <= now()
+      and ${priority === 'live' ? sql`priority >= 0` : sql`priority < 0`}
+    order by start_after limit 1 for update skip locked`;
+  return Number(row?.seconds ?? 0);
 }
 
 const asJob = (data: object) => ({ data });

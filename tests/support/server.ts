@@ -74,8 +74,9 @@ export async function startServer({
       ADMIN_EMAIL: ADMIN.email,
       ADMIN_PASSWORD: ADMIN.password,
       LOG_LEVEL: 'warn',
-      // The same tests over a shared cache: `REDIS_URL=redis://127.0.0.1:6379 npm test`.
+      // The same tests over a shared cache, or with the other engine: `QUEUE=bullmq REDIS_URL=redis://127.0.0.1:6379 npm test`.
       ...(process.env.REDIS_URL && { REDIS_URL: process.env.REDIS_URL }),
+      ...(process.env.QUEUE && { QUEUE: process.env.QUEUE }),
       ...env,
     },
   });

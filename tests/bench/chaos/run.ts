@@ -6,11 +6,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openSql, type Sql } from '#db/client.ts';
+import { openSql } from '#db/client.ts';
 import { freePort } from '#db/embedded.ts';
 import { orExit, readFlags, readNumber } from '#lib/flags.ts';
 import { processOf } from '#tests/support/processes.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
+import { countUnapplied } from '#tests/support/unapplied.ts';
 import { sendGood } from '../good-senders.ts';
 import { attackAll } from './attacks.ts';
 import { killRepeatedly, memoryByProcess, memoryOf, watchMemory } from './processes.ts';
@@ -130,16 +131,6 @@ async function unapplied(keys: readonly string[]): Promise<number> {
   } finally {
     await sql.end();
   }
-}
-
-async function countUnapplied(sql: Sql, keys: readonly string[]): Promise<number> {
-  const [row] = await sql<{ count: number }[]>`
-    with applied as materialized (
-      select case provider when 'mvmnt' then split_part(key, ':', 2) else substr(key, length('brief:') + 1) end as key
-      from events where state = 'processed'
-    )
-    select count(*)::int as count from (select unnest(${[...keys]}::text[]) except select key from applied) as missing`;
-  return row?.count ?? 0;
 }
 
 /** The current URL of the server's embedded PostgreSQL. */
