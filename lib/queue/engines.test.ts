@@ -70,6 +70,43 @@ describe('the engines of the queue', async () => {
     expect(await secondsWithoutHints(db)).toBeNull();
   });
 
+  it('hand out hints that follow their rows: done, and failed when the row is a dead letter', async () => {
+    const redis = await startRedis();
+    const queue = await openQueue(url, { supervise: false, redisUrl: redis.url });
+    const consumer = queue.consume({ kind: KIND, priority: 'live', concurrency: 1 }, () =>
+      sql.begin(async (tx) => {
+        const jobs = await queue.fetch<{ name: string }>(tx, KIND, 10, 'live');
+        for (const { id, data } of jobs)
+          await (data.name === 'poison' ? queue.fail(tx, KIND, id, 'it fails') : queue.complete(tx, KIND, [id]));
+        return jobs.length;
+      }),
+    );
+    // Until Redis is connected the consumer works without hints.
+    await eventually(
+      async () => {
+        await put(queue, 'good');
+        consumer.wake();
+        return redis.hints('test-kind-live');
+      },
+      ({ completed }) => completed > 0,
+    );
+    // A job may be fetched for the hint of another one, so several are tried.
+    const { reasons } = await eventually(
+      async () => {
+        await put(queue, 'poison');
+        consumer.wake();
+        return redis.hints('test-kind-live');
+      },
+      ({ failed }) => failed > 0,
+    );
+    expect(new Set(reasons)).toEqual(new Set(['it fails']));
+    await consumer.stop();
+    await queue.stop();
+    await redis.kill();
+    const left = await sql<{ name: string }[]>`delete from queue_jobs returning data->>'name' as name`;
+    expect(new Set(left.map(({ name }) => name))).toEqual(new Set(['poison']));
+  });
+
   it('refuse a Redis that evicts keys, and start without one that is away', async () => {
     expect(evictionProblem('used_memory:1\r\nmaxmemory_policy:noeviction\r\n')).toBeNull();
     const redis = await startRedis({ policy: 'allkeys-lru' });

@@ -5,6 +5,8 @@ import { PATIENCE_MS } from './await.ts';
 
 export type RedisServer = {
   url: string;
+  /** How many hints of a queue were completed and failed, and why they failed. */
+  hints(queue: string): Promise<{ completed: number; failed: number; reasons: string[] }>;
   /** Deletes everything. */
   flush(): Promise<void>;
   /** Stops and continues the process, which keeps its connections open meanwhile. */
@@ -48,6 +50,15 @@ export async function startRedis({
   await Promise.race([connecting, timeout(PATIENCE_MS)]);
   return {
     url,
+    async hints(queue) {
+      const ids = async (state: string) => {
+        const [key] = await client.keys(`*:${queue}:${state}`);
+        return key ? (await client.zRange(key, 0, -1)).map((id) => key.replace(/[^:]+$/, id)) : [];
+      };
+      const [completed, failed] = [await ids('completed'), await ids('failed')];
+      const reasons = await Promise.all(failed.map(async (key) => (await client.hGet(key, 'failedReason')) ?? ''));
+      return { completed: completed.length, failed: failed.length, reasons };
+    },
     flush: async () => void (await client.flushAll()),
     pause: () => process.kill(child.pid ?? 0, 'SIGSTOP'),
     resume: () => process.kill(child.pid ?? 0, 'SIGCONT'),
