@@ -38,7 +38,7 @@ describe.each<Entry>(['route', 'gateway'])('the cron route behind the %s', (entr
     // If a worker runs, it may have done this already.
     const { reconciliation } = (await (await fetch(`${server.url}/api/health`)).json()) as { reconciliation: object };
     if (entry === 'route') expect(first.runs.map(({ run }) => run?.at)).toEqual([null, null]);
-    expect(again).toEqual({ runs: [] });
+    expect(again, server.output()).toEqual({ runs: [] });
     expect(Object.keys(reconciliation).sort()).toEqual(['flexport', 'mvmnt']);
   });
 

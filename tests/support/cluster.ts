@@ -25,7 +25,7 @@ export const TEMPLATE = 'template';
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = temporaryFolder();
   // The data is removed after the run, so fsync is off; crash safety has a test with a cluster of its own.
-  const cluster = await startEmbedded({ dataDir, settings: ['fsync=off', 'max_connections=150'] });
+  const cluster = await startEmbedded({ dataDir, settings: ['fsync=off', 'max_connections=500'] });
   const admin = openSql(cluster.url, { max: 1 });
   await admin.unsafe(`create database ${TEMPLATE}`);
   await admin.end();
