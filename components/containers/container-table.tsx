@@ -25,7 +25,7 @@ const NAME = 'truncate';
 /** A column of a day at the terminal; on narrow screens it has its label and is left out where it is empty. */
 const day = (of: keyof typeof CONTAINER_SHEET, at: (row: ContainerListItem) => string | null, order: string) => ({
   of: CONTAINER_SHEET[of],
-  width: 'w-30',
+  width: 'w-24',
   phone: true,
   cell: `${order} max-md:empty:hidden`,
   show: (row: ContainerListItem) =>
@@ -36,7 +36,7 @@ const COLUMNS = tableColumns<ContainerListItem>([
   {
     of: CONTAINER_SHEET.number,
     sort: 'number',
-    width: 'w-52',
+    width: 'w-44',
     show: (row) => (
       <RowName
         href={`/containers/${row.id}`}
@@ -56,7 +56,7 @@ const COLUMNS = tableColumns<ContainerListItem>([
   },
   {
     of: CONTAINER_SHEET.holds,
-    width: 'w-36',
+    width: 'w-28',
     phone: true,
     cell: 'max-md:order-6 max-md:empty:hidden',
     show: (row) =>
@@ -74,7 +74,7 @@ const COLUMNS = tableColumns<ContainerListItem>([
   },
   {
     of: CONTAINER_SHEET.terminal,
-    width: 'w-36',
+    width: 'w-32',
     phone: true,
     cell: 'max-md:order-6 max-md:col-span-2 max-md:empty:hidden truncate',
     show: ({ terminal }) => terminal && <PlaceName place={terminal} />,
@@ -82,7 +82,7 @@ const COLUMNS = tableColumns<ContainerListItem>([
   { of: CONTAINER_SHEET.vessel, width: 'w-36', cell: NAME },
   {
     of: CONTAINER_SHEET.arrival,
-    width: 'w-32',
+    width: 'w-26',
     show: (row) => <Arrival row={row} />,
   },
   day('discharged', (row) => row.dischargedAt, 'max-md:order-7'),
@@ -90,13 +90,13 @@ const COLUMNS = tableColumns<ContainerListItem>([
   { ...day('left', (row) => row.leftAt, 'max-md:order-9'), sort: 'leftAt' },
   {
     of: CONTAINER_SHEET.emptyDue,
-    width: 'w-30',
+    width: 'w-24',
     show: (row) => <EmptyDue at={row.emptyDueAt} timeZone={terminalZone(row)} />,
   },
   day('returned', (row) => row.returnedAt, 'max-md:order-10'),
   {
     of: CONTAINER_SHEET.shipment,
-    width: 'w-40',
+    width: 'w-34',
     phone: true,
     cell: 'max-md:order-4 max-md:justify-self-end',
     show: (row) => <ShipmentLinks shipments={shipmentsOf(row)} />,

@@ -1,5 +1,5 @@
 import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, useTransition } from 'react';
 import { MAX_EXCEPTIONS_TOGETHER, RESOLUTIONS } from '#lib/model/exception-act.ts';
 import type { ExceptionCommand } from '#lib/model/exception-command.ts';
 import { type People, personName } from './act-words.ts';
@@ -31,21 +31,22 @@ async function send(many: Many, command: ExceptionCommand, ids: readonly string[
   return { tallies: talliesOf(answer.outcomes), undo: inverseBatches(command, answer.outcomes) };
 }
 
-/** Does commands on exceptions, one after the other, and can undo the last one for ten seconds. */
+/** Does commands on exceptions, one after the other, and can undo the last one for ten seconds after the page shows what it did. */
 export function useCommands(people: People, many: Many) {
   const router = useRouter();
   const [notice, setNotice] = useState<Notice | null>(null);
+  const [isRefreshing, startRefresh] = useTransition();
   // What the key for undo would undo, and the command under way, which the next one waits for: a person's keys count in their order.
   const last = useRef<readonly Batch[]>([]);
   const running = useRef<Promise<unknown>>(Promise.resolve());
   useEffect(() => {
-    if (!notice || notice.isProblem) return;
+    if (!notice || notice.isProblem || isRefreshing) return;
     const timer = setTimeout(() => {
       last.current = [];
       setNotice(null);
     }, UNDO_MS);
     return () => clearTimeout(timer);
-  }, [notice]);
+  }, [notice, isRefreshing]);
   const show = (text: string, isProblem: boolean, undo: readonly Batch[] = []) => {
     last.current = undo;
     setNotice({ text, isProblem, undo });
@@ -60,7 +61,7 @@ export function useCommands(people: People, many: Many) {
     const applied = appliedIn(tallies);
     const text = [problem, tallies.length > 0 && noticeText(tallies, doneText(command, people))];
     show(text.filter(Boolean).join(' '), applied === 0, undo);
-    if (tallies.length > 0) router.refresh();
+    if (tallies.length > 0) startRefresh(() => router.refresh());
     return applied > 0;
   };
   const undoLast = async (): Promise<void> => {
@@ -72,7 +73,7 @@ export function useCommands(people: People, many: Many) {
       if (problem) return show(problem, true);
     }
     show('Undone', false);
-    router.refresh();
+    startRefresh(() => router.refresh());
   };
   const act = async (command: ExceptionCommand, ids: readonly string[]): Promise<boolean> =>
     ids.length > 0 && inTurn(() => run(command, ids));

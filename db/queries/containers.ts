@@ -46,6 +46,7 @@ export const CONTAINERS = declareList({
   find: 'Container number',
   filter,
   apiOnly: ['today'],
+  hidden: ['port', 'vessel', 'returned', 'status', 'kind', 'seal'],
   sorts: {
     number: {
       by: bytewise(containerSearchable),

@@ -23,6 +23,8 @@ export type DeclaredList<Row extends Keyed = Keyed, Item = unknown, Filter exten
   find?: string;
   /** Its filters, as they are written in an address. */
   filter: Filter;
+  /** Columns that are hidden until a user chooses columns: not all of them fit on a screen. */
+  hidden?: readonly string[];
   /** Filters for programs only, which the page does not show. */
   apiOnly?: readonly string[];
   /** Its sorts, the default first. */

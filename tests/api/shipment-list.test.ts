@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
+import { CONTAINERS } from '#db/queries/containers.ts';
 import { countTabs, readList } from '#db/queries/declared-list.ts';
 import { chooseColumns, listColumnChoices } from '#db/queries/list-columns.ts';
 import { listNavViews, listSavedViews, MAX_SAVED_VIEWS, removeView, saveView } from '#db/queries/saved-views.ts';
@@ -129,10 +130,13 @@ describe('the columns of a list', () => {
     await chooseColumns(db, ada, '/shipments', { hidden: ['progress', 'free'], pinned: ['status', 'route'] });
     await chooseColumns(db, ada, '/invoices', { hidden: ['total'], pinned: [] });
     expect(await listColumnChoices(db, ada)).toEqual({
+      '/containers': { hidden: CONTAINERS.hidden, pinned: [] },
       '/shipments': { hidden: ['progress', 'free'], pinned: ['status', 'route'] },
       '/invoices': { hidden: ['total'], pinned: [] },
     });
-    expect(await listColumnChoices(db, bob)).toEqual({});
+    expect(Object.keys(await listColumnChoices(db, bob))).toEqual(['/containers']);
+    await chooseColumns(db, bob, '/containers', { hidden: [], pinned: [] });
+    expect(await listColumnChoices(db, bob)).toEqual({ '/containers': { hidden: [], pinned: [] } });
     await chooseColumns(db, ada, '/shipments', { hidden: [], pinned: ['route'] });
     expect(await listColumnChoices(db, ada)).toMatchObject({ '/shipments': { hidden: [], pinned: ['route'] } });
   });

@@ -49,8 +49,10 @@ test('a view is shared in the columns that are chosen', async ({ signedIn: page,
   await page.getByRole('link', { name: 'Share' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Share containers');
   await page.getByLabel('For whom').fill('Mr Sato');
-  for (const column of ['Seal', 'Shipment', 'Shipment status', 'Last free day'])
+  const where = ['Terminal', 'Arrival or ETA', 'Discharged', 'Available', 'Picked up', 'Empty due'];
+  for (const column of ['Last free day', 'Holds', 'Shipment', ...where])
     await page.getByLabel(column, { exact: true }).uncheck();
+  await page.getByLabel('Type and size', { exact: true }).check();
   await page.getByRole('button', { name: 'Create link' }).click();
   const result = await page.getByRole('status').filter({ hasText: '/shared/' }).textContent();
   await page.goto(/\/shared\/[\w-]{43}/.exec(result ?? '')?.[0] ?? '');
