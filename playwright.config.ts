@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
   workers: 3,
-  timeout: 240_000,
+  timeout: 480_000,
   expect: { timeout: 40_000 },
   reporter: [['list']],
   globalSetup: './tests/e2e/setup.ts',

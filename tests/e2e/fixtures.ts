@@ -26,7 +26,7 @@ export const test = base.extend<Fixtures, { product: Product }>({
       await use(running);
       await running.stop();
     },
-    { scope: 'worker', auto: true, timeout: 240_000 },
+    { scope: 'worker', auto: true, timeout: 480_000 },
   ],
   baseURL: async ({ product }, use) => use(product.url),
   /** Any error that a page logs or throws fails its test. */

@@ -76,7 +76,7 @@ test.describe('every page fits and is accessible', () => {
     viewport: { width: 1440, height: 900 },
     contextOptions: { reducedMotion: 'reduce' },
   });
-  test.setTimeout(240_000);
+  test.setTimeout(900_000);
 
   test('signing in, the overview and shipments', async ({ page, sql }) => {
     await page.goto('/sign-in');

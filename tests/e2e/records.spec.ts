@@ -82,7 +82,7 @@ test('an admin changes what counts as late: an order that was late is behind, an
 test('a container with an invalid number is flagged, and shows its free time', async ({ signedIn: page }) => {
   await page.goto('/containers');
   await expect(page.getByRole('row', { name: /CSQU3054384/ })).toContainText('Fails ISO 6346');
-  await expect(page.getByRole('row', { name: /CSQU3054383/ })).toContainText('40 ft high cube, dry');
+  await expect(page.getByRole('row', { name: /CSQU3054383/ })).toContainText('Los Angeles');
   await page.getByRole('link', { name: 'LFD passed' }).click();
   await expect(page.getByRole('row', { name: /CSQU3054384/ })).toHaveCount(0);
   await expect(page.getByRole('row', { name: /CSQU3054383/ })).toContainText(/[12] d .*past/);
