@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds a stand-in for the base image that the Dockerfile names, where no registry of images can be reached: Debian from its archive,
 # the pinned Node of node_modules, npm from the npm registry. Laid out as the official image: a user `node`, everything in
-# /usr/local. Usage: deploy/base-image.sh <tag> <folder for downloads>
+# /usr/local. Debian comes from DEBIAN_MIRROR, if set, else from the mirror that debootstrap chooses.
+# Usage: deploy/base-image.sh <tag> <folder for downloads>
 set -euo pipefail
 tag=$1 work=$2
 cd "$(dirname "$0")/.."
@@ -9,7 +10,7 @@ mkdir -p "$work"
 
 if [ ! -e "$work/rootfs/usr/local/bin/npm" ]; then
   rm -rf "$work/rootfs"
-  debootstrap --variant=minbase bookworm "$work/rootfs" "${DEBIAN_MIRROR:-http://deb.debian.org/debian}" >"$work/debootstrap.log"
+  debootstrap --variant=minbase bookworm "$work/rootfs" ${DEBIAN_MIRROR:+"$DEBIAN_MIRROR"} >"$work/debootstrap.log"
   # As the slim variant of Debian's image.
   rm -rf "$work"/rootfs/{var/cache/apt/*,var/lib/apt/lists/*,usr/share/{doc,man,info,locale,groff,lintian}/*}
   chroot "$work/rootfs" groupadd --gid 1000 node
