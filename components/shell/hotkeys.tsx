@@ -28,13 +28,16 @@ function isTyping(target: EventTarget | null): boolean {
 
 type Actions = { go: (href: string) => void; help: () => void };
 
-/** Handles one key after the other. `press` returns whether the key was used, `expects` whether it would end a sequence. */
+/**
+ * Handles one key after the other. `press` returns whether the key was used, `expects` whether it would end a sequence. `at` is
+ * when the key was pressed, which on a busy page is long before it is handled, in milliseconds since the page was opened.
+ */
 function openKeyboard({ go, help }: Actions) {
   let wentAt = Number.NEGATIVE_INFINITY;
-  const placeOf = (key: string) => (performance.now() - wentAt < SEQUENCE_MS ? GO.get(key) : undefined);
-  const press = (key: string): boolean => {
-    const place = placeOf(key);
-    wentAt = key === 'g' ? performance.now() : Number.NEGATIVE_INFINITY;
+  const placeOf = (key: string, at: number) => (at - wentAt < SEQUENCE_MS ? GO.get(key) : undefined);
+  const press = (key: string, at = performance.now()): boolean => {
+    const place = placeOf(key, at);
+    wentAt = key === 'g' ? at : Number.NEGATIVE_INFINITY;
     if (place) go(place);
     else if (key === 'j') stepRow(1);
     else if (key === 'k') stepRow(-1);
@@ -43,7 +46,7 @@ function openKeyboard({ go, help }: Actions) {
     else return pressPageKey(key);
     return true;
   };
-  return { press, expects: (key: string) => placeOf(key) !== undefined };
+  return { press, expects: (key: string, at = performance.now()) => placeOf(key, at) !== undefined };
 }
 
 /**
@@ -61,19 +64,19 @@ function listenToKeys(enabled: boolean, push: (href: string) => void, help: () =
     if (isTyping(document.activeElement)) typeInto(key);
     else if (document.querySelector(OPEN_LAYER) || !press(key)) pressIn(document.activeElement, key);
   });
-  const mustWait = (key: string) => {
-    if (queue.isEmpty()) return PAGE_KEYS.has(key) && !expects(key) && !isPageReady();
+  const mustWait = (key: string, at?: number) => {
+    if (queue.isEmpty()) return PAGE_KEYS.has(key) && !expects(key, at) && !isPageReady();
     // Text for a search that is loading waits. Navigation does not.
-    if (!queue.has('/') && (key === 'g' || expects(key))) return false;
+    if (!queue.has('/') && (key === 'g' || expects(key, at))) return false;
     return key.length === 1 || NAMED_KEYS.has(key);
   };
   const onKey = (event: KeyboardEvent) => {
     if (!enabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (isTyping(event.target) || isCommandMenuOpen() || document.querySelector(OPEN_LAYER)) return;
-    if (mustWait(event.key)) {
+    if (mustWait(event.key, event.timeStamp)) {
       queue.add(event.key);
       event.stopPropagation();
-    } else if (!press(event.key)) return;
+    } else if (!press(event.key, event.timeStamp)) return;
     event.preventDefault();
   };
   for (const { key, command } of window.takeEarlyKeys?.() ?? []) {

@@ -6,6 +6,7 @@ import { hoursAgo, sailing } from '#tests/support/sailing.ts';
 import { ADMIN } from '#tests/support/server.ts';
 import { send } from './events.ts';
 import { databaseUrl, expect, expectAccessible, signIn, test } from './fixtures.ts';
+import { goTo, press } from './keys.ts';
 
 let events = 0;
 
@@ -49,8 +50,7 @@ test('an exception is taken, explained, noted, snoozed, woken by the next milest
   signedIn: page,
 }) => {
   await send(hold(9_701));
-  await page.keyboard.press('g');
-  await page.keyboard.press('x');
+  await goTo(page, 'x');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Exceptions');
   await find(page, 'flex9701');
   await page.keyboard.press('j');
@@ -203,14 +203,15 @@ test('keys that are pressed quickly on a slow machine reach the inbox, the rows 
   await expect(inbox(page)).toHaveCount(3);
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: 6 });
-  for (const key of ['j', 'Enter', ']', ']', 'h', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter'])
-    await page.keyboard.press(key);
+  await press(page, 'j', 'Enter', ']', ']', 'h', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter');
   await expect(inbox(page)).toHaveCount(2);
   await expect(opened(page)).toContainText('until it gets worse');
   await page.keyboard.press('u');
   await expect(inbox(page)).toHaveCount(3);
   await expect(inbox(page).last()).toHaveAttribute('aria-current', 'true');
-  for (const key of ['g', 's', 'g', 'x', 'j', '1']) await page.keyboard.press(key);
+  await goTo(page, 's');
+  await goTo(page, 'x');
+  await press(page, 'j', '1');
   await expect(page).toHaveURL(/\/exceptions$/);
   await expect(page.getByText(`Owned by ${ADMIN.email}`)).toBeVisible();
 });

@@ -1,10 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, type ConsoleMessage, expect, type Page } from '@playwright/test';
 import { openSql, type Sql } from '#db/client.ts';
 import { ADMIN } from '#tests/support/server.ts';
 import { type Product, startProduct } from './product.ts';
 
 type Fixtures = { sql: Sql; signedIn: Page };
+
+/** A page whose session ended asks the server whether it did; the browser logs the answer. */
+const isSessionCheck = (message: ConsoleMessage) =>
+  message.text().includes('status of 401') && message.location().url.endsWith('/api/live');
 
 /** The recorder of traces runs scripts in every frame; frames of e-mails allow none. */
 const OF_TRACER = /^Blocked script execution in '[^']*\/mail\.html/;
@@ -33,7 +37,8 @@ export const test = base.extend<Fixtures, { product: Product }>({
   page: async ({ page }, use) => {
     const errors: string[] = [];
     page.on('console', (message) => {
-      if (message.type() === 'error' && !OF_TRACER.test(message.text())) errors.push(message.text());
+      if (message.type() !== 'error' || OF_TRACER.test(message.text()) || isSessionCheck(message)) return;
+      errors.push(`${message.text()} ${message.location().url}`);
     });
     page.on('pageerror', (error) => errors.push(String(error)));
     await use(page);
