@@ -7,7 +7,7 @@ ENV NEXT_TELEMETRY_DISABLED=1
 COPY package.json package-lock.json ./
 COPY db/patches db/patches
 # No package needs its install script here: the base brings Node, and PostgreSQL runs elsewhere.
-RUN npm ci --ignore-scripts --no-audit --no-fund && node node_modules/patch-package/index.js --patch-dir db/patches
+RUN npm ci --ignore-scripts --no-audit --no-fund && npm run patch
 COPY . .
 RUN node node_modules/next/dist/bin/next build && node --disable-warning=ExperimentalWarning deploy/collect-runtime.ts /runtime
 
