@@ -5,11 +5,13 @@ import { startWorker } from '#lib/jobs/worker.ts';
 import { contentDigests } from '#lib/pipeline/content-digests.ts';
 import { flexport } from '#lib/providers/flexport/index.ts';
 import { openQueue } from '#lib/queue/index.ts';
+import { transactionId, upsert, writtenSince } from './apply-limit.ts';
 import { compactEvent, dayFromNow, event } from './load.ts';
 
 /** A compact event has one milestone; a documented one has full snapshots of shipment and leg, some 2.4 kB. */
 export type Form = 'short' | 'documented';
-export type ApplyResult = { form: Form; shipments: number; perSecond: number; microseconds: number };
+/** Microseconds for each event: of applying it, and of only upserting the rows that applying wrote, in the same batches. */
+export type ApplyResult = { form: Form; shipments: number; microseconds: number; limitMicroseconds: number };
 
 const MEASURED = 20_000;
 
@@ -40,9 +42,26 @@ function etaOf(shipment: number, at: number): string {
 
 /**
  * Fills a database with shipments, then measures how fast one worker applies further events about shipments spread
- * over all of them.
+ * over all of them, and in a copy from before (`copyOf`, of a database without connections) how fast the rows that it wrote can be upserted.
  */
-export async function measureApply(url: string, form: Form, shipments: number): Promise<ApplyResult> {
+export async function measureApply(
+  url: string,
+  copyOf: (url: string) => Promise<string>,
+  form: Form,
+  shipments: number,
+): Promise<ApplyResult> {
+  await fillDatabase(url, form, shipments);
+  const copy = await copyOf(url);
+  const { seconds, written } = await applyWaiting(url);
+  const sql = openSql(copy, { max: 1 });
+  const limitSeconds = await upsert(sql, written);
+  await sql.end();
+  const perEvent = (duration: number) => Math.round((duration * 1e6) / MEASURED);
+  return { form, shipments, microseconds: perEvent(seconds), limitMicroseconds: perEvent(limitSeconds) };
+}
+
+/** Stores shipments, and the events to measure, which are pending. */
+async function fillDatabase(url: string, form: Form, shipments: number): Promise<void> {
   const sql = openSql(url, { max: 6 });
   const queue = await openQueue(url, { supervise: false });
   const store = openStore(sql, queue, contentDigests);
@@ -51,19 +70,28 @@ export async function measureApply(url: string, form: Form, shipments: number): 
     await fill(store, range(from, Math.min(from + 20_000, shipments), first));
     await drain(sql, queue);
   }
-  await sql`vacuum analyze`;
   const spread = (at: number) => Math.floor(((at * 0.618_033_988_749) % 1) * shipments);
   await fill(
     store,
     range(0, MEASURED, (at) => later(at, spread(at))),
   );
+  await sql`vacuum analyze`;
+  await queue.stop();
+  await sql.end();
+}
+
+/** Processes what is pending. Returns the duration in seconds, and the rows that were written. */
+async function applyWaiting(url: string) {
+  const sql = openSql(url, { max: 6 });
+  const queue = await openQueue(url, { supervise: false });
+  const before = await transactionId(sql);
   const seconds = await drain(sql, queue);
   const [left] = await sql<{ count: string }[]>`select count(*) from events where state <> 'processed'`;
+  const written = await writtenSince(sql, before);
   await queue.stop();
   await sql.end();
   if (left?.count !== '0') throw new Error(`${left?.count} events were not applied`);
-  const perSecond = Math.round(MEASURED / seconds);
-  return { form, shipments, perSecond, microseconds: Math.round((seconds * 1e6) / MEASURED) };
+  return { seconds, written };
 }
 
 /** Processes all pending events. Returns the duration in seconds. */
