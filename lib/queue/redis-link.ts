@@ -12,6 +12,8 @@ import { logFailure, within } from './within.ts';
 const CHECK_INTERVAL_MS = 1_000;
 /** A slower answer of Redis counts as none. */
 const TIMEOUT_MS = 1_000;
+/** The first connection may take so long before it counts as an outage. */
+const CONNECT_WITHIN_MS = 5_000;
 /** How often an outage that lasts is recorded again; health ignores older records (`db/queries/health.ts`). */
 const RECORD_INTERVAL_MS = 15_000;
 
@@ -44,8 +46,12 @@ export function linkRedis(url: string, sql: Sql): RedisLink {
       return `Redis does not answer: ${messageOf(thrown)}`;
     }
   };
+  const openedAt = performance.now();
+  let wasUsable = false;
   const checking = repeat('checking Redis', CHECK_INTERVAL_MS, async () => {
     const now = await check();
+    wasUsable ||= now === null;
+    if (!wasUsable && !client.isReady && performance.now() - openedAt < CONNECT_WITHIN_MS) return;
     if (now !== obstacle && now !== null) log.warn({ reason: now }, `Redis cannot be used; ${CONSEQUENCE}`);
     obstacle = now;
     await record(obstacle);

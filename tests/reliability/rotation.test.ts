@@ -30,14 +30,14 @@ afterAll(async () => {
 
 type Sent = { secret: string; status: number; answeredAt: number };
 
-/** Sends at the rate until an instant, to each server and with each secret in turn. */
+/** Sends at the rate until an instant, and at least once, to each server and with each secret in turn. */
 async function sendUntil(end: number, secrets: readonly string[]): Promise<Sent[]> {
   const sent: Promise<Sent>[] = [];
   const begun = performance.now();
   for (let count = 0; ; count++) {
     await sleep(begun + (count * 1_000) / RATE - performance.now());
     const at = Date.now();
-    if (at >= end) return Promise.all(sent);
+    if (at >= end && count >= servers.length * secrets.length) return Promise.all(sent);
     const secret = secrets[count % secrets.length] ?? '';
     const server = servers[Math.floor(count / secrets.length) % servers.length];
     const body = departure(`rotation-${secret}-${at}-${count}`, 'SHP-ROTATION');
