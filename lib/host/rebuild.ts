@@ -1,15 +1,15 @@
 /** The command that derives all ledgers and rows from the stored bytes again. */
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openSql, type Sql } from '#db/client.ts';
-import { findEmbedded, startEmbedded } from '#db/embedded.ts';
 import { migrateDatabase } from '#db/migrate.ts';
-import { env, extendEnv } from '#lib/env.ts';
+import { extendEnv } from '#lib/env.ts';
 import { messageOf } from '#lib/errors.ts';
 import type { RebuildReport } from '#lib/model/rebuild.ts';
 import { rebuild } from '#lib/rebuild/run.ts';
 import type { Rebuild } from '#lib/rebuild/state.ts';
+import { findDatabase } from './find-database.ts';
 import { print } from './print.ts';
 import { reportLines } from './rebuild-report.ts';
 
@@ -44,11 +44,11 @@ async function main(): Promise<number> {
   }
   if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'));
   extendEnv({});
-  const { url, close } = await findDatabase();
+  const { url, close } = await findDatabase(ROOT);
   const ending = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => ending.abort());
   try {
-    await migrateDatabase(env().MIGRATION_DATABASE_URL ?? url);
+    await migrateDatabase(url);
     const sql = openSql(url, { max: 2 });
     const report = await run(sql, flags['dry-run'] === true, ending.signal);
     await sql.end({ timeout: 2 });
@@ -56,16 +56,6 @@ async function main(): Promise<number> {
   } finally {
     await close();
   }
-}
-
-/** The database of the environment, else the embedded one, which is started if Fairlead does not run. */
-async function findDatabase(): Promise<{ url: string; close: () => Promise<unknown> }> {
-  const { DATABASE_URL, DATA_DIR } = env();
-  const dataDir = resolve(ROOT, DATA_DIR);
-  const url = DATABASE_URL ?? (await findEmbedded(dataDir));
-  if (url) return { url, close: async () => {} };
-  const embedded = await startEmbedded({ dataDir });
-  return { url: embedded.url, close: () => embedded.stop() };
 }
 
 async function run(sql: Sql, dryRun: boolean, signal: AbortSignal): Promise<RebuildReport | null> {

@@ -46,6 +46,8 @@ export const AUDIT_ACTIONS = {
   'suppression-removed': 'Removed a suppressed address',
   'link-issued': 'Shared a link',
   'link-revoked': 'Revoked a shared link',
+  'backup-written': 'Wrote a backup',
+  'backup-rehearsed': 'Rehearsed the restore of a backup',
   replayed: 'Replayed events',
   reconciled: 'Started a reconciliation',
   requested: 'Submitted a request',
