@@ -3,7 +3,7 @@ import type { DeliveryDetail } from '#db/queries/delivery.ts';
 import { eventPayloads } from '#lib/pipeline/event-payloads.ts';
 
 /** Characters of a payload: of the event that was asked for or is alone, and of the others on the page. */
-const MAX_CHARACTERS = { whole: 100_000, others: 800 };
+const MAX_CHARACTERS = { whole: 100_000, others: 400 };
 
 /** The payloads of the events on the page, by the ids of the events. */
 export function shownPayloads(delivery: DeliveryDetail, selected: string | null): Record<string, ShownPayload> {
