@@ -52,9 +52,9 @@ export function EventList({ delivery, events, payloads, selected, isMissing }: P
             id={`event-${event.id}`}
             aria-current={event.id === selected ? 'true' : undefined}
             data-selected={event.id === selected ? '' : undefined}
-            className="scroll-mt-4 rounded-md border border-line data-selected:border-accent data-selected:bg-accent-soft"
+            className="event"
           >
-            <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">
+            <div>
               <span className="mono font-medium break-all">{event.type}</span>
               <StateChip state={event.state} />
               <span className="mono text-xs break-all text-faint">{event.key}</span>
@@ -70,7 +70,7 @@ export function EventList({ delivery, events, payloads, selected, isMissing }: P
                 )}
               </span>
             </div>
-            {event.reason && <p className="border-t border-line px-3 py-2 text-dim">{event.reason}</p>}
+            {event.reason && <p>{event.reason}</p>}
             <Changes event={event} />
             <Payload
               event={event.id}
@@ -111,10 +111,10 @@ function Versions({ event: { version, versions } }: { event: ListedEvent }) {
 function Changes({ event }: { event: ListedEvent }) {
   if (event.state !== 'processed') return null;
   if (event.effects.length === 0) {
-    return <p className="border-t border-line px-3 py-2 text-dim">No changes.</p>;
+    return <p>No changes.</p>;
   }
   return (
-    <ul className="flex flex-col gap-1 border-t border-line px-3 py-2">
+    <ul>
       {event.effects.map((effect) => (
         <li key={effect.id}>
           <EffectLine effect={effect} />

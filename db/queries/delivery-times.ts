@@ -1,10 +1,9 @@
 import { and, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { z } from 'zod';
 
-const moment = z.union([
-  z.iso.date().regex(/^[12]/, 'must be a day between the years 1000 and 2999'),
-  z.iso.datetime({ offset: true }),
-]);
+const moment = z.union([z.iso.date().regex(/^[12]/), z.iso.datetime({ offset: true })], {
+  error: 'must be a day like 2026-03-01, or a time in ISO 8601 with its offset',
+});
 
 /** The range of the time of arrival: a day in UTC, or an instant; the range includes both. */
 export const receivedFilters = {

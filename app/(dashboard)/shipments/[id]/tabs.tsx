@@ -103,7 +103,13 @@ export async function ShipmentTab({ tab, shipment, timeline, finished, cursor }:
     case 'costs':
       return <Costs invoices={await invoicesOf(database(), shipment.id)} />;
     case 'events':
-      return <RawEvents events={await rawEventsOf(database(), shipment.id, EVENTS)} titles={providerTitles} />;
+      return (
+        <RawEvents
+          shipment={shipment.id}
+          events={await rawEventsOf(database(), shipment.id, EVENTS)}
+          titles={providerTitles}
+        />
+      );
     case 'references': {
       const ids = [...shipment.references, ...shipment.parties].map(({ eventId }) => eventId);
       const evidence = await readEvidence(database(), ids);
