@@ -60,7 +60,7 @@ export function ShipmentHead({ shipment, source, rolled, delay, watch }: Props) 
         {rolled && <RolledBadge rolled={rolled} />}
         {delay && (
           <Chip tone="risk" icon={TriangleAlert}>
-            Delay: {inWords(delay).toLowerCase()}
+            {inWords(delay)}
           </Chip>
         )}
         {watch}

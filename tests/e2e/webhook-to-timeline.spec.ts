@@ -38,10 +38,18 @@ test('a timeline shows current and superseded values, and why', async ({ signedI
       estimated_arrival_date: '2026-04-02T09:00:00.000-07:00',
     }),
   );
-  const rows = () => sql`select id from shipments where external_id = '900' and eta_at = '2026-04-02T16:00:00Z'`;
+  const data = { _object: '/shipment_event_data', shipment: { _object: '/shipment', id: 900, name: 'Order 900' } };
+  const type = '/shipment#vessel_delay_port_congestion';
+  await send(JSON.stringify({ _object: '/event', id: 9202, type, created_at: '2026-04-01T08:00:30.000Z', data }));
+  const rows = () => sql`
+    select id from shipments where external_id = '900' and eta_at = '2026-04-02T16:00:00Z'
+      and exists (select from exceptions where shipment_id = shipments.id and kind = 'delay')`;
   const [shipment] = await eventually(rows, (found) => found.length === 1);
   await page.goto(`/shipments/${shipment?.id}`);
   await expect(page.getByText(/2 Apr\s*09:00/).first()).toBeVisible();
+  const delay = 'Vessel delay port congestion';
+  await expect(page.locator('header', { has: page.getByRole('heading', { level: 1 }) })).toContainText(delay);
+  await expect(page.getByRole('definition').filter({ hasText: /2 Apr/ }).first()).toContainText(delay);
   await page
     .getByRole('button', { name: /2 Apr\s*09:00/ })
     .first()
