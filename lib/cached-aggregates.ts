@@ -76,5 +76,5 @@ export function cachedInbox(
 /** Computes all aggregates in advance, so that the first user does not wait. */
 export async function warmCachedAggregates(cache: Cache, db: Database): Promise<void> {
   for (const name of Object.keys(AGGREGATES) as (keyof CachedAggregates)[]) await cachedAggregate(cache, db, name);
-  for (const list of LISTS) if (list.tabs && !list.uncounted) await cachedCounts(cache, db, list).tabs({});
+  for (const list of LISTS) if (list.tabs) await cachedCounts(cache, db, list).tabs({});
 }

@@ -20,7 +20,7 @@ export async function viewsOf<Row extends { id: string | number }, Item, Filter 
   const counts = await countsOf(list);
   const kept = [...own, ...others].map(async ({ id, name, search, shared, userId }) => {
     const { filter } = readAddress(list, Object.fromEntries(new URLSearchParams(search)));
-    const count = list.uncounted ? null : await counts.rows(filter);
+    const count = await counts.rows(filter);
     return { id, name, search, count, shared, own: userId === user.id };
   });
   return {

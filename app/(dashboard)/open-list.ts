@@ -21,7 +21,7 @@ export async function openList<Row extends { id: string | number }, Item, Filter
   const counts = await countsOf(list);
   const [page, tabCounts, applied, views] = await Promise.all([
     readList(database(), list, { ...filter, ...pagingOf(state) }),
-    list.tabs && !list.uncounted ? counts.tabs(filter) : undefined,
+    list.tabs ? counts.tabs(filter) : undefined,
     appliedTo(state),
     viewsOf(list),
   ]);

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { ActivityEntry } from '#db/queries/evidence.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
+import { distinctEffects } from './distinct-effects.ts';
 import { EffectLine } from './effect-line.tsx';
 
 type Props = { entries: readonly ActivityEntry[]; titles: Readonly<Record<string, string>> };
@@ -23,9 +24,10 @@ export function ActivityList({ entries, titles }: Props) {
             )}
           </div>
           <ul className="flex min-w-0 flex-col gap-1">
-            {[head, ...others].map((effect) => (
-              <li key={effect.id}>
+            {distinctEffects([head, ...others]).map(({ effect, count }) => (
+              <li key={effect.id} className="flex flex-wrap gap-x-2">
                 <EffectLine effect={effect} />
+                {count > 1 && <span className="text-faint">{count} times</span>}
               </li>
             ))}
           </ul>

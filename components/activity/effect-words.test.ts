@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EffectPart } from '#lib/model/effect.ts';
+import { distinctEffects } from './distinct-effects.ts';
 import { effectInWords, type WordedEffect } from './effect-words.ts';
 
 /** An effect, by default of the shipment itself. */
@@ -98,8 +99,35 @@ describe('the text of an effect', () => {
     ],
     [{ part: { type: 'leg', id: null }, field: 'vesselName', before: 'A', after: 'B' }, ['Leg: vessel name', 'A', 'B']],
     [{ field: 'weight', before: null, after: { value: '12.5', unit: 'kg' } }, ['Weight', null, '12.5 kg']],
+    [
+      {
+        part: { type: 'item' },
+        field: 'added',
+        before: null,
+        after: { sku: 'CH', product: 'Chair', units: 4, poNumber: 'PO-1' },
+      },
+      ['Item', null, 'CH Chair, 4 units, order PO-1'],
+    ],
+    [{ part: { type: 'item' }, field: 'added', before: null, after: { sku: null } }, ['Item', null, 'created']],
+    [
+      { field: 'cutOffAt', before: '2020-03-12', after: '2020-03-13T14:30:00Z' },
+      ['Cut off at', '12 Mar 2020', '13 Mar 2020 14:30 UTC'],
+    ],
     [{ field: 'somethingNew', before: null, after: { a: 1 } }, ['Something new', null, '{"a":1}']],
   ])('%o', (given, [subject, before, after]) => {
     expect(effectInWords({ entityType: 'shipment', part: null, ...given })).toEqual({ subject, before, after });
+  });
+});
+
+describe('the effects of one event', () => {
+  it('that read alike are one line with their number', () => {
+    const item = (sku: string | null): WordedEffect => ({
+      ...{ entityType: 'shipment', part: { type: 'item' }, field: 'added', before: null, after: { sku } },
+    });
+    const lines = distinctEffects([item(null), item('CH'), item(null), item(null)]);
+    expect(lines.map(({ effect, count }) => [effectInWords(effect).after, count])).toEqual([
+      ['created', 3],
+      ['CH', 1],
+    ]);
   });
 });

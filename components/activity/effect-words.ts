@@ -70,10 +70,18 @@ export function effectInWords({ entityType, part, field, before, after }: Worded
     case 'shipment':
       return { subject: 'Shipment', before: null, after: 'linked' };
     case 'item':
-      return { subject: 'Item', before: null, after: 'created' };
+      return { subject: 'Item', before: null, after: itemText(fieldsOf(after)) };
     default:
       return ofField(part === null ? null : part.type, entityType, field, before, after);
   }
+}
+
+/** `CH Chair, 4 units, order PO-1` */
+function itemText({ sku, product, poNumber, units }: Fields): string {
+  const name = [sku, product].map(textOf).filter(Boolean).join(' ');
+  const order = textOf(poNumber);
+  const number = valueText(units);
+  return [name, number && `${number} units`, order && `order ${order}`].filter(Boolean).join(', ') || 'created';
 }
 
 /** A value of the entity itself, or of one of its legs or containers. */
@@ -174,11 +182,17 @@ function isMoment(value: unknown): value is Moment {
   return typeof fieldsOf(value).at === 'string' && typeof fieldsOf(value).text === 'string';
 }
 
+/** A date or time in ISO 8601 as it is shown elsewhere; null for other text. */
+function timeText(text: string): string | null {
+  const moment = /^\d{4}-\d\d-\d\d(T\d\d:|$)/.test(text) ? parseMoment(text) : null;
+  return moment && momentText(moment);
+}
+
 function valueText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (isMoment(value)) return momentText(value);
   if (isPlace(value)) return placeText(value);
-  if (typeof value === 'string') return lookup(STAGES, value)?.label ?? value;
+  if (typeof value === 'string') return lookup(STAGES, value)?.label ?? timeText(value) ?? value;
   if (Array.isArray(value)) return value.map((one) => valueText(one)).join(', ') || 'none';
   const { value: amount, unit, amount: money, currency } = fieldsOf(value);
   if (typeof money === 'string') return moneyText({ amount: money, currency: textOf(currency) });

@@ -1,9 +1,11 @@
 'use client';
 import Link from 'next/link';
+import { useEffect } from 'react';
 import type { DeliveredEvent } from '#db/queries/delivery.ts';
 import { EffectLine } from '../activity/effect-line.tsx';
 import { spanText } from '../time/format.ts';
 import { ReportedTime } from '../time/reported-time.tsx';
+import { EventPayload, type ShownPayload } from './event-payload.tsx';
 import { StateChip } from './status-chip.tsx';
 
 /** The fields of an event in the list. */
@@ -16,12 +18,21 @@ export type ListedEvent = Pick<
   };
 
 type Props = {
-  delivery: { status: string; eventCount: number; error: string | null };
+  delivery: { id: string; status: string; eventCount: number; error: string | null };
   events: readonly ListedEvent[];
+  /** What the provider sent, by the ids of the events. */
+  payloads: Readonly<Record<string, ShownPayload>>;
+  /** The event that the address names: it is unfolded and scrolled to. */
+  selected: string | null;
+  /** The address names an event that the delivery does not contain. */
+  isMissing: boolean;
 };
 
-/** The events of a delivery, with state, reason and effects. */
-export function EventList({ delivery, events }: Props) {
+/** The events of a delivery, with state, reason, effects and payload. */
+export function EventList({ delivery, events, payloads, selected, isMissing }: Props) {
+  useEffect(() => {
+    if (selected) document.getElementById(`event-${selected}`)?.scrollIntoView({ block: 'start' });
+  }, [selected]);
   const repeated = delivery.status === 'duplicate';
   return (
     <section aria-labelledby="events-title" className="border-b border-line px-4 py-4 lg:px-6">
@@ -32,15 +43,18 @@ export function EventList({ delivery, events }: Props) {
             ? 'Event'
             : `Events (${delivery.eventCount.toLocaleString('en-US')})`}
       </h2>
+      {isMissing && <p className="mt-1 text-risk">This delivery does not contain the event of the link.</p>}
       {events.length === 0 && <p className="mt-1 text-dim">{delivery.error ?? 'It contains no event.'}</p>}
       <ol className="mt-2 flex flex-col gap-2">
         {events.map((event) => (
           <li
             key={event.id}
             id={`event-${event.id}`}
-            className="scroll-mt-4 rounded-md border border-line target:border-accent target:bg-accent-soft"
+            aria-current={event.id === selected ? 'true' : undefined}
+            data-selected={event.id === selected ? '' : undefined}
+            className="event"
           >
-            <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">
+            <div>
               <span className="mono font-medium break-all">{event.type}</span>
               <StateChip state={event.state} />
               <span className="mono text-xs break-all text-faint">{event.key}</span>
@@ -56,8 +70,14 @@ export function EventList({ delivery, events }: Props) {
                 )}
               </span>
             </div>
-            {event.reason && <p className="border-t border-line px-3 py-2 text-dim">{event.reason}</p>}
+            {event.reason && <p>{event.reason}</p>}
             <Changes event={event} />
+            <Payload
+              event={event.id}
+              delivery={delivery.id}
+              payloads={payloads}
+              open={event.id === selected || events.length === 1}
+            />
           </li>
         ))}
       </ol>
@@ -91,10 +111,10 @@ function Versions({ event: { version, versions } }: { event: ListedEvent }) {
 function Changes({ event }: { event: ListedEvent }) {
   if (event.state !== 'processed') return null;
   if (event.effects.length === 0) {
-    return <p className="border-t border-line px-3 py-2 text-dim">No changes.</p>;
+    return <p>No changes.</p>;
   }
   return (
-    <ul className="flex flex-col gap-1 border-t border-line px-3 py-2">
+    <ul>
       {event.effects.map((effect) => (
         <li key={effect.id}>
           <EffectLine effect={effect} />
@@ -107,4 +127,11 @@ function Changes({ event }: { event: ListedEvent }) {
       )}
     </ul>
   );
+}
+
+type PayloadProps = { event: string; delivery: string; payloads: Props['payloads']; open: boolean };
+
+function Payload({ payloads, ...props }: PayloadProps) {
+  const payload = payloads[props.event];
+  return payload ? <EventPayload payload={payload} {...props} /> : null;
 }

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import type { RejectedRequests } from '#db/queries/delivery-list.ts';
 import { type ListSpec, type ListState, stateHref } from '../table/list-state.ts';
 import { cx } from '../ui/cx.ts';
+import { LogFilters } from './log-filters.tsx';
 
 type Props = {
   spec: ListSpec;
@@ -11,7 +12,7 @@ type Props = {
   rejected: readonly RejectedRequests[];
 };
 
-/** Filters by source, and the count of rejected requests. */
+/** Filters by source and event, and the count of rejected requests. */
 export function LogActions({ spec, state, providers, rejected }: Props) {
   const sources = [{ value: undefined, label: 'All sources' }, ...providers];
   return (
@@ -31,6 +32,7 @@ export function LogActions({ spec, state, providers, rejected }: Props) {
           </Link>
         ))}
       </nav>
+      <LogFilters spec={spec} state={state} />
       <RejectedRequestCounts
         rejected={rejected}
         titles={Object.fromEntries(providers.map((p) => [p.value, p.label]))}

@@ -1,42 +1,44 @@
 'use client';
 import { RotateCcw } from 'lucide-react';
-import { useActionState, useState } from 'react';
+import { useRouter } from 'next/navigation';
+import { useState, useTransition } from 'react';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
-
-/** The answer to a replay of many events: how many match, to be confirmed, or the result. */
-export type ReplayMatchingState = { ok: boolean; message: string; confirm?: number } | null;
+import { type ReplayAnswer, ReplayPreview, type ReplayPreviewAnswer } from './replay-preview.tsx';
 
 type Props = {
-  state: string;
-  provider: string | undefined;
-  action: (before: ReplayMatchingState, form: FormData) => Promise<ReplayMatchingState>;
+  /** The query string of the log. */
+  search: string;
+  preview: (search: string) => Promise<ReplayPreviewAnswer>;
+  replay: (search: string, until: string) => Promise<ReplayAnswer>;
 };
 
-/** Replays all events of the log's filter, after a confirmation with their number. */
-export function ReplayMatching({ state: filter, provider, action }: Props) {
-  const [state, submit, pending] = useActionState(action, null);
-  const [answered, setAnswered] = useState<ReplayMatchingState>(null);
-  const asks = state?.confirm !== undefined && state !== answered;
+/** Replays all events of the log's filter, after a preview, and then shows them with their outcome. */
+export function ReplayMatching({ search, preview, replay }: Props) {
+  const router = useRouter();
+  const [pending, start] = useTransition();
+  const [shown, setShown] = useState<ReplayPreviewAnswer | null>(null);
+  const ask = () => start(async () => setShown(await preview(search)));
+  const confirm = (until: string) =>
+    start(async () => {
+      const answer = await replay(search, until);
+      if ('problem' in answer) setShown(answer);
+      else router.push(`/deliveries?replay=${answer.replay}`);
+    });
   return (
-    <form action={submit} className="flex flex-wrap items-center gap-2 text-xs">
-      <input type="hidden" name="state" value={filter} />
-      <input type="hidden" name="provider" value={provider ?? ''} />
-      {asks && <input type="hidden" name="confirmed" value="yes" />}
-      {state && state !== answered && (
-        <span role="status" className={cx(!asks && (state.ok ? 'text-ok' : 'text-late'))}>
-          {state.message}
-        </span>
-      )}
-      <Button type="submit" disabled={pending}>
+    <span className="relative">
+      <Button look="ghost" className="h-7 text-xs" disabled={pending} onClick={ask}>
         <RotateCcw aria-hidden className={cx('size-3.5', pending && 'animate-spin')} />
-        {asks ? `Replay ${state.confirm?.toLocaleString('en-US')}` : 'Replay all'}
+        Replay all
       </Button>
-      {asks && (
-        <Button type="button" onClick={() => setAnswered(state)}>
-          Cancel
-        </Button>
+      {shown && (
+        <section
+          aria-label="Replay"
+          className="absolute top-8 right-0 z-30 max-h-[70vh] w-120 max-w-[calc(100vw-2rem)] overflow-y-auto rounded-lg border border-line-strong bg-raised p-3 text-xs shadow-pop max-md:right-auto max-md:left-0"
+        >
+          <ReplayPreview answer={shown} pending={pending} onConfirm={confirm} onCancel={() => setShown(null)} />
+        </section>
       )}
-    </form>
+    </span>
   );
 }

@@ -21,7 +21,7 @@ export function StateChip({ state, count }: { state: string; count?: number }) {
     <Chip
       tone={look.tone}
       icon={look.icon}
-      className={cx(state === 'processed' && '-ml-1.5 border-transparent! bg-transparent!')}
+      className={cx(state === 'processed' && '-ml-1.5 max-w-none! border-transparent! bg-transparent!')}
     >
       {look.label}
       {count && count > 1 ? ` ${count}` : ''}

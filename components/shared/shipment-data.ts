@@ -2,8 +2,9 @@ import type { ContainerRow, ShipmentDetail, TimelineEntry } from '#db/queries/sh
 import type { SharedPart } from '#lib/model/share-link.ts';
 import { STAGES } from '#lib/model/shipment.ts';
 import { containerKind } from '../record/words.ts';
+import type { TimelineRow } from '../shipment/milestone-row.ts';
 import { layRoute, type RouteStop } from '../shipment/route-model.ts';
-import { groupTimeline, momentOf, type TimelineRow } from '../shipment/timeline-model.ts';
+import { groupTimeline, momentOf } from '../shipment/timeline-model.ts';
 import { zoneOf } from '../shipments/eta-variance.ts';
 import { bestReference, referenceLabel } from '../shipments/reference.ts';
 import { milestoneLabel, placeText } from '../shipments/words.ts';
@@ -68,7 +69,7 @@ function claimText(claim: TimelineEntry | null, { place }: Pick<RouteStop, 'plac
 }
 
 function milestonesOf(shipment: ShipmentDetail, timeline: readonly TimelineEntry[], withContainers: boolean) {
-  const rows = groupTimeline(timeline, shipment.legs).flatMap(({ phase, rows }) => (INTERNAL.has(phase) ? [] : rows));
+  const rows = groupTimeline(timeline, shipment).flatMap(({ phase, rows }) => (INTERNAL.has(phase) ? [] : rows));
   return rows.filter(({ best }) => best !== null).map((row) => milestoneOf(row, withContainers));
 }
 

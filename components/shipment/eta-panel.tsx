@@ -24,17 +24,19 @@ type Props = {
   evidence: Readonly<Record<string, Evidence>>;
   source: string;
   finished: boolean;
+  /** Why it is late, in the source's code; null without a reason. */
+  delay: string | null;
 };
 
 /** Status, arrival, next milestone and last update. */
-export function EtaPanel({ shipment, next, evidence, source, finished }: Props) {
+export function EtaPanel({ shipment, next, evidence, source, finished, delay }: Props) {
   return (
     <dl className="grid grid-cols-2 border-y border-line lg:grid-cols-4">
       <Answer term="Status">
         <Status shipment={shipment} evidence={evidence[shipment.statusEventId ?? '']} source={source} />
       </Answer>
       <Answer term={shipment.arrived ? 'Arrived' : 'Arrival'}>
-        <Arrival shipment={shipment} evidence={evidence[shipment.etaEventId ?? '']} source={source} />
+        <Arrival shipment={shipment} evidence={evidence[shipment.etaEventId ?? '']} source={source} delay={delay} />
       </Answer>
       <Answer term="Next expected">
         <Next shipment={shipment} next={next} finished={finished} />
@@ -98,10 +100,11 @@ function Status({ shipment, evidence, source }: PartProps) {
   );
 }
 
-function Arrival({ shipment, evidence, source }: PartProps) {
+function Arrival({ shipment, evidence, source, delay }: PartProps & { delay: string | null }) {
   const moment = shipment.arrived ?? shipment.eta;
   const place = shipment.portOfDischarge ?? shipment.destination;
-  if (!moment) return <span className="text-dim">No estimate yet</span>;
+  if (!moment)
+    return <span className="text-dim">No estimate yet{delay && `; delayed: ${inWords(delay).toLowerCase()}`}</span>;
   const baseline = shipment.etaBaseline && momentText(shipment.etaBaseline, place?.timeZone);
   return (
     <>
@@ -121,6 +124,7 @@ function Arrival({ shipment, evidence, source }: PartProps) {
         <MomentTime moment={moment} timeZone={place?.timeZone} className="font-medium" hint={false} />
       </Why>
       <EtaVarianceChip shipment={shipment} />
+      {delay && <span className="text-xs text-dim">{inWords(delay)}</span>}
       {place && <span className="w-full truncate text-xs text-faint">{placeText(place)}</span>}
     </>
   );

@@ -1,4 +1,4 @@
-import { ChevronLeft } from 'lucide-react';
+import { ChevronLeft, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Rolled } from '#db/queries/shipment-rolled.ts';
@@ -7,6 +7,7 @@ import { ModeIcon, modeLabel } from '../shipments/mode-icon.tsx';
 import { bestReference, referenceLabel } from '../shipments/reference.ts';
 import { StatusChip } from '../shipments/status-chip.tsx';
 import { inWords } from '../shipments/words.ts';
+import { Chip } from '../ui/chip.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { FreeTimeLine } from './free-time-line.tsx';
 import { RolledBadge } from './rolled-badge.tsx';
@@ -15,10 +16,17 @@ import { RolledBadge } from './rolled-badge.tsx';
 const SHOWN = 7;
 
 /** `watch`: the button with which the user watches it. */
-type Props = { shipment: ShipmentDetail; source: string; rolled: Rolled | null; watch: ReactNode };
+type Props = {
+  shipment: ShipmentDetail;
+  source: string;
+  rolled: Rolled | null;
+  /** Why it is late, in the source's code; null without a reason. */
+  delay: string | null;
+  watch: ReactNode;
+};
 
 /** The head of a shipment: its main reference, other references to copy, and the cargo in a line. */
-export function ShipmentHead({ shipment, source, rolled, watch }: Props) {
+export function ShipmentHead({ shipment, source, rolled, delay, watch }: Props) {
   const best = bestReference(shipment);
   const others = shipment.references.filter(
     ({ type, value }) => (type !== best.type || value !== best.value) && value !== shipment.name,
@@ -50,6 +58,11 @@ export function ShipmentHead({ shipment, source, rolled, watch }: Props) {
         <CopyButton value={best.value} label={referenceLabel(best.type)} />
         <StatusChip status={shipment.status} />
         {rolled && <RolledBadge rolled={rolled} />}
+        {delay && (
+          <Chip tone="risk" icon={TriangleAlert}>
+            {inWords(delay)}
+          </Chip>
+        )}
         {watch}
       </div>
       <p className="mt-1 flex flex-wrap text-dim">

@@ -6,10 +6,10 @@ import { ReportedTime } from '../time/reported-time.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { HorizontalScroll } from '../ui/horizontal-scroll.tsx';
 
-type Props = { events: readonly RawEvent[]; titles: Readonly<Record<string, string>> };
+type Props = { shipment: string; events: readonly RawEvent[]; titles: Readonly<Record<string, string>> };
 
-/** The events of the shipment, each with a link to its raw payload. */
-export function RawEvents({ events, titles }: Props) {
+/** The events that changed the shipment, each with a link to its raw payload, and to all that the source sent about it. */
+export function RawEvents({ shipment, events, titles }: Props) {
   if (events.length === 0) {
     return (
       <EmptyState icon={Inbox} title="No event changed it yet">
@@ -19,6 +19,15 @@ export function RawEvents({ events, titles }: Props) {
   }
   return (
     <HorizontalScroll label="Raw events">
+      <p className="px-4 pt-3 text-xs lg:px-6">
+        <Link
+          href={`/deliveries?entity=${shipment}`}
+          prefetch={false}
+          className="text-accent underline-offset-4 hover:underline"
+        >
+          All deliveries about this shipment
+        </Link>
+      </p>
       <table className="dense w-full border-separate border-spacing-0">
         <thead>
           <tr>

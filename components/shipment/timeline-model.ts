@@ -1,4 +1,4 @@
-import type { LegRow, TimelineEntry } from '#db/queries/shipments.ts';
+import type { TimelineEntry } from '#db/queries/shipments.ts';
 import { overdueFrom } from '#lib/model/lateness.ts';
 import {
   type Classifier,
@@ -8,24 +8,10 @@ import {
   PHASES,
   type Phase,
 } from '#lib/model/milestone.ts';
-import type { Place } from '#lib/model/place.ts';
 import type { Moment } from '#lib/model/time.ts';
-
-/** A milestone of the shipment, or of a leg or container, with all its claims. */
-export type TimelineRow = {
-  key: string;
-  code: MilestoneCode;
-  leg: string | null;
-  container: string | null;
-  /** At shipment level, although legs have the same milestone. */
-  whole: boolean;
-  place: Place | null;
-  current: Record<Classifier, TimelineEntry | null>;
-  /** Superseded and retracted claims, latest first. */
-  past: TimelineEntry[];
-  /** The claim that counts: actual, else estimated, else planned; null if all were retracted. */
-  best: TimelineEntry | null;
-};
+import { type Carriage, carriageLabels, carriageOf } from './carriage.ts';
+import { mergeLevels } from './merge-levels.ts';
+import type { TimelineRow } from './milestone-row.ts';
 
 export type PhaseGroup = { phase: Phase; label: string; rows: TimelineRow[] };
 
@@ -42,36 +28,37 @@ const PHASE_LABELS: Record<Phase, string> = {
 
 const CODE_ORDER = Object.keys(MILESTONES);
 
-type Leg = Pick<LegRow, 'id' | 'main'>;
+const NO_ROUTE: Carriage = { legs: [] };
 
 /**
- * Groups the claims by phase and milestone; within a phase by time, then by the usual order. `legs` are those of the shipment in the
- * order of the route: what happens on a leg before the main carriage belongs to the origin.
+ * Groups the claims by phase and milestone; within a phase by time, then by the usual order. What happens on a leg before the main
+ * carriage of the route belongs to the pre-carriage.
  */
-export function groupTimeline(entries: readonly TimelineEntry[], legs: readonly Leg[] = []): PhaseGroup[] {
+export function groupTimeline(entries: readonly TimelineEntry[], route: Carriage = NO_ROUTE): PhaseGroup[] {
   const byKey = new Map<string, TimelineEntry[]>();
   for (const entry of entries) {
     const key = [entry.code, entry.legId, entry.containerId, entry.instance].join('|');
     byKey.set(key, [...(byKey.get(key) ?? []), entry]);
   }
   const ofLegs = new Set(entries.filter((entry) => entry.legId).map((entry) => entry.code));
-  const rows = [...byKey].map(([key, claims]) => toRow(key, claims, ofLegs)).filter((row) => row !== null);
+  const found = [...byKey].map(([key, claims]) => toRow(key, claims, ofLegs)).filter((row) => row !== null);
+  const rows = mergeLevels(found);
+  const labels = { ...PHASE_LABELS, ...carriageLabels(route) };
   return PHASES.map((phase) => ({
     phase,
-    label: PHASE_LABELS[phase],
-    rows: rows.filter((row) => phaseOf(row, legs) === phase).sort(byTime),
+    label: labels[phase],
+    rows: rows.filter((row) => phaseOf(row, route) === phase).sort(byTime),
   })).filter((group) => group.rows.length > 0);
 }
 
 /** Phases in which cargo moves; the phase of their milestones depends on the leg. */
 const MOVES: ReadonlySet<Phase> = new Set(['origin', 'main', 'destination']);
 
-function phaseOf({ code, leg }: TimelineRow, legs: readonly Leg[]): Phase | undefined {
-  const usual = milestoneKind(code)?.phase;
-  const at = legs.findIndex(({ id }) => id === leg);
-  if (!usual || !MOVES.has(usual) || at < 0) return usual;
-  if (at < legs.findIndex(({ main }) => main)) return 'origin';
-  return at > legs.findLastIndex(({ main }) => main) ? 'destination' : usual;
+function phaseOf(row: TimelineRow, route: Carriage): Phase | undefined {
+  const usual = milestoneKind(row.code)?.phase;
+  if (!usual || !MOVES.has(usual)) return usual;
+  const carriage = carriageOf(row, route);
+  return carriage === null || carriage === 'main' ? usual : carriage;
 }
 
 function toRow(key: string, claims: readonly TimelineEntry[], ofLegs: ReadonlySet<MilestoneCode>): TimelineRow | null {
@@ -86,6 +73,7 @@ function toRow(key: string, claims: readonly TimelineEntry[], ofLegs: ReadonlySe
     code: first.code,
     leg: first.legId,
     container: first.containerNumber,
+    instance: first.instance,
     whole: !first.legId && !first.containerId && ofLegs.has(first.code),
     place: best?.place ?? claims.find((claim) => claim.place)?.place ?? null,
     current,

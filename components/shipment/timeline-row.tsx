@@ -9,8 +9,9 @@ import { useNow } from '../time/clock.tsx';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { cx } from '../ui/cx.ts';
 import { ClaimTime } from './claim-time.tsx';
+import type { TimelineRow } from './milestone-row.ts';
 import { OverdueChip } from './overdue-chip.tsx';
-import { dueOf, overdueStatus, type TimelineRow } from './timeline-model.ts';
+import { dueOf, overdueStatus } from './timeline-model.ts';
 import { Variance } from './variance.tsx';
 
 type Props = {

@@ -1,17 +1,18 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { Milestone } from 'lucide-react';
-import type { LegRow, TimelineEntry } from '#db/queries/shipments.ts';
+import type { TimelineEntry } from '#db/queries/shipments.ts';
 import { fetchJson } from '../live/fetch-json.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { HeadRow } from '../ui/head-row.tsx';
 import { HorizontalScroll } from '../ui/horizontal-scroll.tsx';
+import type { Carriage } from './carriage.ts';
 import { groupTimeline } from './timeline-model.ts';
 import { TimelineMilestone } from './timeline-row.tsx';
 
 type Props = {
   shipment: string;
-  legs: readonly Pick<LegRow, 'id' | 'main'>[];
+  route: Carriage;
   mode: string | null;
   titles: Readonly<Record<string, string>>;
   finished: boolean;
@@ -20,7 +21,7 @@ type Props = {
 const HEADS = ['Milestone', 'Place', 'Planned', 'Estimated', 'Actual', 'Variance', 'Source', 'Updated'];
 
 /** All milestones by phase: planned, estimated and actual beside each other, with live updates. */
-export function Timeline({ shipment, legs, mode, titles, finished }: Props) {
+export function Timeline({ shipment, route, mode, titles, finished }: Props) {
   const { data: entries } = useQuery({
     queryKey: ['timeline', shipment],
     queryFn: () => fetchJson<TimelineEntry[]>(`/shipments/${shipment}/timeline`),
@@ -39,7 +40,7 @@ export function Timeline({ shipment, legs, mode, titles, finished }: Props) {
         <thead className="max-md:hidden">
           <HeadRow heads={HEADS} className="last:pr-4 lg:last:pr-6" />
         </thead>
-        {groupTimeline(entries, legs).map((group) => (
+        {groupTimeline(entries, route).map((group) => (
           <tbody key={group.phase} className="max-md:block">
             <tr className="max-md:block">
               <th

@@ -3,7 +3,8 @@ import { limitOf } from '#lib/model/lateness-limits.ts';
 import { useLatenessLimits } from '../lateness/limits.tsx';
 import { daysBetween, spanText } from '../time/format.ts';
 import { cx } from '../ui/cx.ts';
-import { comparedTimes, momentOf, type TimelineRow } from './timeline-model.ts';
+import type { TimelineRow } from './milestone-row.ts';
+import { comparedTimes, momentOf } from './timeline-model.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

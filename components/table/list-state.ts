@@ -21,7 +21,7 @@ type Params = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Longer values are cut; pasted references are longer than typed text. */
 const MAX_VALUE_LENGTH = 200;
-const LONGER_VALUES: Readonly<Record<string, number>> = { cursor: 2_000, before: 2_000, refs: 6_500 };
+const LONGER_VALUES: Readonly<Record<string, number>> = { cursor: 2_000, before: 2_000, refs: 6_500, key: 500 };
 
 /** Parses an address; unknown, repeated and empty values are left out, so that each state has one address. */
 export function readState(params: Params, spec: ListSpec): ListState {

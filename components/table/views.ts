@@ -2,12 +2,12 @@ import { countText } from '#lib/model/count.ts';
 import type { TabLink } from '../ui/link-tabs.tsx';
 import { type ListSpec, type ListState, stateSearch } from './list-state.ts';
 
-/** A saved view: a name for a query string, and its number of rows; null if not counted. All users have a shared one. */
+/** A saved view: a name for a query string, and its number of rows. All users have a shared one. */
 export type SavedView = {
   id: string;
   name: string;
   search: string;
-  count: number | null;
+  count: number;
   shared: boolean;
   /** Whether the user saved it, and so may remove it. */
   own: boolean;
@@ -39,7 +39,7 @@ export function savedViewTabs(
     key: id,
     label: name,
     href: base + search,
-    ...(count !== null && { count: countText(count) }),
+    count: countText(count),
   }));
   return { links, current: views.find(({ search }) => search === shown) };
 }

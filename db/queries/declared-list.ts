@@ -36,8 +36,6 @@ export type DeclaredList<Row extends Keyed = Keyed, Item = unknown, Filter exten
   tabs?: Tabs;
   /** Counts all tabs at once, under a filter that no tab sets. Left out if each is counted by its own filter. */
   countTabs?(db: Database, filter: z.output<Filter>): Promise<Counts>;
-  /** Set if the rows of a filter cannot be counted fast. */
-  uncounted?: boolean;
   /** A filter whose matches are ranked if no sort is requested. */
   ranked?: {
     by: string;

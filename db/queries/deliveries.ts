@@ -1,11 +1,10 @@
-import { and, asc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
-import { z } from 'zod';
-import { provider } from '#lib/model/filter.ts';
+import { asc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import { eventId } from '#lib/model/identity.ts';
 import { DELIVERY_LABELS } from '#lib/model/labels.ts';
 import type { Database } from '../client.ts';
 import { deliveries, events } from '../schema/index.ts';
-import { declareList, isEqual } from './declared-list.ts';
+import { declareList } from './declared-list.ts';
+import { deliveriesWhere, deliveryFilter } from './delivery-filter.ts';
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 export type EventRow = typeof events.$inferSelect;
@@ -25,8 +24,6 @@ export type DeliveryListItem = Omit<DeliveryRow, 'body' | 'headers'> & {
   firstReceivedAt: string | null;
 };
 
-const EVENT_STATES = ['pending', 'unmapped', 'dead_letter', 'processed', 'ignored'] as const;
-
 const { body: _body, headers: _headers, ...columns } = getTableColumns(deliveries);
 const listed = {
   ...columns,
@@ -39,20 +36,14 @@ type Listed = Omit<DeliveryRow, 'body' | 'headers'>;
 export const DELIVERIES = declareList({
   path: '/deliveries',
   title: 'Webhook log',
-  filter: z.strictObject({
-    status: z
-      .enum(['accepted', 'duplicate', 'malformed', ...EVENT_STATES])
-      .optional()
-      .describe('The state of the delivery, or of one of its events.'),
-    provider,
-  }),
+  find: 'Text in payloads',
+  filter: deliveryFilter,
   sorts: { receivedAt: { by: deliveries.id, form: 'uuid', natural: 'desc', key: (row: Listed) => row.id } },
   id: deliveries.id,
   from: deliveries,
   tabs: { by: 'status', labels: DELIVERY_LABELS },
-  uncounted: true,
-  where: (db, query): SQL | undefined =>
-    and(isEqual(deliveries.provider, query.provider), query.status ? hasStatus(db, query.status) : undefined),
+  facets: { status: { column: deliveries.status, values: Object.keys(DELIVERY_LABELS) } },
+  where: (_db, query): SQL | undefined => deliveriesWhere(query),
   rows: (db, where, order, limit): Promise<Listed[]> =>
     db
       .select(listed)
@@ -75,11 +66,6 @@ export const DELIVERIES = declareList({
     }));
   },
 });
-
-function hasStatus(db: Database, status: string): SQL {
-  if (!EVENT_STATES.some((state) => state === status)) return eq(deliveries.status, status);
-  return inArray(deliveries.id, db.select({ id: events.deliveryId }).from(events).where(eq(events.state, status)));
-}
 
 async function firstEventsOf(db: Database, ids: string[]): Promise<Map<string, DeliveryListItem['events']>> {
   if (ids.length === 0) return new Map();

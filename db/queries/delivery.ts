@@ -18,6 +18,9 @@ export type DeliveredEvent = EventRow & {
 export type DeliveryDetail = Omit<DeliveryRow, 'body'> & {
   /** The exact bytes; for a duplicate those of the first delivery. */
   body: Uint8Array | null;
+  /** The delivery that has the bytes, and its source: `webhook` or `reconcile`; null without bytes. */
+  bodyOf: string | null;
+  bodySource: string | null;
   states: StateCount[];
   /** A page of its events; for a duplicate, of those that it repeats. */
   events: Pick<ListPage<DeliveredEvent>, 'data' | 'nextCursor'>;
@@ -56,7 +59,9 @@ export async function getDelivery(db: Database, id: string, paging: EventPaging)
   const first = delivery.status === 'duplicate' ? page.data[0] : undefined;
   return {
     ...delivery,
-    body: delivery.body ?? (await firstBody(db, page.data[0]?.deliveryId)),
+    ...(delivery.body
+      ? { body: delivery.body, bodyOf: id, bodySource: delivery.source }
+      : await firstBody(db, page.data[0]?.deliveryId)),
     states: states.get(id) ?? [],
     events: { data: withEffects, nextCursor: page.nextCursor },
     shipments,
@@ -78,7 +83,7 @@ export async function readDeliveryBody(db: Database, id: string): Promise<Uint8A
   const [delivery] = await db.select().from(deliveries).where(eq(deliveries.id, id));
   if (!delivery || delivery.body) return delivery?.body ?? null;
   const { data } = await readEvents(db, delivery, { limit: 1 });
-  return firstBody(db, data[0]?.deliveryId);
+  return (await firstBody(db, data[0]?.deliveryId)).body;
 }
 
 /** The cursor of the page that holds the event at a position; undefined for the first page. */
@@ -167,8 +172,12 @@ async function shipmentsOf(db: Database, eventIds: string[]): Promise<string[]> 
   return rows.map(({ id }) => id);
 }
 
-async function firstBody(db: Database, id: string | undefined): Promise<Uint8Array | null> {
-  if (!id) return null;
-  const [first] = await db.select({ body: deliveries.body }).from(deliveries).where(eq(deliveries.id, id));
-  return first?.body ?? null;
+type StoredBody = Pick<DeliveryDetail, 'body' | 'bodyOf' | 'bodySource'>;
+
+async function firstBody(db: Database, id: string | undefined): Promise<StoredBody> {
+  const none = { body: null, bodyOf: null, bodySource: null };
+  if (!id) return none;
+  const { body, source } = deliveries;
+  const [first] = await db.select({ body, source }).from(deliveries).where(eq(deliveries.id, id));
+  return first?.body ? { body: first.body, bodyOf: id, bodySource: first.source } : none;
 }

@@ -35,9 +35,9 @@ export function capped(from: SQLWrapper, where: SQL | undefined, order: SQL = sq
 export async function countBy(db: Database, { from, where, facet, ofValue, also = {} }: Counted): Promise<Counts> {
   const values = facet ? (facet.values ?? (await valuesOf(db, from, facet.column))) : [];
   // Values are literals in the statement, since their frequency decides the plan.
-  // All rows in the order of an index, so that the table is not scanned.
+  // All rows in the order of an index, so that the table is not scanned; a column with given values may have none.
   const along = where || !facet?.within ? sql`` : sql`order by ${facet.within}`;
-  const whole = where || !facet ? sql`` : sql`order by ${facet.column}`;
+  const whole = where || !facet || facet.values ? sql`` : sql`order by ${facet.column}`;
   const counted: [string, SQL][] = [
     ...values.map((value): [string, SQL] => [value, capped(from, ofValue(value), along)]),
     ...Object.entries(also).map(([name, condition]): [string, SQL] => [name, capped(from, condition)]),

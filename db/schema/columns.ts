@@ -18,6 +18,9 @@ export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ 
 /** An exact decimal number, `numeric` in the database and text in the program: money is never a float. */
 export const decimal = customType<{ data: string; driverData: string }>({ dataType: () => 'numeric' });
 
+/** The type of an event in its filter form. Truncated, since a source may state anything and a B-tree row holds at most 2,704 bytes. */
+export const eventTypeKey = sql`left("events"."type", 200)`;
+
 /** A container number in its search form. Truncated: a B-tree row holds at most 2,704 bytes. */
 export const containerSearchable = sql`left(upper(regexp_replace("containers"."number", '[^[:alnum:]]', '', 'g')), 60)`;
 

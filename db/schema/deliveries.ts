@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, json, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { bytes, instant } from './columns.ts';
+import { bytes, eventTypeKey, instant } from './columns.ts';
 
 /**
  * Every verified request, one row each, in the order of arrival (`id` is a UUIDv7). A duplicate has a row without a body; the
@@ -29,6 +29,12 @@ export const deliveries = pgTable(
   (table) => [
     index('deliveries_provider_idx').on(table.provider, table.id),
     index('deliveries_duplicate_idx').on(table.provider, table.id).where(sql`status = 'duplicate'`),
+    index('deliveries_malformed_idx').on(table.id).where(sql`status = 'malformed'`),
+    // By key or type of an event that is repeated.
+    index('deliveries_contents_idx')
+      .using('gin', sql`(contents::jsonb) jsonb_path_ops`)
+      .with({ gin_pending_list_limit: 512 })
+      .where(sql`contents is not null`),
   ],
 );
 
@@ -64,6 +70,8 @@ export const events = pgTable(
     index('events_open_idx')
       .on(table.state, table.receivedAt)
       .where(sql`state in ('pending', 'unmapped', 'dead_letter')`),
+    index('events_ignored_idx').on(table.deliveryId).where(sql`state = 'ignored'`),
+    index('events_type_idx').on(eventTypeKey),
     // For rebuilds. Rows are settled nearly in the order in which they are stored, so a summary of each range of pages is enough.
     index('events_settled_idx').using('brin', table.settledAt),
   ],

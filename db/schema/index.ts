@@ -9,6 +9,7 @@ export * from './queue-jobs.ts';
 export * from './rebuild.ts';
 export * from './reconcile.ts';
 export * from './records.ts';
+export * from './replays.ts';
 export * from './requests.ts';
 export * from './secrets.ts';
 export * from './settings.ts';

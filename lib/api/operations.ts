@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Operation } from './operation.ts';
 import { bookingList, bookingOne } from './resources/bookings.ts';
 import { containerList, containerOne } from './resources/containers.ts';
-import { deliveryEventList, deliveryList, deliveryReplay, eventReplay } from './resources/deliveries.ts';
+import { deliveryEventList, deliveryList, deliveryReplay } from './resources/deliveries.ts';
 import { tariffChange, tariffList, tariffOne, tariffRemove, tariffSet } from './resources/demurrage-tariffs.ts';
 import { documentList, documentOne } from './resources/documents.ts';
 import { ownerList, ownerOne, ownerRemove, ownerSet } from './resources/exception-owners.ts';
@@ -24,6 +24,7 @@ import { partyList, partyOne } from './resources/parties.ts';
 import { productList, productOne } from './resources/products.ts';
 import { purchaseOrderList, purchaseOrderOne } from './resources/purchase-orders.ts';
 import { driftList, runList, runOne } from './resources/reconciliation.ts';
+import { eventReplay, replayOne } from './resources/replays.ts';
 import { requestCreate, requestList, requestOne } from './resources/requests.ts';
 import { recipientConfirm, recipientCreate, recipientOne, recipientRemove } from './resources/rule-recipients.ts';
 import { latenessChange, latenessOne, workingHoursChange, workingHoursOne } from './resources/settings.ts';
@@ -65,6 +66,7 @@ export const operations: readonly Operation[] = [
   deliveryEventList,
   deliveryReplay,
   eventReplay,
+  replayOne,
   runList,
   runOne,
   driftList,

@@ -10,21 +10,24 @@ const ROOT = join(import.meta.dirname, '../..');
 
 const USAGE = `Processes stored events again, in the background. Events that were applied have no second effect.
 
-Usage: npm run replay -- --state dead_letter --provider <name> --since 2026-03-01T00:00:00Z --type <type> [--dry-run]
+Usage: npm run replay -- --status dead_letter --provider <name> --since 2026-03-01 --type <type> [--dry-run]
 
-  --state     dead_letter, unmapped, ignored or processed
+  --status    dead_letter, unmapped, ignored or processed
   --provider  only events of this provider
   --type      only events of this type, by the provider's own name
-  --since     only events received at or after this time
-  --until     only events received at or before this time
+  --key       only the event with this idempotency key
+  --entity    only events about a shipment or record: its id or reference
+  --q         only events of deliveries with this text in the payload
+  --since     only events received on or after this day or time, UTC
+  --until     only events received on or before this day or time, UTC
   --dry-run   only print the count
   --url       the address of Fairlead; default http://localhost:PORT
 
 At least one filter is needed. API_TOKEN is read from the environment, .env or the data folder.`;
 
 const TEXT = { type: 'string' } as const;
-const FILTERS = { state: TEXT, provider: TEXT, type: TEXT, since: TEXT, until: TEXT };
-const filters = Object.keys(FILTERS) as (keyof typeof FILTERS)[];
+const NAMES = ['status', 'provider', 'type', 'key', 'entity', 'q', 'since', 'until'] as const;
+const FILTERS = Object.fromEntries(NAMES.map((name) => [name, TEXT])) as Record<(typeof NAMES)[number], typeof TEXT>;
 
 type Answer = { data: { matching: number; replayed: number; next: string | null } };
 
@@ -33,7 +36,7 @@ async function main(): Promise<number> {
     options: { ...FILTERS, url: TEXT, 'dry-run': { type: 'boolean' }, help: { type: 'boolean' } },
   });
   const query = new URLSearchParams();
-  for (const name of filters) if (values[name] !== undefined) query.set(name, values[name]);
+  for (const name of NAMES) if (values[name] !== undefined) query.set(name, values[name]);
   if (values.help || query.size === 0) {
     print(USAGE);
     return values.help ? 0 : MISUSE_CODE;

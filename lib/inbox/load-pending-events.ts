@@ -44,6 +44,16 @@ export async function listPendingEvents(
   return rows.map(asPending);
 }
 
+/** The given events in any state whose bytes are stored, by delivery and position. */
+export async function listStoredEvents(tx: Transaction, ids: readonly string[]): Promise<PendingEvent[]> {
+  const rows = await tx<Row[]>`
+    select ${columns(tx)}
+    from events e join deliveries d on d.id = e.delivery_id
+    where e.id = any(${[...ids]}::uuid[]) and d.body is not null
+    order by e.delivery_id, e.position`;
+  return rows.map(asPending);
+}
+
 function columns(tx: Transaction) {
   return tx`
     e.id, e.provider, e.key, e.type, e.position, e.received_at as "receivedAt", d.id as "deliveryId", d.source,

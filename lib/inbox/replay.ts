@@ -1,24 +1,19 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { audit } from '#db/audit.ts';
 import type { Sql, Transaction } from '#db/client.ts';
+import { EVENT_STATES } from '#db/queries/delivery-filter.ts';
+import { now } from '#lib/clock.ts';
 import type { Queue } from '#lib/queue/index.ts';
 import { type ProcessJob, processJob } from './jobs.ts';
+import { countReplayable, type ReplayFilter, selectReplayable } from './replayable-events.ts';
 
-/** The states of events that can be replayed. */
-export const REPLAYABLE = ['dead_letter', 'unmapped', 'ignored', 'processed'] as const;
+export { countReplayable, type ReplayFilter };
 
-/** Which events to replay; a field that is left out matches all. Times are ISO 8601 and compare with the time of arrival. */
-export type ReplayFilter = {
-  state?: (typeof REPLAYABLE)[number] | undefined;
-  provider?: string | undefined;
-  type?: string | undefined;
-  since?: string | undefined;
-  until?: string | undefined;
-  /** Only the events of this delivery, including pending ones. */
-  delivery?: string | undefined;
-};
-
-/** `next` is the event after which to continue; null when all that match were replayed. */
-export type Replayed = { replayed: number; next: string | null };
+/**
+ * `replay` is its id, null if no event matched. `next` is the event after which to continue; null when all that matched at the start
+ * were replayed.
+ */
+export type Replayed = { replay: string | null; replayed: number; next: string | null };
 
 /** The user, the event after which to continue, and the maximum number of events. */
 export type ReplayRequest = { by: string; after?: string | undefined; limit?: number };
@@ -26,86 +21,71 @@ export type ReplayRequest = { by: string; after?: string | undefined; limit?: nu
 /** Events that are replayed in one transaction, by one job, and in one batch. */
 export const REPLAYED_TOGETHER = 40;
 
+/** Events of one replay at most. */
+export const MAX_REPLAYED = 100_000;
+
 /**
  * Processes events again, in the background, so that live deliveries do not wait. Applying an event twice changes nothing, so this is
- * always safe; unmapped events and dead letters are processed if their cause is corrected. Each chunk and its job are one transaction:
- * after an interruption another call continues `after` the last event. The first chunk's transaction writes the audit entry.
+ * always safe; unmapped events and dead letters are processed if their cause is corrected. The events are chosen at the start. Each chunk
+ * of them, its job and their membership in the replay are one transaction: after an interruption another call with the filter replays
+ * the rest. The first chunk's transaction writes the replay and the audit entry.
  */
 export async function replayEvents(
   sql: Sql,
   queue: Pick<Queue, 'enqueue'>,
   filter: ReplayFilter,
-  { by, after, limit = 100_000 }: ReplayRequest,
+  { by, after, limit = MAX_REPLAYED }: ReplayRequest,
 ): Promise<Replayed> {
-  // Events that arrive meanwhile are not included.
-  const meant = { ...filter, until: filter.until ?? new Date().toISOString() };
+  const found = await selectReplayable(sql, filter, { after, limit: limit + 1 });
+  const chosen = found.slice(0, limit);
+  if (chosen.length === 0) return { replay: null, replayed: 0, next: null };
+  const replay = randomUUIDv7();
   let replayed = 0;
-  for (let last = after ?? FIRST; ; ) {
-    const room = Math.min(REPLAYED_TOGETHER, limit - replayed);
-    const ids = await sql.begin(async (tx) => {
-      const subject = replayed === 0 ? await subjectOf(tx, filter, meant, last, limit) : null;
-      const chunk = await replayChunk(tx, queue, meant, last, room);
-      if (subject !== null && chunk.length > 0) await audit(tx, by, 'replayed', subject);
-      return chunk;
+  for (let at = 0; at < chosen.length; at += REPLAYED_TOGETHER) {
+    const ids = chosen.slice(at, at + REPLAYED_TOGETHER);
+    replayed += await sql.begin(async (tx) => {
+      if (at === 0) await recordReplay(tx, replay, filter, { by, selected: chosen.length });
+      return replayChunk(tx, queue, filter, replay, ids);
     });
-    replayed += ids.length;
-    last = ids.at(-1) ?? last;
-    if (ids.length < room) return { replayed, next: null };
-    if (replayed >= limit) return { replayed, next: last };
   }
+  return { replay, replayed, next: found.length > limit ? (chosen.at(-1) ?? null) : null };
 }
 
-/** How many events a replay would process again. */
-export async function countReplayable(sql: Sql, filter: ReplayFilter): Promise<number> {
-  const [row] = await sql<{ count: number }[]>`select count(*)::int as count from events where ${matches(sql, filter)}`;
-  return row?.count ?? 0;
-}
-
-/** What is replayed, for the audit log: a delivery, or a number of events and the filter. */
-async function subjectOf(
+async function recordReplay(
   tx: Transaction,
+  replay: string,
   filter: ReplayFilter,
-  meant: ReplayFilter,
-  after: string,
-  limit: number,
-): Promise<string> {
-  if (filter.delivery !== undefined) return `delivery ${filter.delivery}`;
-  const [row] = await tx<{ count: number }[]>`
-    select count(*)::int as count from (
-      select 1 from events where ${matches(tx, meant)} and id > ${after} limit ${limit}) as meant`;
-  const words = Object.entries(filter).flatMap(([name, value]) => (value ? [`${name} ${value}`] : []));
-  return `${row?.count ?? 0} events: ${words.join(', ') || 'all'}`;
+  { by, selected }: { by: string; selected: number },
+): Promise<void> {
+  const stated = Object.entries(filter).filter(([, value]) => value);
+  await tx`
+    insert into replays (id, actor, filter, selected, started_at)
+    values (${replay}, ${by}, ${JSON.stringify(Object.fromEntries(stated))}::text::json, ${selected}, ${now()})`;
+  const words = stated.map(([name, value]) => `${name} ${value}`).join(', ') || 'all';
+  await audit(tx, by, 'replayed', filter.delivery ? `delivery ${filter.delivery}` : `${selected} events: ${words}`);
 }
 
-const FIRST = '00000000-0000-0000-0000-000000000000';
-
+/** Leaves out events whose state changed since they were chosen. Returns how many it replays. */
 async function replayChunk(
   tx: Transaction,
   queue: Pick<Queue, 'enqueue'>,
-  filter: ReplayFilter,
-  after: string,
-  limit: number,
-): Promise<string[]> {
-  // A common table expression is evaluated once; a joined subquery may run again for each row and choose other events.
+  { status, delivery }: ReplayFilter,
+  replay: string,
+  chosen: readonly string[],
+): Promise<number> {
+  const state = EVENT_STATES.find((one) => one === status);
   const rows = await tx<{ id: string }[]>`
     with chosen as materialized (
-      select id from events where ${matches(tx, filter)} and id > ${after} order by id limit ${limit} for update
+      select id, state from events where id = any(${[...chosen]}::uuid[])
+        ${delivery === undefined ? tx`and state <> 'pending'` : tx``} ${state ? tx`and state = ${state}` : tx``}
+      order by id for update
+    ), changed as (
+      update events set state = 'pending', reason = null, settled_at = null from chosen where events.id = chosen.id
+      returning events.id, chosen.state
     )
-    update events set state = 'pending', reason = null, settled_at = null
-    from chosen
-    where events.id = chosen.id
-    returning events.id`;
+    insert into replayed_events (replay_id, event_id, state_before) select ${replay}::uuid, id, state from changed
+    returning event_id as id`;
   const ids = rows.map(({ id }) => id).sort();
   if (ids.length > 0) await queue.enqueue(tx, processJob, [{ events: ids } satisfies ProcessJob], 'background');
-  return ids;
-}
-
-function matches(sql: Sql | Transaction, { state, provider, type, since, until, delivery }: ReplayFilter) {
-  const waiting = delivery === undefined ? sql`state <> 'pending'` : sql`delivery_id = ${delivery}`;
-  return sql`${waiting}
-    ${state ? sql`and state = ${state}` : sql``}
-    ${provider ? sql`and provider = ${provider}` : sql``}
-    ${type ? sql`and type = ${type}` : sql``}
-    ${since ? sql`and received_at >= ${since}::timestamptz` : sql``}
-    ${until && delivery === undefined ? sql`and received_at <= ${until}::timestamptz` : sql``}`;
+  return ids.length;
 }

@@ -117,6 +117,10 @@ describe('the responses of the API', () => {
     const listed = async (list: string) => ((await (await request(list)).json()) as { data: Listed[] }).data;
     if (resource === '/rule-recipients')
       return (await listed('/notification-rules')).flatMap(({ recipients = [] }) => recipients.map(({ id }) => id));
+    if (resource === '/replays') {
+      const replayed = await request('/deliveries/replay?provider=flexport', undefined, 'POST');
+      return [((await replayed.json()) as { data: { replay: string } }).data.replay];
+    }
     const owners = resource === '/stakeholders' ? await listed('/shipments?limit=200') : [];
     const lists =
       owners.length > 0 ? owners.map(({ id }) => `/shipments/${id}/stakeholders`) : [`${resource}?limit=200`];

@@ -38,10 +38,18 @@ test('a timeline shows current and superseded values, and why', async ({ signedI
       estimated_arrival_date: '2026-04-02T09:00:00.000-07:00',
     }),
   );
-  const rows = () => sql`select id from shipments where external_id = '900' and eta_at = '2026-04-02T16:00:00Z'`;
+  const data = { _object: '/shipment_event_data', shipment: { _object: '/shipment', id: 900, name: 'Order 900' } };
+  const type = '/shipment#vessel_delay_port_congestion';
+  await send(JSON.stringify({ _object: '/event', id: 9202, type, created_at: '2026-04-01T08:00:30.000Z', data }));
+  const rows = () => sql`
+    select id from shipments where external_id = '900' and eta_at = '2026-04-02T16:00:00Z'
+      and exists (select from exceptions where shipment_id = shipments.id and kind = 'delay')`;
   const [shipment] = await eventually(rows, (found) => found.length === 1);
   await page.goto(`/shipments/${shipment?.id}`);
   await expect(page.getByText(/2 Apr\s*09:00/).first()).toBeVisible();
+  const delay = 'Vessel delay port congestion';
+  await expect(page.locator('header', { has: page.getByRole('heading', { level: 1 }) })).toContainText(delay);
+  await expect(page.getByRole('definition').filter({ hasText: /2 Apr/ }).first()).toContainText(delay);
   await page
     .getByRole('button', { name: /2 Apr\s*09:00/ })
     .first()
@@ -49,8 +57,10 @@ test('a timeline shows current and superseded values, and why', async ({ signedI
   const why = page.getByRole('dialog');
   await expect(why).toContainText(/Reported/);
   await why.getByRole('link').first().click();
-  await expect(page).toHaveURL(/deliveries/);
-  await expect(page.getByText('updated_estimated_time_of_arrival').first()).toBeVisible();
+  await expect(page).toHaveURL(/deliveries\/[^?]+\?event=/);
+  const event = page.getByRole('listitem').filter({ hasText: 'updated_estimated_time_of_arrival' });
+  await expect(event).toHaveAttribute('aria-current', 'true');
+  await expect(event.getByText('2026-04-02T09:00:00.000-07:00')).toBeVisible();
 });
 
 test('a dead letter is replayed and its milestone appears', async ({ signedIn: page, sql }) => {
@@ -97,15 +107,54 @@ test('all dead letters of a provider are replayed at once, after their number is
     select count(*)::int as count from events where state = 'dead_letter' and provider = 'flexport'`;
   const count = matching?.count ?? 0;
   await page.goto('/deliveries?status=dead_letter&provider=flexport');
+  const preview = page.getByRole('region', { name: 'Replay', exact: true });
   await page.getByRole('button', { name: 'Replay all' }).click();
-  await expect(page.getByText(`Replay ${count} events? They are processed again.`)).toBeVisible();
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByText('They are processed again.')).toBeHidden();
+  await expect(preview).toContainText(`${count} events of ${count} deliveries`);
+  await expect(preview).toContainText(`Of ${count}, ${count} would be processed`);
+  await preview.getByRole('button', { name: 'Cancel' }).click();
+  await expect(preview).toBeHidden();
   expect(areProcessed(await states())).toBe(false);
   await page.getByRole('button', { name: 'Replay all' }).click();
-  await page.getByRole('button', { name: `Replay ${count}` }).click();
-  await expect(page.getByText(`Replaying ${count} events`)).toBeVisible();
+  await preview.getByRole('button', { name: `Replay ${count} events` }).click();
+  await expect(page).toHaveURL(/replay=/);
   await eventually(states, areProcessed);
+  await expect(preview).toContainText(`Replay of ${count} events by ops@example.com`);
+  await preview.getByRole('link', { name: /Processed/ }).click();
+  await expect(page.getByRole('region', { name: 'Deliveries' }).getByRole('row')).toHaveCount(count + 1);
+});
+
+test('the webhook log is searched by what an event is about, its key, day and payload', async ({
+  signedIn: page,
+  sql,
+}) => {
+  const delivery = await send(departure('wanted_1%', 'SHP-WANTED'));
+  await send(departure('wanted21x', 'SHP-UNWANTED'));
+  await eventually(
+    () => sql`select from events where delivery_id = ${delivery} and state = 'processed'`,
+    (rows) => rows.length === 1,
+  );
+  const rows = page.getByRole('region', { name: 'Deliveries' }).getByRole('row');
+  await page.goto('/deliveries');
+  await page.getByRole('textbox', { name: 'Text in payloads' }).fill('WANTED_1%');
+  await expect(page).toHaveURL(/q=WANTED_1%25/);
+  await expect(rows).toHaveCount(2);
+  await page.getByText('Filters', { exact: true }).click();
+  await page.getByLabel('Shipment or record: id or reference').fill('SHP-WANTED');
+  await page.getByLabel('Received from (UTC)').fill('2026-01-02');
+  await page.getByLabel('to (UTC)', { exact: true }).fill('2026-01-01');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(page.getByText('The first day is after the last.')).toBeVisible();
+  await page.getByLabel('to (UTC)', { exact: true }).fill('');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(page).toHaveURL(/entity=SHP-WANTED.*q=WANTED_1%25.*since=2026-01-02/);
+  await expect(rows).toHaveCount(2);
+  await expect(
+    page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: /^Processed\s*1$/ }),
+  ).toBeVisible();
+  await expectAccessible(page);
+  await page.goto('/deliveries?entity=SHP-WANTED&type=nonsense');
+  await expect(page.getByText('Type nonsense')).toBeVisible();
+  await expect(rows).toHaveCount(0);
 });
 
 test('a truck load delivered in a batch is a shipment with a timeline', async ({ signedIn: page }) => {

@@ -124,14 +124,14 @@ describe('a replay of many events', () => {
     const { replayed } = await replayEvents(
       runtime.sql,
       runtime.queue,
-      { state: 'processed', provider: 'test' },
+      { status: 'processed', provider: 'test' },
       { by: OPS },
     );
     expect(replayed).toBe(700);
-    await replayEvents(runtime.sql, runtime.queue, { state: 'processed' }, { by: OPS });
+    await replayEvents(runtime.sql, runtime.queue, { status: 'processed' }, { by: OPS });
     const entries = await runtime.sql`select actor, action, subject from audit_entries`;
     expect([...entries]).toEqual([
-      { actor: OPS, action: 'replayed', subject: '700 events: state processed, provider test' },
+      { actor: OPS, action: 'replayed', subject: '700 events: status processed, provider test' },
     ]);
   });
 });

@@ -48,6 +48,23 @@ describe('a delivery of 5,000 events', () => {
     expect(second).not.toContain('batch-49:');
   });
 
+  it('opens at the page of the event in a link, with its payload unfolded', async () => {
+    const [event] = await sql`select id, key from events where delivery_id = ${delivery} and position = 1234`;
+    for (const named of [event?.id, encodeURIComponent(event?.key), '1234']) {
+      const opened = (await page(`/deliveries/${delivery}?event=${named}`)).replaceAll('&quot;', '"');
+      expect(opened).toContain('batch-1200:');
+      expect(opened).not.toContain('batch-1199:');
+      expect([...opened.matchAll(/<details open/g)]).toHaveLength(1);
+      expect(opened).toContain('"friendlyId": "SHP-1234"');
+    }
+    expect(await page(`/deliveries/${delivery}?event=nothing`)).toContain('does not contain the event of the link');
+    const moved = await fetch(`${server.url}/deliveries/by-event/${event?.id}`, {
+      headers: { cookie },
+      redirect: 'manual',
+    });
+    expect(moved.headers.get('location')).toContain(`/deliveries/${delivery}?event=${event?.id}#event-${event?.id}`);
+  });
+
   it('is in the log and in the API with its first events and all counts', async () => {
     expect((await page('/deliveries')).length).toBeLessThan(300_000);
     const answer = await request('/deliveries');
@@ -109,11 +126,13 @@ describe('the webhook log', () => {
   });
 
   it('replays all matching events through the API, after a dry run with their number', async () => {
-    const dry = await request('/deliveries/replay?provider=mvmnt&state=processed&dryRun=true', undefined, 'POST');
-    expect(await dry.json()).toEqual({ data: { matching: 5_000, replayed: 0, next: null } });
-    const done = await request('/deliveries/replay?provider=mvmnt&state=processed', undefined, 'POST');
-    expect(await done.json()).toEqual({ data: { matching: 5_000, replayed: 5_000, next: null } });
-    expect((await request('/deliveries/replay?state=nonsense', undefined, 'POST')).status).toBe(400);
+    const dry = await request('/deliveries/replay?provider=mvmnt&status=processed&dryRun=true', undefined, 'POST');
+    expect(await dry.json()).toMatchObject({
+      data: { matching: 5_000, replayed: 0, replay: null, preview: { deliveries: 1 } },
+    });
+    const done = await request('/deliveries/replay?provider=mvmnt&status=processed', undefined, 'POST');
+    expect(await done.json()).toMatchObject({ data: { matching: 5_000, replayed: 5_000, next: null, preview: null } });
+    expect((await request('/deliveries/replay?status=nonsense', undefined, 'POST')).status).toBe(400);
     const [entry] =
       await sql`select actor, subject from audit_entries where action = 'replayed' order by id desc limit 1`;
     expect(entry).toMatchObject({ subject: expect.stringContaining('5000 events') });

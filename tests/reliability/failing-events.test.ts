@@ -54,12 +54,12 @@ describe.each(Object.entries(WAYS))('an event whose application %s', async (_, w
 
   it('is applied once by a replay after the cause is fixed', async () => {
     await sql`drop trigger fail on shipments`;
-    expect(await replayEvents(sql, queue, { state: 'dead_letter' }, { by: 'tests' })).toMatchObject({ replayed: 2 });
+    expect(await replayEvents(sql, queue, { status: 'dead_letter' }, { by: 'tests' })).toMatchObject({ replayed: 2 });
     await inbox.drain();
     expect(await states()).toMatchObject({ 'bad-1': { state: 'processed', reason: null } });
     expect(await shown()).toEqual(['bad-1', 'bad-2', 'good-1', 'good-2', 'good-3']);
     const [before] = await sql`select count(*)::int from effects`;
-    await replayEvents(sql, queue, { state: 'processed' }, { by: 'tests' });
+    await replayEvents(sql, queue, { status: 'processed' }, { by: 'tests' });
     await inbox.drain();
     expect(await sql`select count(*)::int from effects`).toEqual([before]);
   });

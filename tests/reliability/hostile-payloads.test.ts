@@ -98,7 +98,7 @@ describe('text that cannot be stored', () => {
   it('in a body that is not JSON does not stop a replay', async () => {
     const broken = '{"events":[{"event":"SHIP\u0000';
     await inbox.deliver('mvmnt', broken);
-    await replayEvents(sql, queue, { state: 'dead_letter', provider: 'mvmnt' }, { by: 'ops@example.com' });
+    await replayEvents(sql, queue, { status: 'dead_letter', provider: 'mvmnt' }, { by: 'ops@example.com' });
     await inbox.drain();
     const [row] =
       await sql`select state, reason from events where type = '' and provider = 'mvmnt' and reason like '%JSON%'`;

@@ -1,5 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Unreadable } from '#lib/errors.ts';
 import { countReplayable, replayEvents } from '#lib/inbox/replay.ts';
+import { describeReplayable, selectReplayable } from '#lib/inbox/replayable-events.ts';
+import { entityId } from '#lib/model/identity.ts';
+import { tryEvents } from '#lib/pipeline/try-events.ts';
 import { processBatch } from '#lib/pipeline.ts';
 import { flexport } from '#lib/providers/flexport/index.ts';
 import { mvmntBatch, ownInbox } from '#tests/support/inbox.ts';
@@ -30,12 +34,75 @@ describe('a replay of many events', async () => {
     vi.spyOn(flexport, 'normalise').mockImplementation((event) =>
       normalise(event.type === NEW_TYPE ? { ...event, type: '/shipment#created' } : event),
     );
-    const filter = { state: 'unmapped', type: NEW_TYPE } as const;
+    const filter = { status: 'unmapped', type: NEW_TYPE } as const;
     expect(await countReplayable(sql, filter)).toBe(320);
-    expect(await replayEvents(sql, queue, filter, { by: 'ops@example.com' })).toEqual({ replayed: 320, next: null });
+    expect(await replayEvents(sql, queue, filter, { by: 'ops@example.com' })).toMatchObject({
+      replayed: 320,
+      next: null,
+    });
     await inbox.drain();
     expect(await states(NEW_TYPE)).toEqual([{ state: 'processed', count: 320 }]);
     expect(await sql`select from shipments where external_id like '50__'`).toHaveLength(10);
+  });
+
+  it('13: of a filter of the log processes exactly its events, after a trial that changes nothing, and states the outcome', async () => {
+    const type = '/shipment#moored';
+    const body = (id: number, shipment: number) =>
+      JSON.stringify({
+        ...{ _object: '/event', id, type, created_at: '2026-03-12T10:00:00Z' },
+        data: {
+          _object: '/shipment_event_data',
+          shipment: { _object: '/shipment', id: shipment, name: `Moored ${shipment}` },
+        },
+      });
+    for (const [id, shipment] of [
+      [9_901, 7_001],
+      [9_902, 7_001],
+      [9_903, 7_002],
+    ] as const) {
+      await inbox.deliver('flexport', body(id, shipment));
+    }
+    await inbox.drain();
+    const normalise = flexport.normalise;
+    vi.spyOn(flexport, 'normalise').mockImplementation((event) => {
+      if (event.key.includes('9902')) throw new Unreadable('no name');
+      return normalise(event.type === type ? { ...event, type: '/shipment#created' } : event);
+    });
+    const filter = { status: 'unmapped', type, q: 'moored 7001' } as const;
+    expect(await describeReplayable(sql, filter)).toEqual({
+      ...{ events: 2, deliveries: 2 },
+      types: [{ provider: 'flexport', type, state: 'unmapped', count: 2 }],
+    });
+    const before = await rowVersions();
+    const trial = await tryEvents(sql, await selectReplayable(sql, filter, { limit: 10 }));
+    expect(trial).toMatchObject({
+      tried: 2,
+      processed: 1,
+      others: [{ state: 'dead_letter', count: 1, reason: 'no name' }],
+    });
+    const shipment = entityId('shipment', 'flexport', '7001');
+    expect(trial.changes).toContainEqual(
+      expect.objectContaining({ entityType: 'shipment', entityId: shipment, before: null }),
+    );
+    expect(trial.changeCount).toBe(trial.changes.length);
+    expect(await rowVersions()).toEqual(before);
+    expect(await states(type)).toEqual([{ state: 'unmapped', count: 3 }]);
+
+    const { replay, replayed } = await replayEvents(sql, queue, filter, { by: 'ops@example.com' });
+    expect(replayed).toBe(2);
+    await inbox.drain();
+    expect(await sql`select id from shipments where id = ${shipment}`).toHaveLength(1);
+    const [outcome] = await sql`
+      select json_object_agg(key, state) as states from events where id in (
+        select event_id from replayed_events where replay_id = ${replay} and state_before = 'unmapped')`;
+    expect(Object.values(outcome?.states).sort()).toEqual(['dead_letter', 'processed']);
+    const again = { status: 'dead_letter', replay: String(replay) } as const;
+    expect(await describeReplayable(sql, again)).toMatchObject({ events: 1, types: [{ type, state: 'dead_letter' }] });
+    expect(await replayEvents(sql, queue, filter, { by: 'ops@example.com' })).toEqual({
+      replay: null,
+      replayed: 0,
+      next: null,
+    });
   });
 
   it('12: unknown fields and values do not lose the event', async () => {
@@ -57,7 +124,7 @@ describe('a replay of many events', async () => {
       { provider: 'mvmnt' },
       { by: 'ops@example.com', after: String(first.next) },
     );
-    expect(second).toEqual({ replayed: 700, next: null });
+    expect(second).toMatchObject({ replayed: 700, next: null });
     await inbox.drain();
   });
 

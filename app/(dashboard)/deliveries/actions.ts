@@ -1,42 +1,53 @@
 'use server';
-import { refresh } from 'next/cache';
-import { z } from 'zod';
-import { replayMatching as replay } from '#app/replay-events.ts';
-import type { ReplayMatchingState } from '#components/deliveries/replay-matching.tsx';
-import { currentUser } from '#lib/auth/require-user.ts';
-import { includesRole } from '#lib/auth/roles.ts';
+import { previewReplay, replayMatching as replay } from '#app/replay-events.ts';
+import type { ReplayAnswer, ReplayPreviewAnswer } from '#components/deliveries/replay-preview.tsx';
+import { database } from '#db/client.ts';
+import { DELIVERIES } from '#db/queries/deliveries.ts';
+import { readShipmentNames } from '#db/queries/delivery-list.ts';
+import { userWithRole } from '#lib/auth/require-user.ts';
 import { messageOf } from '#lib/errors.ts';
-import { REPLAYABLE } from '#lib/inbox/replay.ts';
 import { log } from '#lib/log.ts';
+import { readAddress } from '../records.ts';
 import { REPLAY_PROBLEMS } from './replay-problems.ts';
 
-const filterForm = z.object({
-  state: z.enum(REPLAYABLE),
-  provider: z
-    .string()
-    .regex(/^[a-z0-9-]{0,60}$/)
-    .transform((name) => name || undefined),
-});
+/** The filter in the query string of the webhook log. */
+function filterOf(search: string) {
+  return readAddress(DELIVERIES, Object.fromEntries(new URLSearchParams(String(search)))).filter;
+}
 
-/** Replays all events in a state: the first call returns their number, the confirmed one replays them. For operators and admins. */
-export async function replayMatching(_before: ReplayMatchingState, form: FormData): Promise<ReplayMatchingState> {
-  const user = await currentUser();
-  if (!user || !includesRole(user.role, 'operator')) return REPLAY_PROBLEMS.role;
-  const filter = filterForm.safeParse(Object.fromEntries(form));
-  if (!filter.success) return { ok: false, message: 'These events do not exist.' };
+/** What a replay of the log's filter would do. For operators and admins. */
+export async function previewMatching(search: string): Promise<ReplayPreviewAnswer> {
+  const user = await userWithRole('operator');
+  if (!user) return { problem: REPLAY_PROBLEMS.role.message };
   try {
-    const dryRun = form.get('confirmed') !== 'yes';
-    const { matching, replayed, next } = await replay(user.email, filter.data, { dryRun });
-    if (matching === 0) return { ok: true, message: 'No event to replay.' };
-    if (dryRun)
-      return { ok: true, message: `Replay ${events(matching)}? They are processed again.`, confirm: matching };
-    log.info({ ...filter.data, user: user.id, replayed }, 'events replayed');
-    refresh();
-    return { ok: true, message: `Replaying ${events(replayed)}${next ? '; press again for the rest' : ''}` };
+    const until = new Date().toISOString();
+    const filter = filterOf(search);
+    const preview = await previewReplay({ ...filter, until: filter.until ?? until });
+    const shipments = preview.trial?.changes.filter(({ entityType }) => entityType === 'shipment') ?? [];
+    const names = await readShipmentNames(
+      database(),
+      shipments.map(({ entityId }) => entityId),
+    );
+    return { preview, until: filter.until ?? until, names: Object.fromEntries(names) };
   } catch (thrown) {
-    log.error({ error: messageOf(thrown) }, 'replay failed');
-    return REPLAY_PROBLEMS.failed;
+    log.error({ error: messageOf(thrown) }, 'replay not previewed');
+    return { problem: REPLAY_PROBLEMS.failed.message };
   }
 }
 
-const events = (count: number) => (count === 1 ? '1 event' : `${count.toLocaleString('en-US')} events`);
+/** Replays the events of the log's filter that were received until the preview. For operators and admins. */
+export async function replayMatching(search: string, until: string): Promise<ReplayAnswer> {
+  const user = await userWithRole('operator');
+  if (!user) return { problem: REPLAY_PROBLEMS.role.message };
+  try {
+    const params = new URLSearchParams(String(search));
+    params.set('until', String(until));
+    const filter = filterOf(params.toString());
+    const { replay: id, replayed } = await replay(user.email, filter);
+    log.info({ ...filter, user: user.id, replayed }, 'events replayed');
+    return id === null ? { problem: 'No event to replay.' } : { replay: id };
+  } catch (thrown) {
+    log.error({ error: messageOf(thrown) }, 'replay failed');
+    return { problem: REPLAY_PROBLEMS.failed.message };
+  }
+}

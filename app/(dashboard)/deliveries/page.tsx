@@ -3,18 +3,24 @@ import type { Metadata } from 'next';
 import { DeliveryTable } from '#components/deliveries/delivery-table.tsx';
 import { LogActions } from '#components/deliveries/log-actions.tsx';
 import { ReplayMatching } from '#components/deliveries/replay-matching.tsx';
+import { ReplayOutcome } from '#components/deliveries/replay-outcome.tsx';
+import { SearchedNote } from '#components/deliveries/searched-note.tsx';
 import { ListScreen } from '#components/table/list-screen.tsx';
-import { stateHref } from '#components/table/list-state.ts';
+import { isFiltered, type ListSpec, type ListState, stateHref, stateSearch } from '#components/table/list-state.ts';
 import { Pager } from '#components/ui/pager.tsx';
 import { database } from '#db/client.ts';
 import { DELIVERIES } from '#db/queries/deliveries.ts';
+import { beforeText } from '#db/queries/delivery-filter.ts';
 import { listRejectedRequests, withChangedShipments } from '#db/queries/delivery-list.ts';
+import { readSearched } from '#db/queries/payload-text.ts';
+import { getReplay } from '#db/queries/replays.ts';
 import { includesRole, type Role } from '#lib/auth/roles.ts';
-import { REPLAYABLE } from '#lib/inbox/replay.ts';
+import { countText } from '#lib/model/count.ts';
 import { openList } from '../open-list.ts';
 import { providerOptions, providerTitles } from '../provider-titles.ts';
 import type { SearchParams } from '../records.ts';
-import { replayMatching } from './actions.ts';
+import { previewMatching, replayMatching } from './actions.ts';
+import { appliedFilters } from './applied-filters.ts';
 
 export const metadata: Metadata = { title: DELIVERIES.title };
 
@@ -26,19 +32,31 @@ const NOTHING = {
 };
 
 export default async function DeliveriesPage({ searchParams }: { searchParams: SearchParams }) {
-  const { screen, table, key, filter, user } = await openList(DELIVERIES, searchParams);
+  const { screen, table, key, filter, user, counts } = await openList(DELIVERIES, searchParams);
   const { page, spec, state } = table;
   const yesterday = new Date(Date.now() - ONE_DAY).toISOString();
-  const [lines, rejected] = await Promise.all([
+  const { q, ...others } = filter;
+  const [lines, rejected, count, applied, searched, outcome] = await Promise.all([
     withChangedShipments(database(), page.data),
     listRejectedRequests(database(), yesterday),
+    counts.rows(filter),
+    appliedFilters(state),
+    q ? readSearched(database(), beforeText(others)) : null,
+    filter.replay ? getReplay(database(), filter.replay) : null,
   ]);
   return (
     <ListScreen
       {...screen}
       filters={[]}
+      applied={applied}
       actions={<LogActions spec={spec} state={state} providers={providerOptions} rejected={rejected} />}
-      more={replayOf(filter, user.role)}
+      more={replayOf(table, user.role)}
+      above={
+        <>
+          {filter.replay && <ReplayOutcome outcome={outcome} />}
+          {searched && <SearchedNote searched={searched} spec={spec} state={state} />}
+        </>
+      }
       nothing={NOTHING}
     >
       <DeliveryTable key={key} lines={lines} titles={providerTitles} />
@@ -46,15 +64,19 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: S
         <Pager
           previous={page.previousCursor && stateHref(spec.base, state, { before: page.previousCursor })}
           next={page.nextCursor && stateHref(spec.base, state, { cursor: page.nextCursor })}
-          note={`${lines.length} shown, latest first`}
+          note={`${lines.length} of ${countText(count)}, latest first`}
         />
       </div>
     </ListScreen>
   );
 }
 
-function replayOf({ status, provider }: { status?: string | undefined; provider?: string | undefined }, role: Role) {
-  const state = REPLAYABLE.find((one) => one === status);
-  if (!state || !includesRole(role, 'operator')) return null;
-  return <ReplayMatching key={`${state} ${provider}`} state={state} provider={provider} action={replayMatching} />;
+/** Events that are pending are being processed already; duplicates and malformed deliveries contain none. */
+const NOT_REPLAYED = ['pending', 'duplicate', 'malformed'];
+
+function replayOf({ spec, state }: { spec: ListSpec; state: ListState }, role: Role) {
+  const search = stateSearch({ ...state, cursor: undefined, before: undefined });
+  if (!isFiltered(state, spec) || NOT_REPLAYED.includes(state.status ?? '') || !includesRole(role, 'operator'))
+    return null;
+  return <ReplayMatching key={search} search={search} preview={previewMatching} replay={replayMatching} />;
 }

@@ -2,13 +2,10 @@ import { z } from 'zod';
 import { readCursor } from '#db/queries/cursor.ts';
 import { DELIVERIES, type DeliveryListItem, type EventRow } from '#db/queries/deliveries.ts';
 import { EVENT_SORTS } from '#db/queries/delivery.ts';
+import { EVENT_STATES } from '#db/queries/delivery-filter.ts';
 import { deliveries, events } from '#db/schema/index.ts';
 import { fieldsOf, format, INVALID_CURSOR, listOperation, pageParts } from '#lib/api/operation.ts';
 import { rowOf } from '#lib/api/rows.ts';
-import { REPLAYABLE } from '#lib/inbox/replay.ts';
-import { flag, provider, text } from '#lib/model/filter.ts';
-
-const STATES = ['pending', 'unmapped', 'dead_letter', 'processed', 'ignored'] as const;
 
 const row = rowOf(
   deliveries,
@@ -24,7 +21,7 @@ const row = rowOf(
         z.strictObject({
           id: z.uuid(),
           key: z.string(),
-          state: z.enum(STATES),
+          state: z.enum(EVENT_STATES),
           type: z.string(),
           attempts: z.int(),
           settledAt: z.iso.datetime().nullable(),
@@ -36,7 +33,7 @@ const row = rowOf(
     states: z
       .array(
         z.strictObject({
-          state: z.enum(STATES),
+          state: z.enum(EVENT_STATES),
           count: z.int(),
           attempts: z.int().describe('The highest number of attempts of any event.'),
           settledAt: z.iso.datetime().nullable().describe('When the last event was settled.'),
@@ -64,12 +61,12 @@ export const deliveryReplay = {
   path: '/deliveries/{id}/replay',
   tag: 'Deliveries',
   summary: 'Replays the events of a delivery; facts already applied are not applied twice',
-  name: 'Replay',
+  name: 'DeliveryReplay',
   row: z.strictObject({ replayed: z.int().describe('The number of events that were replayed.') }),
   query: z.strictObject({}),
 } as const;
 
-const eventRow = rowOf(events, { state: z.enum(STATES) });
+const eventRow = rowOf(events, { state: z.enum(EVENT_STATES) });
 
 export const deliveryEventList = {
   kind: 'list',
@@ -86,32 +83,4 @@ export const deliveryEventList = {
       INVALID_CURSOR,
     ),
   show: (event: EventRow) => event,
-} as const;
-
-const instant = (description: string) => z.iso.datetime({ offset: true }).optional().describe(description);
-
-export const eventReplay = {
-  kind: 'action',
-  id: 'replayEvents',
-  path: '/deliveries/replay',
-  tag: 'Deliveries',
-  summary: 'Replays all matching events in the background; facts already applied are not applied twice',
-  name: 'BulkReplay',
-  row: z.strictObject({
-    matching: z.int().describe('The number of events that match. A dry run does nothing else.'),
-    replayed: z.int().describe('The number of events that were replayed.'),
-    next: z.uuid().nullable().describe('Pass it as `after` to continue; null when all matching events were replayed.'),
-  }),
-  query: z.strictObject({
-    state: z
-      .enum(REPLAYABLE)
-      .optional()
-      .describe('Only events in this state. Default: all except those that are waiting.'),
-    provider,
-    type: text(200, "Only events of this type (the provider's name of it)."),
-    since: instant('Only events that arrived at or after this instant.'),
-    until: instant('Only events that arrived at or before this instant. Default: now.'),
-    after: z.uuid().optional().describe('`next` of the previous response; the filter must be the same.'),
-    dryRun: flag('Count the events without replaying them.'),
-  }),
 } as const;

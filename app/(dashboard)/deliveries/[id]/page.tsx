@@ -13,13 +13,15 @@ import { StatusChips } from '#components/deliveries/status-chip.tsx';
 import { LiveRefresh } from '#components/live/live-refresh.tsx';
 import { Pager } from '#components/ui/pager.tsx';
 import { database } from '#db/client.ts';
-import { getDelivery } from '#db/queries/delivery.ts';
+import { cursorOfPosition, getDelivery } from '#db/queries/delivery.ts';
 import { readShipmentNames } from '#db/queries/delivery-list.ts';
+import { type EventInDelivery, eventInDelivery } from '#db/queries/event-in-delivery.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { includesRole } from '#lib/auth/roles.ts';
 import { providerTitles } from '../../provider-titles.ts';
 import { EVENTS_ON_PAGE } from '../events-on-page.ts';
 import { replay } from './actions.ts';
+import { shownPayloads } from './shown-payloads.ts';
 
 export const metadata: Metadata = { title: 'Delivery' };
 
@@ -31,9 +33,12 @@ type Props = {
 export default async function DeliveryPage({ params, searchParams }: Props) {
   const user = await requireUser();
   const { id } = await params;
-  const { body, cursor } = await searchParams;
-  const paging = { limit: EVENTS_ON_PAGE, cursor: typeof cursor === 'string' ? cursor : undefined };
-  const delivery = z.uuid().safeParse(id).success ? await getDelivery(database(), id, paging) : null;
+  if (!z.uuid().safeParse(id).success) notFound();
+  const { body, cursor, event } = await searchParams;
+  const named = typeof event === 'string' ? event : null;
+  const selected = named === null ? null : await eventInDelivery(database(), id, named);
+  const paging = { limit: EVENTS_ON_PAGE, cursor: typeof cursor === 'string' ? cursor : pageOf(selected) };
+  const delivery = await getDelivery(database(), id, paging);
   if (!delivery) notFound();
   const names = await readShipmentNames(database(), delivery.shipments);
   const source = providerTitles[delivery.provider] ?? delivery.provider;
@@ -59,8 +64,11 @@ export default async function DeliveryPage({ params, searchParams }: Props) {
       </header>
       <DeliveryFacts delivery={delivery} source={source} shipments={[...names.values()]} />
       <EventList
-        delivery={{ status: delivery.status, eventCount: delivery.eventCount, error: delivery.error }}
+        delivery={{ id, status: delivery.status, eventCount: delivery.eventCount, error: delivery.error }}
         events={delivery.events.data.map(listedEvent)}
+        payloads={shownPayloads(delivery, selected?.id ?? null)}
+        selected={selected?.id ?? null}
+        isMissing={named !== null && selected === null}
       />
       {(delivery.events.nextCursor || paging.cursor) && (
         <Pager
@@ -78,4 +86,9 @@ export default async function DeliveryPage({ params, searchParams }: Props) {
       <Headers headers={delivery.headers} />
     </div>
   );
+}
+
+/** The page of events that contains one. */
+function pageOf(event: EventInDelivery | null): string | undefined {
+  return event ? cursorOfPosition(event.position, EVENTS_ON_PAGE) : undefined;
 }

@@ -6,6 +6,7 @@ import { PrintedShipment } from '#app/(dashboard)/shipments/[id]/printed.tsx';
 import { ExceptionStrip } from '#components/exceptions/exception-strip.tsx';
 import { LiveRefresh } from '#components/live/live-refresh.tsx';
 import { WatchButton } from '#components/notices/watch-button.tsx';
+import { delayReason } from '#components/shipment/delay-reason.ts';
 import { EtaPanel } from '#components/shipment/eta-panel.tsx';
 import { ShipmentHead } from '#components/shipment/head.tsx';
 import { RouteBar } from '#components/shipment/route-bar.tsx';
@@ -64,6 +65,7 @@ export default async function ShipmentPage({ params, searchParams }: Props) {
       entry.code === shipment.nextMilestone &&
       entry.occurredAt === shipment.nextMilestoneAt,
   );
+  const delay = finished ? null : delayReason(shipment, timeline);
   const address = `/shipments/${shipment.id}`;
   return (
     <>
@@ -73,6 +75,7 @@ export default async function ShipmentPage({ params, searchParams }: Props) {
           shipment={shipment}
           source={source}
           rolled={rolled}
+          delay={delay}
           watch={
             <WatchButton
               followed={{ scope: 'shipment', subjectId: shipment.id }}
@@ -82,7 +85,14 @@ export default async function ShipmentPage({ params, searchParams }: Props) {
             />
           }
         />
-        <EtaPanel shipment={shipment} next={next ?? null} evidence={evidence} source={source} finished={finished} />
+        <EtaPanel
+          shipment={shipment}
+          next={next ?? null}
+          evidence={evidence}
+          source={source}
+          finished={finished}
+          delay={delay}
+        />
         <ExceptionStrip exceptions={exceptions} people={people.names} shipment={shipment.id} />
         <RouteBar route={layRoute(shipment, timeline)} source={source} />
         <div className="sticky top-0 z-20 border-b border-line bg-surface px-4 lg:px-6">

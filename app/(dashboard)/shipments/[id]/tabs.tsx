@@ -1,5 +1,6 @@
 import { Prefetched } from '#components/live/prefetched.tsx';
 import { Activity } from '#components/shipment/activity.tsx';
+import type { Carriage } from '#components/shipment/carriage.ts';
 import { Containers } from '#components/shipment/containers.tsx';
 import { Costs } from '#components/shipment/costs.tsx';
 import { Documents } from '#components/shipment/documents.tsx';
@@ -75,7 +76,7 @@ export async function ShipmentTab({ tab, shipment, timeline, finished, cursor }:
         <Prefetched queryKey={['timeline', shipment.id]} data={timeline}>
           <Timeline
             shipment={shipment.id}
-            legs={shipment.legs.map(({ id, main }) => ({ id, main }))}
+            route={routeOf(shipment)}
             mode={shipment.mode}
             titles={providerTitles}
             finished={finished}
@@ -102,7 +103,13 @@ export async function ShipmentTab({ tab, shipment, timeline, finished, cursor }:
     case 'costs':
       return <Costs invoices={await invoicesOf(database(), shipment.id)} />;
     case 'events':
-      return <RawEvents events={await rawEventsOf(database(), shipment.id, EVENTS)} titles={providerTitles} />;
+      return (
+        <RawEvents
+          shipment={shipment.id}
+          events={await rawEventsOf(database(), shipment.id, EVENTS)}
+          titles={providerTitles}
+        />
+      );
     case 'references': {
       const ids = [...shipment.references, ...shipment.parties].map(({ eventId }) => eventId);
       const evidence = await readEvidence(database(), ids);
@@ -119,4 +126,12 @@ export async function ShipmentTab({ tab, shipment, timeline, finished, cursor }:
       return <Activity shipment={shipment.id} page={page} first={!cursor} titles={providerTitles} />;
     }
   }
+}
+
+/** What the timeline needs of the route. */
+function routeOf({ legs, mode, portOfLoading, portOfDischarge }: ShipmentDetail): Carriage {
+  return {
+    ...{ mode, portOfLoading, portOfDischarge },
+    legs: legs.map(({ id, main, mode, origin, destination }) => ({ id, main, mode, origin, destination })),
+  };
 }

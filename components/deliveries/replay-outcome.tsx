@@ -1,0 +1,35 @@
+import Link from 'next/link';
+import type { ReplayOutcome as Outcome } from '#db/queries/replays.ts';
+import { counted } from '../record/words.ts';
+import { RelativeTime } from '../time/relative-time.tsx';
+import { StateChip } from './status-chip.tsx';
+
+/** What became of the events of a replay, each count with a link to them. */
+export function ReplayOutcome({ outcome }: { outcome: Outcome | null }) {
+  if (!outcome)
+    return <p className="shrink-0 border-b border-line px-4 py-2 text-dim lg:px-6">This replay is not known.</p>;
+  const { id, actor, selected, replayed, states, startedAt } = outcome;
+  const left = selected - replayed;
+  return (
+    <section
+      aria-label="Replay"
+      className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-canvas px-4 py-2 text-xs lg:px-6"
+    >
+      <span>
+        Replay of {counted(replayed, 'event')} by {actor}, <RelativeTime at={startedAt} suffix=" ago" />
+      </span>
+      {states.map(({ state, count }) => (
+        <Link
+          key={state}
+          href={`/deliveries?replay=${id}&status=${state}`}
+          className="inline-flex items-center gap-1 underline-offset-4 hover:underline"
+        >
+          {count.toLocaleString('en-US')} <StateChip state={state} />
+        </Link>
+      ))}
+      {left > 0 && (
+        <span className="text-risk">{counted(left, 'event')} not replayed; replay the same filter again.</span>
+      )}
+    </section>
+  );
+}

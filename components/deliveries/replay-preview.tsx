@@ -1,0 +1,118 @@
+'use client';
+import Link from 'next/link';
+import type { ReplayPreview as Preview } from '#app/replay-events.ts';
+import type { ShipmentName } from '#db/queries/delivery-list.ts';
+import { EffectLine } from '../activity/effect-line.tsx';
+import { counted } from '../record/words.ts';
+import { bestReference } from '../shipments/reference.ts';
+import { inWords } from '../shipments/words.ts';
+import { Button } from '../ui/button.tsx';
+import { StateChip } from './status-chip.tsx';
+
+type Problem = { problem: string };
+type Previewed = { preview: Preview; until: string; names: Readonly<Record<string, ShipmentName>> };
+
+/** What a replay would do, and the instant until which it would choose events. */
+export type ReplayPreviewAnswer = Problem | Previewed;
+/** The id of the replay. */
+export type ReplayAnswer = Problem | { replay: string };
+
+type Props = {
+  answer: ReplayPreviewAnswer;
+  pending: boolean;
+  onConfirm: (until: string) => void;
+  onCancel: () => void;
+};
+
+/** Events of one replay at most (`MAX_REPLAYED`). */
+const MOST = 100_000;
+
+/** What a replay would process and change, to be confirmed. */
+export function ReplayPreview({ answer, pending, onConfirm, onCancel }: Props) {
+  const found = 'preview' in answer && answer.preview.events > 0 ? answer : null;
+  const text = 'problem' in answer ? answer.problem : 'No event to replay.';
+  return (
+    <>
+      {found ? <Selected {...found} /> : <p role="status">{text}</p>}
+      <div className="mt-3 flex gap-2">
+        {found && (
+          <Button look="primary" disabled={pending} onClick={() => onConfirm(found.until)}>
+            Replay {counted(Math.min(found.preview.events, MOST), 'event')}
+          </Button>
+        )}
+        <Button disabled={pending} onClick={onCancel}>
+          {found ? 'Cancel' : 'Close'}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Selected({ preview: { events, deliveries, types, trial }, names }: Previewed) {
+  return (
+    <>
+      <p role="status" className="font-medium">
+        {counted(events, 'event')} of {counted(deliveries, 'delivery', 'deliveries')}
+        {events > MOST && `; the first ${MOST.toLocaleString('en-US')} are replayed`}
+      </p>
+      <ul className="mt-1.5 flex flex-col gap-1">
+        {types.map(({ provider, type, state, count }) => (
+          <li key={`${provider} ${type} ${state}`} className="flex items-center gap-2">
+            <span className="w-12 text-right">{count.toLocaleString('en-US')}</span>
+            <span className="mono min-w-0 flex-1 truncate">{type || 'not readable'}</span>
+            <StateChip state={state} />
+          </li>
+        ))}
+      </ul>
+      {trial ? (
+        <Trial trial={trial} events={events} names={names} />
+      ) : (
+        <p className="mt-2 text-dim">What would change is not known now: others are changing the same entities.</p>
+      )}
+    </>
+  );
+}
+
+type TrialProps = { trial: NonNullable<Preview['trial']>; events: number; names: Previewed['names'] };
+
+function Trial({ trial: { tried, processed, others, changeCount, changes }, events, names }: TrialProps) {
+  const entities = [...Map.groupBy(changes, ({ entityId }) => entityId)];
+  const of = tried < events ? `Of the first ${tried}` : `Of ${tried}`;
+  return (
+    <div className="mt-2 border-t border-line pt-2">
+      <p>
+        {of}, {processed} would be processed and change {counted(changeCount, 'value')}.
+      </p>
+      {others.map(({ state, count, reason }) => (
+        <p key={state} className="mt-1 flex items-baseline gap-2 text-dim">
+          <StateChip state={state} count={count} /> {reason}
+        </p>
+      ))}
+      <ul className="mt-1.5 flex flex-col gap-1.5">
+        {entities.map(([id, own]) => (
+          <li key={id}>
+            <EntityTitle type={own[0]?.entityType ?? ''} name={names[id]} />
+            {own.map((effect, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the list does not change, and two effects may be equal
+              <EffectLine key={at} effect={effect} />
+            ))}
+          </li>
+        ))}
+      </ul>
+      {changeCount > changes.length && <p className="mt-1 text-dim">The first {changes.length} are shown.</p>}
+    </div>
+  );
+}
+
+function EntityTitle({ type, name }: { type: string; name: ShipmentName | undefined }) {
+  if (!name) return <p className="text-dim">{inWords(type)}</p>;
+  return (
+    <Link
+      href={`/shipments/${name.id}`}
+      prefetch={false}
+      className="mono text-accent underline-offset-4 hover:underline"
+    >
+      {bestReference(name).value}
+    </Link>
+  );
+}
