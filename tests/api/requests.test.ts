@@ -12,14 +12,18 @@ const BOOKING = {
   input: {
     name: 'Lamps by program',
     mode: 'ocean',
-    shipper: 'SHEN-01',
+    shipper: 'SUP-1001',
     consignee: 'JUN-01',
-    origin: 'SHEN-WH',
+    origin: 'SUP-1001',
     originPort: 'cnsha',
-    cargoReadyOn: '2027-03-01',
+    incoterm: 'FOB',
+    cargoReadyOn: new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10),
     containers: { forty_ft_hc: 1 },
     weightKg: 8000,
     volumeCbm: 55.5,
+    pieces: 300,
+    description: 'Lamps',
+    exportDescription: '灯具',
   },
 };
 
