@@ -1,7 +1,8 @@
 import type { Compared } from '#components/requests/found.ts';
 import { amendedText, FIELD_LABELS } from '#components/requests/values.ts';
 import type { AmendedValues, AmendmentInput } from '#lib/model/amendment-request.ts';
-import { AMENDABLE } from '#lib/model/booking-terms.ts';
+import { AMENDABLE, type Amendable } from '#lib/model/booking-terms.ts';
+import { portOf } from '#lib/places/index.ts';
 import { type ChangedValue, isSame } from './check-amendment.ts';
 
 type Input = Record<string, unknown>;
@@ -43,18 +44,24 @@ export function comparedOf(input: AmendmentInput): Compared[] {
     return [
       {
         label: FIELD_LABELS[field],
-        was: was === undefined ? null : amendedText(field, was),
-        willBe: amendedText(field, willBe),
+        was: was === undefined ? null : textOf(field, was),
+        willBe: textOf(field, willBe),
       },
     ];
   });
 }
 
+/** `Long Beach (USLGB)` for a known port. */
+function textOf(field: Amendable, value: unknown): string {
+  const text = amendedText(field, value);
+  const port = field === 'originPort' || field === 'destinationPort' ? portOf(text) : null;
+  return port ? `${port.name} (${text})` : text;
+}
+
 /** What changed meanwhile, as one sentence each. */
 export function staleText(changed: readonly ChangedValue[]): string {
   const changes = changed.map(
-    ({ field, was, now }) =>
-      `${FIELD_LABELS[field]} was ${amendedText(field, was)} and is ${amendedText(field, now)} now`,
+    ({ field, was, now }) => `${FIELD_LABELS[field]} was ${textOf(field, was)} and is ${textOf(field, now)} now`,
   );
   return `The booking changed meanwhile: ${changes.join('; ')}. Open the form again.`;
 }

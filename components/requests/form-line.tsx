@@ -23,7 +23,8 @@ export function Line(props: LineProps) {
   const id = useId();
   const { field, value, error, warning } = props;
   const { name, label, type, note, required } = field;
-  const below = error ?? warning ?? note;
+  // A picked field tells what is picked in place of its note.
+  const below = error ?? warning ?? (type === 'pick' ? undefined : note);
   const described = {
     id,
     'aria-invalid': error ? true : undefined,
@@ -76,7 +77,8 @@ function Input({
   );
   const look = { ...shared, name, className };
   if (type === 'area') return <textarea {...look} maxLength={2_000} defaultValue={value} />;
-  if (of) return <PickField {...look} of={of} provider={provider} initial={value ?? ''} found={found} />;
+  if (of)
+    return <PickField {...look} of={of} provider={provider} initial={value ?? ''} found={found} note={field.note} />;
   if (type === 'choice') {
     return (
       <select {...look} defaultValue={value}>

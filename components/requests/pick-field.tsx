@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Picked } from '#lib/model/booking-terms.ts';
 import { fetchJson } from '../live/fetch-json.ts';
+import { cx } from '../ui/cx.ts';
 import { layer } from '../ui/layer.tsx';
 import type { Found } from './found.ts';
 
@@ -16,6 +17,8 @@ type Props = {
   initial: string;
   /** What it stands for, if that is known. */
   found: Found | undefined;
+  /** Shown until something is picked. */
+  note: string | undefined;
   className: string;
   'aria-invalid': boolean | undefined;
   'aria-describedby': string | undefined;
@@ -33,8 +36,14 @@ export function PickField(props: Props) {
     () => true,
     () => false,
   );
-  const { of: _of, provider: _provider, found: _found, initial, ...input } = props;
-  return isLive ? <Picker {...props} /> : <input {...input} type="text" maxLength={200} defaultValue={initial} />;
+  const { of: _of, provider: _provider, found: _found, initial, note, ...input } = props;
+  if (isLive) return <Picker {...props} />;
+  return (
+    <>
+      <input {...input} type="text" maxLength={200} defaultValue={initial} />
+      <span className="text-xs text-faint">{note}</span>
+    </>
+  );
 }
 
 const labelOf = ({ name }: Found) => name;
@@ -53,7 +62,7 @@ function useChoices({ of, provider }: Props, text: string, enabled: boolean) {
 }
 
 function Picker(props: Props) {
-  const { name, initial, found, of: _of, provider: _provider, ...input } = props;
+  const { name, initial, found, of: _of, provider: _provider, note, ...input } = props;
   const [picked, setPicked] = useState<Found | null>(found ?? null);
   const [text, setText] = useState(found?.name ?? initial);
   const [open, setOpen] = useState(false);
@@ -88,8 +97,17 @@ function Picker(props: Props) {
       }}
     >
       <input ref={hidden} type="hidden" name={name} value={value} />
-      <Combobox.Input {...input} autoComplete="off" spellCheck={false} maxLength={200} onBlur={settle} />
-      {picked && <span className="truncate text-xs text-dim">{picked.note}</span>}
+      <Combobox.Input
+        {...input}
+        aria-describedby={[input['aria-describedby'], `${input.id}-picked`].filter(Boolean).join(' ')}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={200}
+        onBlur={settle}
+      />
+      <span id={`${input.id}-picked`} className={cx('truncate text-xs', picked ? 'text-dim' : 'text-faint')}>
+        {picked?.note ?? note}
+      </span>
       <Choices isFetching={isFetching} isEmpty={data.length === 0} typed={isTyped ? text.trim() : ''} />
     </Combobox.Root>
   );

@@ -1,5 +1,5 @@
 'use client';
-import { useActionState } from 'react';
+import { useActionState, useEffect, useRef } from 'react';
 import type { RequestKind } from '#lib/model/request.ts';
 import { Button } from '../ui/button.tsx';
 import { FORMS } from './fields.ts';
@@ -39,8 +39,12 @@ function Fields({ kind, providers, values, found, was, formKey, sent, run, pendi
   const errors = checked?.errors ?? sent?.errors ?? {};
   const warnings = checked?.warnings ?? sent?.warnings ?? {};
   const provider = values.provider ?? providers[0]?.value;
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (sent !== null) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [sent]);
   return (
-    <form action={run} onInput={onInput} noValidate className="flex max-w-4xl flex-col gap-6 p-4 lg:p-6">
+    <form ref={form} action={run} onInput={onInput} noValidate className="flex max-w-4xl flex-col gap-6 p-4 lg:p-6">
       <input type="hidden" name="kind" value={kind} />
       <input type="hidden" name="key" value={values.key ?? formKey} />
       {was !== null && <input type="hidden" name={PREVIOUS} value={values[PREVIOUS] ?? was} />}

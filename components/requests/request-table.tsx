@@ -14,12 +14,7 @@ const COLUMNS = tableColumns<RequestItem>([
     of: REQUEST_SHEET.request,
     width: 'w-80',
     show: (row) => (
-      <RowName
-        href={`/requests/${row.id}`}
-        name={requestName(row.kind, row.input)}
-        mono={false}
-        below={KINDS[row.kind]}
-      />
+      <RowName href={`/requests/${row.id}`} name={requestName(row)} mono={false} below={KINDS[row.kind]} />
     ),
   },
   {

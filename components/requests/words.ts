@@ -53,8 +53,10 @@ export function outcomeOf({
   return { label: 'Amended', tone: 'ok', description: 'The forwarder accepted the amendment.' };
 }
 
+type Named = Pick<RequestItem, 'kind' | 'bookingNumber'> & { input: Readonly<Record<string, unknown>> };
+
 /** What a request is about, in a few words. */
-export function requestName(kind: RequestKind, input: Readonly<Record<string, unknown>>): string {
-  const named = kind === 'amendment' ? `of ${String(input.booking)}` : String(input.name ?? input.sku ?? '');
-  return kind === 'product' ? `${String(input.sku)} ${named}` : named;
+export function requestName({ kind, input, bookingNumber }: Named): string {
+  if (kind === 'amendment') return `of ${bookingNumber ?? String(input.booking)}`;
+  return [kind === 'product' ? input.sku : null, input.name].filter(Boolean).join(' ');
 }

@@ -6,7 +6,7 @@ type Row = RequestItem;
 
 /** The columns of the list of requests to providers. */
 export const REQUEST_SHEET = {
-  request: textColumn<Row>('request', 'Request', (row) => `${KINDS[row.kind]} ${requestName(row.kind, row.input)}`),
+  request: textColumn<Row>('request', 'Request', (row) => `${KINDS[row.kind]} ${requestName(row)}`),
   state: textColumn<Row>('state', 'State', (row) => outcomeOf(row).label),
   reason: textColumn<Row>('reason', 'Response', (row) => row.reason),
   by: textColumn<Row>('by', 'Submitted by', (row) => row.submittedBy),

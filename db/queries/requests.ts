@@ -8,8 +8,8 @@ import { bookings, providerRequests } from '../schema/index.ts';
 import { declareList, isEqual, rowsOf } from './declared-list.ts';
 
 export type RequestRow = typeof providerRequests.$inferSelect;
-/** `bookingStatus`: of the booking that it made or amended; null for products, and before the booking is stored. */
-export type RequestItem = RequestRow & { bookingStatus: BookingStatus | null };
+/** `bookingStatus`, `bookingNumber`: of the booking that it made or amended; null for products, and before the booking is stored. */
+export type RequestItem = RequestRow & { bookingStatus: BookingStatus | null; bookingNumber: string | null };
 
 const KINDS = Object.keys(REQUESTS) as [RequestKind, ...RequestKind[]];
 
@@ -49,12 +49,14 @@ export async function getRequest(db: Database, id: string): Promise<RequestItem 
 /** A booking that disappeared at its provider was cancelled there: its API has no status for that. */
 async function withBookings(db: Database, rows: RequestRow[]): Promise<RequestItem[]> {
   const ids = rows.flatMap(({ recordId }) => recordId ?? []);
-  const { id, status, removed } = bookings;
-  const found = ids.length > 0 ? await db.select({ id, status, removed }).from(bookings).where(inArray(id, ids)) : [];
-  const statuses = new Map(found.map((one) => [one.id, one.removed ? 'cancelled' : one.status]));
+  const { id, number, status, removed } = bookings;
+  const columns = { id, number, status, removed };
+  const found = ids.length > 0 ? await db.select(columns).from(bookings).where(inArray(id, ids)) : [];
+  const byId = new Map(found.map((one) => [one.id, one]));
   return rows.map((row) => {
-    const reached = BOOKING_STATUSES.find((one) => one === statuses.get(row.recordId ?? ''));
-    return { ...row, bookingStatus: reached ?? null };
+    const booking = byId.get(row.recordId ?? '');
+    const reached = BOOKING_STATUSES.find((one) => one === (booking?.removed ? 'cancelled' : booking?.status));
+    return { ...row, bookingStatus: reached ?? null, bookingNumber: booking?.number ?? null };
   });
 }
 

@@ -1,12 +1,22 @@
 import { z } from 'zod';
 import { BOOKING_RULES } from './booking-rules.ts';
 import { BOOKED_MODES, FREIGHT_TERMS, INCOTERMS, PACKINGS } from './booking-terms.ts';
-import { amount, containerCounts, day, optional, port, text, unNumber, wholeNumber } from './request-fields.ts';
+import {
+  amount,
+  containerCounts,
+  day,
+  missing,
+  optional,
+  port,
+  text,
+  unNumber,
+  wholeNumber,
+} from './request-fields.ts';
 import { withRules } from './with-rules.ts';
 
 const fields = z.strictObject({
   name: text(100).describe('Your reference.'),
-  mode: z.enum(BOOKED_MODES),
+  mode: z.enum(BOOKED_MODES, missing),
   shipper: text(100).describe("The provider's reference of the shipper; see `/booking-references`."),
   consignee: text(100).describe("The provider's reference of the consignee; see `/booking-references`."),
   order: optional(100).describe('The id or the number of the purchase order that is shipped.'),

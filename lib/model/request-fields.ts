@@ -5,10 +5,16 @@ import { CONTAINER_SIZES, type ContainerSize } from './booking-terms.ts';
  * The values that requests to providers consist of, as forms and programs write them.
  */
 
+/** What to say about a value that is missing; a wrong one gets the usual message. */
+export const missing = { error: ({ input }: { input?: unknown }) => (input === undefined ? 'is required' : undefined) };
+
+/** An absent number, and text that is none. */
+const notNumber = { error: 'must be a number' };
+
 /** Text with line ends; PostgreSQL cannot store other control characters. */
 export const lines = (most: number) =>
   z
-    .string()
+    .string(missing)
     .trim()
     .max(most)
     .regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\r\n])*$/u, 'must not contain control characters or unpaired surrogates');
@@ -21,12 +27,14 @@ export const port = lines(5)
   .regex(/^(?:[A-Z]{2}[A-Z2-9]{3})?$/i, 'must be a UN/LOCODE, such as CNSHA')
   .transform((value) => value.toUpperCase() || undefined)
   .optional();
-export const day = z.iso.date('must be a day, YYYY-MM-DD');
-export const amount = z.coerce.number('must be a number').positive('must be more than 0').max(1e7);
+export const day = z.iso.date({
+  error: ({ input }) => (input === undefined ? 'is required' : 'must be a day, YYYY-MM-DD'),
+});
+export const amount = z.coerce.number(notNumber).positive('must be more than 0').max(1e7);
 export const wholeNumber = (most: number) =>
-  z.coerce.number('must be a number').int('must be a whole number').min(1, 'must be 1 or more').max(most);
+  z.coerce.number(notNumber).int('must be a whole number').min(1, 'must be 1 or more').max(most);
 
-const count = z.coerce.number('must be a number').int('must be a whole number').min(0).max(999);
+const count = z.coerce.number(notNumber).int('must be a whole number').min(0).max(999);
 const sizes = Object.keys(CONTAINER_SIZES) as [ContainerSize, ...ContainerSize[]];
 
 /** Containers by size. */

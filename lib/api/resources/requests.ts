@@ -14,6 +14,7 @@ const warning = z.strictObject({ field: z.string(), message: z.string() });
 
 const row = rowOf(providerRequests, {
   warnings: z.array(warning).describe('What is unusual about a booking: cargo that the containers may not take.'),
+  bookingNumber: z.string().nullable().describe('The number of that booking.'),
   bookingStatus: z
     .enum(BOOKING_STATUSES)
     .nullable()

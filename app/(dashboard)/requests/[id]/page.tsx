@@ -38,7 +38,7 @@ export default async function RequestPage({ params }: IdParams) {
         back={{ href: '/requests', label: 'Requests' }}
         icon={Send}
         kind="Request"
-        name={requestName(kind, input)}
+        name={kind === 'amendment' ? `Amendment ${requestName(request)}` : requestName(request)}
         mono={false}
         chips={<Chip tone={tone}>{label}</Chip>}
         facts={[
