@@ -47,6 +47,7 @@ export function PickField(props: Props) {
 }
 
 const labelOf = ({ name }: Found) => name;
+const codeOf = ({ value }: Found) => value;
 const isSameChoice = (a: Found, b: Found) => a.value === b.value;
 /** Whether a text is the reference or code of a choice. */
 const isValueOf = (text: string) => (choice: Found) => choice.value.toLowerCase() === text.trim().toLowerCase();
@@ -86,6 +87,7 @@ function Picker(props: Props) {
       value={picked}
       inputValue={text}
       itemToStringLabel={labelOf}
+      itemToStringValue={codeOf}
       isItemEqualToValue={isSameChoice}
       autoHighlight
       onOpenChange={setOpen}

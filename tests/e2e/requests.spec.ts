@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { API_TOKEN } from '#tests/support/server.ts';
+import { ADMIN, API_TOKEN } from '#tests/support/server.ts';
 import { expect, expectAccessible, test, url } from './fixtures.ts';
 
 const dayAhead = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -81,7 +81,7 @@ test('a booking is picked by keyboard, corrected beside the field, submitted and
   await page.getByRole('link', { name: 'Amend booking' }).click();
   await expect(page.getByLabel(/^Cargo ready/)).toHaveValue(dayAhead(60));
   await page.getByRole('button', { name: 'Review changes' }).click();
-  await expect(page.getByRole('alert')).toContainText('Nothing was changed');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Nothing was changed');
   await page.getByLabel(/^Cargo ready/).fill(dayAhead(67));
   await page.getByRole('button', { name: 'Review changes' }).click();
   const changes = page.getByRole('region', { name: 'Changes' }).getByRole('row');
@@ -95,6 +95,7 @@ test('a booking is picked by keyboard, corrected beside the field, submitted and
 test('a booking of a company that the provider does not know is rejected with its reason', async ({
   signedIn: page,
 }) => {
+  await bookFirst(page);
   await page.goto('/requests/new/booking?shipper=NOBODY&consignee=AB-HOME&origin=NOBODY-WH&originPort=VNSGN');
   await expect(page.getByRole('combobox', { name: /^Shipper/ })).toHaveValue('NOBODY');
   await expect(page.getByRole('combobox', { name: /^Consignee/ })).toHaveValue('Alderbrook Home');
@@ -104,4 +105,21 @@ test('a booking of a company that the provider does not know is rejected with it
   await expect(page.getByRole('status').filter({ hasText: 'no company entity has the ref NOBODY' })).toBeVisible();
   await page.goto('/requests');
   await expect(page.getByRole('link', { name: /Lost chairs/ })).toBeVisible();
+});
+
+test('a viewer sees requests, and no way to submit one', async ({ signedIn: page, sql }) => {
+  await sql`update users set role = 'viewer' where email = ${ADMIN.email}`;
+  try {
+    await page.goto('/requests');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Requests');
+    await expect(page.getByRole('link', { name: 'New booking' })).toHaveCount(0);
+    await page.goto('/requests/new/booking');
+    await expect(page.getByText('Only operators may submit requests')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Submit booking' })).toHaveCount(0);
+    const post = (path: string) => page.request.post(url() + path, { headers: { origin: url() }, data: {} });
+    expect((await post('/api/v1/requests')).status()).toBe(403);
+    expect((await post('/requests/check')).status()).toBe(403);
+  } finally {
+    await sql`update users set role = 'admin' where email = ${ADMIN.email}`;
+  }
 });
