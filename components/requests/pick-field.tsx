@@ -108,7 +108,7 @@ function Picker(props: Props) {
         onBlur={settle}
       />
       <span id={`${input.id}-picked`} className={cx('truncate text-xs', picked ? 'text-dim' : 'text-faint')}>
-        {picked?.note ?? note}
+        {picked?.note ?? (isTyped && !open ? 'Not known here: sent as it is.' : note)}
       </span>
       <Choices isFetching={isFetching} isEmpty={data.length === 0} typed={isTyped ? text.trim() : ''} />
     </Combobox.Root>
