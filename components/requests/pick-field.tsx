@@ -52,14 +52,31 @@ const isSameChoice = (a: Found, b: Found) => a.value === b.value;
 /** Whether a text is the reference or code of a choice. */
 const isValueOf = (text: string) => (choice: Found) => choice.value.toLowerCase() === text.trim().toLowerCase();
 
+/** Whether a choice contains all words of a text. */
+function contains({ name, note }: Found, text: string): boolean {
+  const shown = `${name} ${note}`.toLowerCase();
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => shown.includes(word));
+}
+
+/** The choices for a text. Until they are found, those of an earlier text that fit this one too: Enter must not take another. */
 function useChoices({ of, provider }: Props, text: string, enabled: boolean) {
   const typed = useDeferredValue(text.trim());
-  return useQuery({
+  const {
+    data = [],
+    isFetching,
+    isPlaceholderData,
+  } = useQuery({
     queryKey: ['request-choices', of, provider, typed],
     queryFn: () => fetchJson<Found[]>(`/requests/search?${new URLSearchParams({ of, provider, q: typed })}`),
     enabled,
     placeholderData: keepPreviousData,
   });
+  const isCurrent = typed === text.trim() && !isPlaceholderData;
+  const choices = isCurrent ? data : data.filter((choice) => contains(choice, text.trim()));
+  return { choices, isSearching: isFetching || !isCurrent };
 }
 
 function Picker(props: Props) {
@@ -68,21 +85,21 @@ function Picker(props: Props) {
   const [text, setText] = useState(found?.name ?? initial);
   const [open, setOpen] = useState(false);
   const isTyped = picked === null && text.trim() !== '';
-  const { data = [], isFetching } = useChoices(props, isTyped ? text : '', open || isTyped);
-  const pick = (choice: Found | null) => {
+  const { choices, isSearching } = useChoices(props, isTyped ? text : '', open || isTyped);
+  const pick = (choice: Found) => {
     setPicked(choice);
-    setText(choice?.name ?? '');
+    setText(choice.name);
   };
   // Text that is typed and left is kept: it is a reference that is not known here, unless it is a known one.
   const value = picked?.value ?? text.trim();
   const hidden = useValueEvents(value);
   const settle = () => {
-    const known = isTyped ? data.find(isValueOf(text)) : undefined;
+    const known = isTyped ? choices.find(isValueOf(text)) : undefined;
     if (known) pick(known);
   };
   return (
     <Combobox.Root
-      items={data}
+      items={choices}
       filter={null}
       value={picked}
       inputValue={text}
@@ -91,9 +108,10 @@ function Picker(props: Props) {
       isItemEqualToValue={isSameChoice}
       autoHighlight
       onOpenChange={setOpen}
-      onValueChange={pick}
+      onValueChange={(choice) => choice && pick(choice)}
       onInputValueChange={(next, { reason }) => {
-        if (reason !== 'input-change' && reason !== 'input-clear' && reason !== 'clear-press') return;
+        // The library empties text without a choice when the list closes; here it is kept.
+        if (reason !== 'input-change') return;
         setText(next);
         setPicked(null);
       }}
@@ -106,11 +124,15 @@ function Picker(props: Props) {
         spellCheck={false}
         maxLength={200}
         onBlur={settle}
+        onKeyDown={(event) => {
+          // Enter that comes before the choices does not submit the form.
+          if (event.key === 'Enter' && open && isSearching && choices.length === 0) event.preventDefault();
+        }}
       />
       <span id={`${input.id}-picked`} className={cx('truncate text-xs', picked ? 'text-dim' : 'text-faint')}>
         {picked?.note ?? (isTyped && !open ? 'Not known here: sent as it is.' : note)}
       </span>
-      <Choices isFetching={isFetching} isEmpty={data.length === 0} typed={isTyped ? text.trim() : ''} />
+      <Choices isSearching={isSearching} isEmpty={choices.length === 0} typed={isTyped ? text.trim() : ''} />
     </Combobox.Root>
   );
 }
@@ -127,9 +149,9 @@ function useValueEvents(value: string) {
   return hidden;
 }
 
-type ChoicesProps = { isFetching: boolean; isEmpty: boolean; typed: string };
+type ChoicesProps = { isSearching: boolean; isEmpty: boolean; typed: string };
 
-function Choices({ isFetching, isEmpty, typed }: ChoicesProps) {
+function Choices({ isSearching, isEmpty, typed }: ChoicesProps) {
   const unknown = typed === '' ? 'Nothing is known yet.' : `Not known here: “${typed}” is sent as it is.`;
   return (
     <Combobox.Portal container={layer}>
@@ -140,8 +162,8 @@ function Choices({ isFetching, isEmpty, typed }: ChoicesProps) {
         className="z-50 w-(--anchor-width) min-w-64"
       >
         <Combobox.Popup className="popup max-h-[min(var(--available-height),20rem)] overflow-y-auto rounded-lg p-1 text-sm">
-          <Combobox.Status className="sr-only">{isFetching ? 'Searching' : isEmpty ? unknown : null}</Combobox.Status>
-          {isEmpty && !isFetching && <p className="px-2 py-2 text-xs text-dim">{unknown}</p>}
+          <Combobox.Status className="sr-only">{isSearching ? 'Searching' : isEmpty ? unknown : null}</Combobox.Status>
+          {isEmpty && !isSearching && <p className="px-2 py-2 text-xs text-dim">{unknown}</p>}
           <Combobox.List>
             {(choice: Found) => (
               <Combobox.Item

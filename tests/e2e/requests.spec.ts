@@ -96,7 +96,11 @@ test('a booking of a company that the provider does not know is rejected with it
   signedIn: page,
 }) => {
   await bookFirst(page);
-  await page.goto('/requests/new/booking?shipper=NOBODY&consignee=AB-HOME&origin=NOBODY-WH&originPort=VNSGN');
+  await page.goto('/requests/new/booking?consignee=AB-HOME&origin=NOBODY-WH&originPort=VNSGN');
+  await page.getByRole('combobox', { name: /^Shipper/ }).focus();
+  await page.keyboard.type('NOBODY');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('Not known here: sent as it is.').first()).toBeVisible();
   await expect(page.getByRole('combobox', { name: /^Shipper/ })).toHaveValue('NOBODY');
   await expect(page.getByRole('combobox', { name: /^Consignee/ })).toHaveValue('Alderbrook Home');
   await fillCargo(page, 'Lost chairs');
@@ -105,6 +109,19 @@ test('a booking of a company that the provider does not know is rejected with it
   await expect(page.getByRole('status').filter({ hasText: 'no company entity has the ref NOBODY' })).toBeVisible();
   await page.goto('/requests');
   await expect(page.getByRole('link', { name: /Lost chairs/ })).toBeVisible();
+});
+
+test('a booking is filled in without JavaScript', async ({ signedIn: page, browser }) => {
+  const storageState = await page.context().storageState();
+  const context = await browser.newContext({ javaScriptEnabled: false, storageState, baseURL: url() });
+  const plain = await context.newPage();
+  await plain.goto('/requests/new/booking?shipper=SUP-1004');
+  await expect(plain.getByLabel(/^Shipper/)).toHaveValue('SUP-1004');
+  await plain.getByLabel(/^Consignee/).fill('AB-HOME');
+  await plain.getByRole('button', { name: 'Submit booking' }).click();
+  await expect(plain.getByLabel(/^Origin/)).toHaveAttribute('aria-invalid', 'true');
+  await expect(plain.getByLabel(/^Consignee/)).toHaveValue('AB-HOME');
+  await context.close();
 });
 
 test('a viewer sees requests, and no way to submit one', async ({ signedIn: page, sql }) => {

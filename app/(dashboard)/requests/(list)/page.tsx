@@ -6,9 +6,9 @@ import { RequestTable } from '#components/requests/request-table.tsx';
 import { KINDS } from '#components/requests/words.ts';
 import { ListScreen } from '#components/table/list-screen.tsx';
 import { PROVIDER_REQUESTS } from '#db/queries/requests.ts';
-import { openList } from '../open-list.ts';
-import type { SearchParams } from '../records.ts';
-import { optionsOf } from '../selects.ts';
+import { openList } from '../../open-list.ts';
+import type { SearchParams } from '../../records.ts';
+import { optionsOf } from '../../selects.ts';
 
 export const metadata: Metadata = { title: PROVIDER_REQUESTS.title };
 
