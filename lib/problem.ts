@@ -8,6 +8,7 @@ const TITLES: Record<number, string> = {
   404: 'Not found',
   405: 'Method not allowed',
   408: 'Request timed out',
+  409: 'Conflict',
   413: 'Body too large',
   415: 'Unsupported media type',
   422: 'Unprocessable content',

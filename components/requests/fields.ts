@@ -1,156 +1,74 @@
-import { BOOKED_MODES, CONTAINER_SIZES, INCOTERMS } from '#lib/model/booking-terms.ts';
 import type { RequestKind } from '#lib/model/request.ts';
+import { AMENDMENT_FORM, BOOKING_FORM } from './booking-form.ts';
+import type { Form, FormField } from './form-field.ts';
 
-/** A field of a form. `name` is its path in the request: `containers.twenty_ft`. */
-export type FormField = {
-  name: string;
-  label: string;
-  type: 'text' | 'date' | 'number' | 'area' | 'pick' | 'tick';
-  note?: string;
-  required?: true;
-  options?: readonly { value: string; label: string }[];
-  /** Suggestions while typing: references that were used before. */
-  used?: 'companies' | 'addresses';
+const PRODUCT_FORM: Form = {
+  title: 'Product',
+  submit: 'Submit product',
+  groups: [
+    {
+      title: 'Product',
+      fields: [
+        { name: 'sku', label: 'SKU', type: 'text', required: true },
+        { name: 'name', label: 'Name', type: 'text', required: true },
+        { name: 'category', label: 'Category', type: 'text' },
+        { name: 'countryOfOrigin', label: 'Country of origin', type: 'text', note: 'Two letters, such as CN.' },
+        { name: 'hsCodes', label: 'HS codes', type: 'list', note: 'Digits, separated by commas.' },
+        { name: 'product', label: 'Id', type: 'text', note: 'Of the product that is changed; none for a new one.' },
+      ],
+    },
+    { title: 'Description', fields: [{ name: 'description', label: 'Description', type: 'area' }] },
+  ],
 };
-export type FormGroup = { title: string; fields: readonly FormField[] };
-
-const words = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
-
-const CONTAINERS: readonly FormField[] = Object.entries(CONTAINER_SIZES).map(([size, label]) => ({
-  name: `containers.${size}`,
-  label,
-  type: 'number',
-}));
 
 /** The fields of each form. */
-export const FORMS: Record<RequestKind, { title: string; submit: string; groups: readonly FormGroup[] }> = {
-  booking: {
-    title: 'New booking',
-    submit: 'Submit booking',
-    groups: [
-      {
-        title: 'Parties and routing',
-        fields: [
-          { name: 'name', label: 'Name', type: 'text', required: true, note: 'Your reference.' },
-          {
-            name: 'mode',
-            label: 'Mode',
-            type: 'pick',
-            required: true,
-            options: BOOKED_MODES.map((value) => ({ value, label: value.charAt(0).toUpperCase() + value.slice(1) })),
-          },
-          {
-            name: 'shipper',
-            label: 'Shipper',
-            type: 'text',
-            required: true,
-            used: 'companies',
-            note: 'ID of the company at the provider.',
-          },
-          {
-            name: 'consignee',
-            label: 'Consignee',
-            type: 'text',
-            required: true,
-            used: 'companies',
-            note: 'ID of the company at the provider.',
-          },
-          {
-            name: 'origin',
-            label: 'Origin',
-            type: 'text',
-            required: true,
-            used: 'addresses',
-            note: 'Reference of the address.',
-          },
-          {
-            name: 'destination',
-            label: 'Destination',
-            type: 'text',
-            used: 'addresses',
-            note: 'Reference of the address.',
-          },
-          { name: 'originPort', label: 'Port of loading', type: 'text', note: 'UN/LOCODE, such as CNSHA.' },
-          { name: 'destinationPort', label: 'Port of discharge', type: 'text', note: 'UN/LOCODE, such as USLAX.' },
-        ],
-      },
-      {
-        title: 'Dates and terms',
-        fields: [
-          { name: 'cargoReadyOn', label: 'Cargo ready', type: 'date', required: true },
-          { name: 'deliveryOn', label: 'Deliver by', type: 'date' },
-          { name: 'incoterm', label: 'Incoterm', type: 'pick', options: words(INCOTERMS) },
-          { name: 'exportCustoms', label: 'Export customs by forwarder', type: 'tick' },
-        ],
-      },
-      {
-        title: 'Cargo',
-        fields: [
-          { name: 'weightKg', label: 'Weight, kg', type: 'number', required: true },
-          { name: 'volumeCbm', label: 'Volume, m³', type: 'number', required: true },
-          { name: 'pieces', label: 'Pieces', type: 'number' },
-          { name: 'description', label: 'Description', type: 'text' },
-          { name: 'hazardous', label: 'Dangerous goods', type: 'tick' },
-        ],
-      },
-      {
-        title: 'Containers, for ocean freight',
-        fields: [...CONTAINERS, { name: 'lcl', label: 'Less than container load (LCL)', type: 'tick' }],
-      },
-      { title: 'Instructions', fields: [{ name: 'instructions', label: 'Instructions', type: 'area' }] },
-    ],
-  },
-  amendment: {
-    title: 'Amend a booking',
-    submit: 'Amend booking',
-    groups: [
-      {
-        title: 'Changes',
-        fields: [
-          { name: 'booking', label: 'Booking', type: 'text', required: true, note: 'ID at the forwarder.' },
-          { name: 'name', label: 'Name', type: 'text' },
-          { name: 'cargoReadyOn', label: 'Cargo ready', type: 'date' },
-          { name: 'deliveryOn', label: 'Deliver by', type: 'date' },
-        ],
-      },
-      { title: 'Containers, all of them', fields: CONTAINERS },
-      { title: 'Instructions', fields: [{ name: 'instructions', label: 'Instructions', type: 'area' }] },
-    ],
-  },
-  product: {
-    title: 'Product',
-    submit: 'Submit product',
-    groups: [
-      {
-        title: 'Product',
-        fields: [
-          { name: 'sku', label: 'SKU', type: 'text', required: true },
-          { name: 'name', label: 'Name', type: 'text', required: true },
-          { name: 'category', label: 'Category', type: 'text' },
-          { name: 'countryOfOrigin', label: 'Country of origin', type: 'text', note: 'Two letters, such as CN.' },
-          { name: 'hsCodes', label: 'HS codes', type: 'text', note: 'Digits, separated by commas.' },
-          { name: 'product', label: 'Id', type: 'text', note: 'Of the product that is changed; none for a new one.' },
-        ],
-      },
-      { title: 'Description', fields: [{ name: 'description', label: 'Description', type: 'area' }] },
-    ],
-  },
+export const FORMS: Record<RequestKind, Form> = {
+  booking: BOOKING_FORM,
+  amendment: AMENDMENT_FORM,
+  product: PRODUCT_FORM,
 };
+
+/** The fields of a form, without their groups. */
+export function fieldsOf(kind: RequestKind): readonly FormField[] {
+  return FORMS[kind].groups.flatMap(({ fields }) => fields);
+}
 
 /** Converts form values to a request; empty fields are left out. */
 export function readForm(kind: RequestKind, form: FormData): Record<string, unknown> {
   const input: Record<string, unknown> = {};
-  for (const { name, type } of FORMS[kind].groups.flatMap(({ fields }) => fields)) {
+  for (const { name, type } of fieldsOf(kind)) {
     const given = form.get(name);
     const text = typeof given === 'string' ? given.trim() : '';
     if (type === 'tick') input[name] = text !== '';
-    else if (text !== '') put(input, name, name === 'hsCodes' ? text.split(/[\s,]+/).filter(Boolean) : text);
+    else if (text !== '') put(input, name, type === 'list' ? partsOf(text) : text);
   }
   return input;
 }
+
+/** Parts between spaces or commas; `UN 1263` is one. */
+const partsOf = (text: string) =>
+  text
+    .replace(/\bUN\s+(?=\d)/gi, 'UN')
+    .split(/[\s,;]+/)
+    .filter(Boolean);
 
 function put(input: Record<string, unknown>, path: string, value: unknown): void {
   const [first = '', rest] = path.split('.');
   if (rest === undefined) input[first] = value;
   else input[first] = { ...(input[first] as object | undefined), [rest]: value };
+}
+
+/** Messages by field, the first of each; a path such as `unNumbers.0` is that of its field, and '' is the whole form. */
+export function byField(
+  kind: RequestKind,
+  mistakes: readonly { path: readonly PropertyKey[]; message: string }[],
+): Record<string, string> {
+  const names = new Set(FORMS[kind].groups.flatMap(({ name, fields }) => [name, ...fields.map((one) => one.name)]));
+  const errors: Record<string, string> = {};
+  for (const { path, message } of mistakes) {
+    const whole = path.map(String).join('.');
+    const name = names.has(whole) ? whole : names.has(String(path[0])) ? String(path[0]) : '';
+    errors[name] ??= name === '' && whole !== '' ? `${whole} ${message}` : message;
+  }
+  return errors;
 }

@@ -2,9 +2,9 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { buttonClass } from '../ui/button.tsx';
 
-export function NewBooking() {
+export function NewBooking({ look = 'plain' }: { look?: 'plain' | 'primary' }) {
   return (
-    <Link href="/requests/new/booking" className={buttonClass('plain', 'h-7 text-xs')}>
+    <Link href="/requests/new/booking" className={buttonClass(look, 'h-7 text-xs')}>
       New booking
     </Link>
   );
@@ -19,4 +19,9 @@ export function RequestLink({ href, children }: { href: string; children: ReactN
       </Link>
     </p>
   );
+}
+
+/** The form that amends a booking. */
+export function amendmentPath({ provider, externalId }: { provider: string; externalId: string }): string {
+  return `/requests/new/amendment?${new URLSearchParams({ provider, booking: externalId })}`;
 }

@@ -1,140 +1,124 @@
 'use client';
-import { CircleAlert } from 'lucide-react';
-import { useActionState, useId } from 'react';
+import { useActionState, useEffect, useRef } from 'react';
 import type { RequestKind } from '#lib/model/request.ts';
 import { Button } from '../ui/button.tsx';
-import { cx } from '../ui/cx.ts';
-import { FORMS, type FormField } from './fields.ts';
-
-/** The values and mistakes of a form that was not accepted, by field; '' is the whole form. */
-export type Sent = { values: Record<string, string>; errors: Record<string, string> } | null;
+import { FORMS } from './fields.ts';
+import type { FormGroup } from './form-field.ts';
+import { Line } from './form-line.tsx';
+import { CONFIRMED, type Found, type Sent } from './found.ts';
+import { PREVIOUS } from './previous.ts';
+import { Review, Wrong } from './review.tsx';
+import { useLiveCheck } from './use-live-check.ts';
 
 type Props = {
   kind: RequestKind;
   providers: readonly { value: string; label: string }[];
   values: Record<string, string>;
-  used: Record<NonNullable<FormField['used']>, string[]>;
+  /** What picked values stand for, by field. */
+  found: Record<string, Found>;
+  /** Of an amendment: the values of the booking, as JSON; null if it is not stored here. */
+  was: string | null;
   /** The idempotency key: submitting the form twice creates one request. */
   formKey: string;
   action: (before: Sent, form: FormData) => Promise<Sent>;
 };
 
 /** The form for a request to a provider. */
-export function RequestForm({ kind, providers, values, used, formKey, action }: Props) {
-  const [sent, run, pending] = useActionState(action, null);
+export function RequestForm(props: Props) {
+  const [sent, run, pending] = useActionState(props.action, null);
+  const shown = sent?.values ?? props.values;
+  // The fields keep what was typed: they begin anew with the values that were sent.
+  return <Fields key={JSON.stringify(sent)} {...props} values={shown} sent={sent} run={run} pending={pending} />;
+}
+
+type FieldsProps = Props & { sent: Sent; run: (form: FormData) => void; pending: boolean };
+
+function Fields({ kind, providers, values, found, was, formKey, sent, run, pending }: FieldsProps) {
+  const { checked, onInput } = useLiveCheck(sent !== null);
   const { submit, groups } = FORMS[kind];
-  const shown = sent?.values ?? values;
-  const [first] = providers;
+  const errors = checked?.errors ?? sent?.errors ?? {};
+  const warnings = checked?.warnings ?? sent?.warnings ?? {};
+  const provider = values.provider ?? providers[0]?.value;
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (sent !== null) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [sent]);
   return (
-    <form key={JSON.stringify(shown)} action={run} noValidate className="flex max-w-4xl flex-col gap-6 p-4 lg:p-6">
+    <form ref={form} action={run} onInput={onInput} noValidate className="flex max-w-4xl flex-col gap-6 p-4 lg:p-6">
       <input type="hidden" name="kind" value={kind} />
-      <input type="hidden" name="key" value={shown.key ?? formKey} />
-      {providers.length === 1 && <input type="hidden" name="provider" value={first?.value} />}
-      {providers.length > 1 && (
-        <Line
-          field={{ name: 'provider', label: 'Forwarder', type: 'pick', required: true, options: providers }}
-          value={shown.provider}
-          error={undefined}
+      <input type="hidden" name="key" value={values.key ?? formKey} />
+      {was !== null && <input type="hidden" name={PREVIOUS} value={values[PREVIOUS] ?? was} />}
+      <Forwarder providers={providers} value={provider} />
+      {errors[''] && <Wrong>{errors['']}</Wrong>}
+      {groups.map((group) => (
+        <Group
+          key={group.title}
+          group={group}
+          pending={pending}
+          of={{ values, errors, warnings, found: { ...found, ...sent?.found }, provider, isKnown: was !== null }}
         />
-      )}
-      {sent?.errors[''] && <Wrong>{sent.errors['']}</Wrong>}
-      {Object.entries(used).map(([name, references]) => (
-        <datalist key={name} id={`used-${name}`}>
-          {references.map((value) => (
-            <option key={value} value={value} />
-          ))}
-        </datalist>
       ))}
-      {groups.map(({ title, fields }) => (
-        <fieldset key={title} disabled={pending} className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
-          <legend className="mb-2 text-sm font-semibold">{title}</legend>
-          {fields.map((field) => (
-            <Line key={field.name} field={field} value={shown[field.name]} error={sent?.errors[field.name]} />
-          ))}
-        </fieldset>
-      ))}
+      {sent?.review && <Review changes={sent.review} />}
       <div>
-        <Button type="submit" look="primary" disabled={pending}>
-          {submit}
+        <Button type="submit" look="primary" disabled={pending} name={CONFIRMED} value={sent?.toConfirm ?? ''}>
+          {sent?.review ? 'Amend booking' : sent?.toConfirm ? 'Submit with the warnings' : submit}
         </Button>
       </div>
     </form>
   );
 }
 
-const LOOK =
-  'w-full rounded-md border bg-surface px-2.5 text-sm text-ink focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent/30';
+function Forwarder({ providers, value }: Pick<Props, 'providers'> & { value: string | undefined }) {
+  if (providers.length <= 1) return <input type="hidden" name="provider" value={value} />;
+  const field = { name: 'provider', label: 'Forwarder', type: 'choice', required: true, options: providers } as const;
+  return <Line field={field} value={value} error={undefined} />;
+}
 
-type LineProps = { field: FormField; value: string | undefined; error: string | undefined };
-
-function Line({ field, value, error }: LineProps) {
-  const id = useId();
-  const { name, label, type, note, required } = field;
-  const shared = {
-    id,
-    name,
-    'aria-invalid': error ? true : undefined,
-    'aria-describedby': error || note ? `${id}-note` : undefined,
-    className: cx(LOOK, error ? 'border-late-line' : 'border-line-strong', type === 'area' ? 'h-24 py-1.5' : 'h-8'),
+type GroupProps = {
+  group: FormGroup;
+  pending: boolean;
+  of: {
+    values: Record<string, string>;
+    errors: Record<string, string>;
+    warnings: Record<string, string>;
+    found: Record<string, Found>;
+    provider: string | undefined;
+    /** Whether the booking that is amended is stored here, so that it cannot be another one. */
+    isKnown: boolean;
   };
-  if (type === 'tick') {
-    return (
-      <label htmlFor={id} className="flex items-center gap-2 self-end pb-1.5 text-sm">
-        <input id={id} name={name} type="checkbox" value="yes" defaultChecked={value === 'yes'} />
-        {label}
-      </label>
-    );
-  }
+};
+
+function Group({ group: { title, name, fields }, pending, of }: GroupProps) {
+  const error = name === undefined ? undefined : of.errors[name];
   return (
-    <div className={cx('flex flex-col gap-1', type === 'area' && 'sm:col-span-2 lg:col-span-4')}>
-      <label htmlFor={id} className="text-xs text-dim">
-        {label}
-        {required && <span aria-hidden> *</span>}
-      </label>
-      <Input field={field} value={value} shared={shared} />
-      {(error || note) && (
-        <p id={`${id}-note`} className={cx('text-xs', error ? 'text-late' : 'text-faint')}>
-          {error ?? note}
+    <fieldset
+      disabled={pending}
+      aria-describedby={error && `${name}-error`}
+      className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-4"
+    >
+      <legend className="mb-2 text-sm font-semibold">{title}</legend>
+      {error && (
+        <p id={`${name}-error`} className="text-xs text-late sm:col-span-2 lg:col-span-4">
+          {error}
         </p>
       )}
-    </div>
-  );
-}
-
-type InputProps = { field: FormField; value: string | undefined; shared: { className: string } };
-
-function Input({ field: { type, options = [], required, used }, value, shared }: InputProps) {
-  if (type === 'area') return <textarea {...shared} maxLength={2_000} defaultValue={value} />;
-  if (type !== 'pick') {
-    return (
-      <input
-        {...shared}
-        type={type === 'number' ? 'text' : type}
-        inputMode={type === 'number' ? 'decimal' : undefined}
-        maxLength={500}
-        list={used && `used-${used}`}
-        required={required}
-        defaultValue={value}
-      />
-    );
-  }
-  return (
-    <select {...shared} defaultValue={value}>
-      {!required && <option value="">Not stated</option>}
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
+      {fields.map((field) => (
+        <Line
+          key={field.name}
+          field={field}
+          value={of.values[field.name]}
+          error={of.errors[field.name]}
+          warning={of.warnings[field.name]}
+          found={foundFor(of.found[field.name], of.values[field.name])}
+          provider={of.provider}
+          readOnly={field.name === 'booking' && of.isKnown}
+        />
       ))}
-    </select>
+    </fieldset>
   );
 }
 
-function Wrong({ children }: { children: string }) {
-  return (
-    <p role="alert" className="flex items-center gap-1.5 text-sm text-late">
-      <CircleAlert aria-hidden className="size-4 shrink-0" />
-      {children}
-    </p>
-  );
+/** What a value stands for, unless it was changed since. */
+function foundFor(found: Found | undefined, value: string | undefined): Found | undefined {
+  return found?.value === value ? found : undefined;
 }

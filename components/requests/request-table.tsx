@@ -1,5 +1,5 @@
 'use client';
-import type { RequestRow } from '#db/queries/requests.ts';
+import type { RequestItem } from '#db/queries/requests.ts';
 import { REQUEST_SHEET } from '../sheets/requests.ts';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
@@ -7,27 +7,22 @@ import type { ListSpec, ListState } from '../table/list-state.ts';
 import { RowName } from '../table/row-name.tsx';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { Chip } from '../ui/chip.tsx';
-import { KINDS, requestName, STATES } from './words.ts';
+import { KINDS, outcomeOf, requestName } from './words.ts';
 
-const COLUMNS = tableColumns<RequestRow>([
+const COLUMNS = tableColumns<RequestItem>([
   {
     of: REQUEST_SHEET.request,
     width: 'w-80',
     show: (row) => (
-      <RowName
-        href={`/requests/${row.id}`}
-        name={requestName(row.kind, row.input)}
-        mono={false}
-        below={KINDS[row.kind]}
-      />
+      <RowName href={`/requests/${row.id}`} name={requestName(row)} mono={false} below={KINDS[row.kind]} />
     ),
   },
   {
     of: REQUEST_SHEET.state,
-    width: 'w-28',
+    width: 'w-36',
     phone: true,
     cell: 'max-md:order-2 max-md:justify-self-end',
-    show: (row) => <Chip tone={STATES[row.state].tone}>{STATES[row.state].label}</Chip>,
+    show: (row) => <Chip tone={outcomeOf(row).tone}>{outcomeOf(row).label}</Chip>,
   },
   {
     of: REQUEST_SHEET.reason,
@@ -47,7 +42,7 @@ const COLUMNS = tableColumns<RequestRow>([
   },
 ]);
 
-type Props = { page: ListData<RequestRow>; spec: ListSpec; state: ListState };
+type Props = { page: ListData<RequestItem>; spec: ListSpec; state: ListState };
 
 export function RequestTable(props: Props) {
   return <DataTable label="Requests" columns={COLUMNS} {...props} />;

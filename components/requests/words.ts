@@ -1,4 +1,6 @@
+import type { RequestItem } from '#db/queries/requests.ts';
 import { REQUEST_LABELS } from '#lib/model/labels.ts';
+import type { BookingStatus } from '#lib/model/record.ts';
 import type { RequestKind, RequestState } from '#lib/model/request.ts';
 import type { Tone } from '../ui/chip.tsx';
 
@@ -8,7 +10,9 @@ export const KINDS: Record<RequestKind, string> = {
   product: 'Product',
 };
 
-export const STATES: Record<RequestState, { label: string; tone: Tone; description: string }> = {
+export type Outcome = { label: string; tone: Tone; description: string };
+
+const STATES: Record<RequestState, Outcome> = {
   queued: {
     label: REQUEST_LABELS.queued,
     tone: 'none',
@@ -17,18 +21,42 @@ export const STATES: Record<RequestState, { label: string; tone: Tone; descripti
   sent: {
     label: REQUEST_LABELS.sent,
     tone: 'risk',
-    description: 'Awaiting confirmation. Before a retry Fairlead checks whether it was accepted.',
+    description: 'Sent, and not answered yet. Before a retry Fairlead checks whether it was accepted.',
   },
-  accepted: { label: REQUEST_LABELS.accepted, tone: 'ok', description: 'Accepted by the provider.' },
+  accepted: { label: REQUEST_LABELS.accepted, tone: 'ok', description: 'The provider accepted it.' },
   refused: {
     label: REQUEST_LABELS.refused,
     tone: 'late',
-    description: 'Rejected for the reason given. It is not sent again.',
+    description: 'The provider rejected it for this reason. It is not sent again.',
   },
 };
 
+const CONFIRMED: Outcome = { label: 'Confirmed', tone: 'ok', description: 'The forwarder confirmed the booking.' };
+
+/** What became of a booking that was accepted. */
+const OF_BOOKING: Partial<Record<BookingStatus, Outcome>> = {
+  submitted: { ...STATES.accepted, description: 'The forwarder has the booking, and has not confirmed it yet.' },
+  confirmed: CONFIRMED,
+  shipped: { ...CONFIRMED, description: 'The forwarder confirmed the booking, and its cargo left.' },
+  cancelled: { label: 'Cancelled', tone: 'late', description: 'The booking was cancelled at the forwarder.' },
+};
+
+/** The state of a request in the words of the trade, with what became of its booking. */
+export function outcomeOf({
+  state,
+  kind,
+  bookingStatus,
+}: Pick<RequestItem, 'state' | 'kind' | 'bookingStatus'>): Outcome {
+  if (state !== 'accepted') return STATES[state];
+  const reached = bookingStatus === null ? undefined : OF_BOOKING[bookingStatus];
+  if (kind !== 'amendment' || bookingStatus === 'cancelled') return reached ?? STATES.accepted;
+  return { label: 'Amended', tone: 'ok', description: 'The forwarder accepted the amendment.' };
+}
+
+type Named = Pick<RequestItem, 'kind' | 'bookingNumber'> & { input: Readonly<Record<string, unknown>> };
+
 /** What a request is about, in a few words. */
-export function requestName(kind: RequestKind, input: Readonly<Record<string, unknown>>): string {
-  const named = kind === 'amendment' ? `of ${String(input.booking)}` : String(input.name ?? input.sku ?? '');
-  return kind === 'product' ? `${String(input.sku)} ${named}` : named;
+export function requestName({ kind, input, bookingNumber }: Named): string {
+  if (kind === 'amendment') return `of ${bookingNumber ?? String(input.booking)}`;
+  return [kind === 'product' ? input.sku : null, input.name].filter(Boolean).join(' ');
 }

@@ -1,6 +1,7 @@
 import { and, eq, lt, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { flag, numberStart, provider, shipment, today } from '#lib/model/filter.ts';
+import { entityId } from '#lib/model/identity.ts';
 import { BOOKING_LABELS } from '#lib/model/labels.ts';
 import { BOOKING_STATUSES } from '#lib/model/record.ts';
 import { transportModeSchema } from '#lib/model/schema.ts';
@@ -91,4 +92,11 @@ export async function getBooking(db: Database, id: string): Promise<BookingDetai
   if (!row) return null;
   const [steps, linked] = await Promise.all([stepsOf(db, id), shipmentsOf(db, id)]);
   return withShippedStatus({ ...row, steps, shipments: linked });
+}
+
+/** A booking by its id at a provider, or null. */
+export async function bookingOf(db: Database, source: string, externalId: string): Promise<BookingRow | null> {
+  const id = entityId('booking', source, externalId);
+  const [row] = await db.select().from(bookings).where(eq(bookings.id, id));
+  return row ?? null;
 }

@@ -1,12 +1,15 @@
-import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { REQUEST_LABELS } from '#lib/model/labels.ts';
+import { BOOKING_STATUSES, type BookingStatus } from '#lib/model/record.ts';
 import { REQUEST_STATES, REQUESTS, type RequestKind } from '#lib/model/request.ts';
 import type { Database } from '../client.ts';
-import { providerRequests } from '../schema/index.ts';
+import { bookings, providerRequests } from '../schema/index.ts';
 import { declareList, isEqual, rowsOf } from './declared-list.ts';
 
 export type RequestRow = typeof providerRequests.$inferSelect;
+/** `bookingStatus`, `bookingNumber`: of the booking that it made or amended; null for products, and before the booking is stored. */
+export type RequestItem = RequestRow & { bookingStatus: BookingStatus | null; bookingNumber: string | null };
 
 const KINDS = Object.keys(REQUESTS) as [RequestKind, ...RequestKind[]];
 
@@ -33,31 +36,52 @@ export const PROVIDER_REQUESTS = declareList({
   where: (_db, { state, kind }): SQL | undefined =>
     and(isEqual(providerRequests.state, state), isEqual(providerRequests.kind, kind)),
   rows: rowsOf(providerRequests),
-  items: async (_db, rows) => rows,
+  items: withBookings,
 });
 
 /** One request, or null. */
-export async function getRequest(db: Database, id: string): Promise<RequestRow | null> {
-  const [row] = await db.select().from(providerRequests).where(eq(providerRequests.id, id));
+export async function getRequest(db: Database, id: string): Promise<RequestItem | null> {
+  const rows = await db.select().from(providerRequests).where(eq(providerRequests.id, id));
+  const [item] = await withBookings(db, rows);
+  return item ?? null;
+}
+
+/** A booking that disappeared at its provider was cancelled there: its API has no status for that. */
+async function withBookings(db: Database, rows: RequestRow[]): Promise<RequestItem[]> {
+  const ids = rows.flatMap(({ recordId }) => recordId ?? []);
+  const { id, number, status, removed } = bookings;
+  const columns = { id, number, status, removed };
+  const found = ids.length > 0 ? await db.select(columns).from(bookings).where(inArray(id, ids)) : [];
+  const byId = new Map(found.map((one) => [one.id, one]));
+  return rows.map((row) => {
+    const booking = byId.get(row.recordId ?? '');
+    const reached = BOOKING_STATUSES.find((one) => one === (booking?.removed ? 'cancelled' : booking?.status));
+    return { ...row, bookingStatus: reached ?? null, bookingNumber: booking?.number ?? null };
+  });
+}
+
+/** The request that a caller submitted with an idempotency key, or null. */
+export async function requestWithKey(
+  db: Database,
+  { name, key }: { name: string; key: string },
+): Promise<RequestRow | null> {
+  const [row] = await db
+    .select()
+    .from(providerRequests)
+    .where(and(eq(providerRequests.submittedBy, name), eq(providerRequests.idempotencyKey, key)));
   return row ?? null;
 }
 
-const RECENT_REQUESTS = 200;
-
-/** The provider references of companies and addresses in recently submitted bookings. */
-export async function usedReferences(db: Database): Promise<{ companies: string[]; addresses: string[] }> {
-  const latest = db
+/** The name that accepted requests gave to a booking; null if none did. */
+export async function nameRequested(db: Database, recordId: string): Promise<string | null> {
+  const rows = await db
     .select({ input: providerRequests.input })
     .from(providerRequests)
-    .where(eq(providerRequests.kind, 'booking'))
+    .where(and(eq(providerRequests.recordId, recordId), eq(providerRequests.state, 'accepted')))
     .orderBy(desc(providerRequests.submittedAt))
-    .limit(RECENT_REQUESTS)
-    .as('latest');
-  const rows = await db.execute<{ use: string; value: string }>(sql`
-    select distinct use, value from ${latest}, lateral (values
-      ('company', input ->> 'shipper'), ('company', input ->> 'consignee'),
-      ('address', input ->> 'origin'), ('address', input ->> 'destination')) as given(use, value)
-    where value is not null order by value`);
-  const of = (wanted: string) => rows.filter(({ use }) => use === wanted).map(({ value }) => value);
-  return { companies: of('company'), addresses: of('address') };
+    .limit(REQUESTS_OF_BOOKING);
+  return rows.flatMap(({ input }) => ('name' in input && input.name) || []).at(0) ?? null;
 }
+
+/** More requests of one booking are not read. */
+const REQUESTS_OF_BOOKING = 100;

@@ -38,3 +38,28 @@ export const providerRequests = pgTable(
     index('provider_requests_record_idx').on(table.recordId, table.submittedAt),
   ],
 );
+
+/**
+ * Companies and addresses by the references that requests to a provider take, as its API last stated them. A type-ahead finds them; they
+ * are not derived from events, and every full synchronisation reads them again.
+ */
+export const bookingReferences = pgTable(
+  'booking_references',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    provider: text().notNull(),
+    kind: text().$type<'company' | 'address'>().notNull(),
+    reference: text().notNull(),
+    name: text().notNull(),
+    town: text(),
+    country: text(),
+    /** Name, reference, town and country in lower case, between line breaks. */
+    terms: text().notNull(),
+    seenAt: instant().notNull(),
+  },
+  (table) => [
+    uniqueIndex('booking_references_key_idx').on(table.provider, table.kind, table.reference),
+    index('booking_references_name_idx').on(sql`${table.name} collate "C"`, table.id),
+    index('booking_references_terms_idx').using('gin', table.terms.op('gin_trgm_ops')),
+  ],
+);

@@ -134,6 +134,7 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
       401: ref('NotAuthenticated'),
       ...(!reads && { 403: ref('NotAllowed') }),
       ...(byId && { 404: ref('NotFound') }),
+      ...('conflict' in operation && operation.conflict && { 409: problemAnswer(operation.conflict) }),
       ...('body' in operation && { 413: ref('TooLarge'), 422: ref('Unprocessable') }),
       500: ref('InternalError'),
       503: ref('Unavailable'),

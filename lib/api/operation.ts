@@ -54,6 +54,8 @@ export type CreationOperation<Row = never, Body extends z.ZodType = z.ZodType> =
   created: string;
   /** Whether a request with the same `Idempotency-Key` returns the object that the first created. */
   isIdempotent?: true;
+  /** When it is answered 409, for the document; left out if never. */
+  conflict?: string;
 };
 
 /** Changing an object: PATCH with a JSON body, answered with the changed object. */

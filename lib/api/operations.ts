@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Operation } from './operation.ts';
+import { bookingReferenceList } from './resources/booking-references.ts';
 import { bookingList, bookingOne } from './resources/bookings.ts';
 import { containerList, containerOne } from './resources/containers.ts';
 import { deliveryEventList, deliveryList, deliveryReplay } from './resources/deliveries.ts';
@@ -21,6 +22,7 @@ import {
   ruleRemove,
 } from './resources/notification-rules.ts';
 import { partyList, partyOne } from './resources/parties.ts';
+import { portList } from './resources/ports.ts';
 import { productList, productOne } from './resources/products.ts';
 import { purchaseOrderList, purchaseOrderOne } from './resources/purchase-orders.ts';
 import { driftList, runList, runOne } from './resources/reconciliation.ts';
@@ -70,6 +72,8 @@ export const operations: readonly Operation[] = [
   runList,
   runOne,
   driftList,
+  bookingReferenceList,
+  portList,
   requestList,
   requestCreate,
   requestOne,

@@ -10,3 +10,18 @@ export const CONTAINER_SIZES = {
   forty_ft_hc: "40' high cube",
   forty_five_ft_hc: "45' high cube",
 } as const;
+export type ContainerSize = keyof typeof CONTAINER_SIZES;
+
+/** How cargo is packed. */
+export const PACKINGS = ['bag', 'bale', 'barrel', 'carton', 'crate', 'package', 'pallet', 'roll'] as const;
+
+/** Who pays for a truck: the consignee (`collect`) or the shipper (`prepaid`). */
+export const FREIGHT_TERMS = ['collect', 'prepaid'] as const;
+
+/** What a booking request names and a user picks from what is known. */
+export const PICKED = ['company', 'address', 'port', 'order'] as const;
+export type Picked = (typeof PICKED)[number];
+
+/** The parts of a booking that an amendment can change. */
+export const AMENDABLE = ['name', 'cargoReadyOn', 'originPort', 'destinationPort', 'containers'] as const;
+export type Amendable = (typeof AMENDABLE)[number];

@@ -31,7 +31,12 @@ export const KIND_LABELS = {
 export const PRODUCT_LABELS = { active: 'Active', archived: 'Archived' } as const;
 export const DOCUMENT_LABELS = { present: 'Received', archived: 'Archived' } as const;
 
-export const REQUEST_LABELS = { queued: 'Queued', sent: 'Sent', accepted: 'Accepted', refused: 'Rejected' } as const;
+export const REQUEST_LABELS = {
+  queued: 'Submitted',
+  sent: 'Awaiting answer',
+  accepted: 'Accepted',
+  refused: 'Rejected',
+} as const;
 
 /** Labels of the states of deliveries and events. */
 export const DELIVERY_LABELS = {

@@ -15,6 +15,7 @@ export type RecordType = (typeof RECORD_TYPES)[number];
 
 /** A booking from request to sailing. `archived` and `cancelled` end it. */
 export const BOOKING_STATUSES = ['draft', 'submitted', 'confirmed', 'shipped', 'cancelled', 'archived'] as const;
+export type BookingStatus = (typeof BOOKING_STATUSES)[number];
 export const ORDER_STATUSES = ['open', 'closed', 'cancelled', 'archived'] as const;
 /** `issued`: a commercial invoice of a seller, which accompanies the cargo and is not paid here. */
 export const INVOICE_STATUSES = [

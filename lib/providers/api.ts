@@ -114,9 +114,20 @@ export type LoggedEvent = { key: string; type: string; raw: unknown; createdAt: 
 /** The result of a write; `reason` is the provider's. The outcome is `refused` because it is the stored state of a request. */
 export type Written = { outcome: 'accepted'; snapshots: Snapshot[] } | { outcome: 'refused'; reason: string };
 
+/** A company or address by the reference that requests take. `name` is empty if it has none; `country` is ISO 3166-1 alpha-2. */
+export type KnownReference = {
+  kind: 'company' | 'address';
+  reference: string;
+  name: string;
+  town: string | null;
+  country: string | null;
+};
+
 /** The writes of an API. `searchMark` is a unique text that becomes part of the written object, so that it can be searched for. */
 export type ApiWrites = {
   kinds: readonly RequestKind[];
+  /** The references in an object by which requests name companies and addresses. */
+  referencesIn(snapshot: Snapshot): KnownReference[];
   write(request: ProviderRequest, searchMark: string): Promise<Written>;
   /** Finds the object of an earlier write; null if there is none, or for writes that cannot be found and may be repeated. */
   find(request: ProviderRequest, searchMark: string): Promise<Written | null>;

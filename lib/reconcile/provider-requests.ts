@@ -8,6 +8,7 @@ import { entityId } from '#lib/model/identity.ts';
 import type { ProviderRequest, RequestState } from '#lib/model/request.ts';
 import type { ApiWrites, Written } from '#lib/providers/api.ts';
 import type { AssertHeld } from './advisory-lock.ts';
+import { storeReferences } from './booking-references.ts';
 import type { ReconcileContext } from './context.ts';
 import { eventOf, storeFetchedEvents } from './deliver.ts';
 import { diff, upsert } from './snapshot-store.ts';
@@ -144,6 +145,7 @@ async function recordResult(context: ReconcileContext, id: string, written: Writ
   const record = subject ? entityId(subject.entityType, provider, subject.id) : null;
   await sql.begin(async (tx) => {
     await upsert(tx, provider, null, compared);
+    await storeReferences(tx, context, written.snapshots);
     await tx`
       update provider_requests set state = 'accepted', reason = null, record_id = ${record}, settled_at = now()
       where id = ${id}`;

@@ -4,6 +4,7 @@ import { log } from '#lib/log.ts';
 import { eventId } from '#lib/model/identity.ts';
 import type { RunScope, RunStep } from '#lib/model/run.ts';
 import type { AssertHeld } from './advisory-lock.ts';
+import { storeReferences } from './booking-references.ts';
 import type { ReconcileContext } from './context.ts';
 import { findDeleted } from './deletions.ts';
 import { eventOf, storeFetchedEvents } from './deliver.ts';
@@ -121,6 +122,7 @@ async function readList(context: ReconcileContext, run: Run, step: RunStep, page
   );
   return context.sql.begin(async (tx) => {
     await upsert(tx, context.provider, run.id, compared);
+    await storeReferences(tx, context, page.snapshots);
     return advance(tx, run, { at, read: compared.length, changed: differing.length }, now());
   });
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { openDatabase } from '#db/client.ts';
-import { usedReferences } from '#db/queries/requests.ts';
+import { describedReferences } from '#db/queries/booking-references.ts';
 import { State } from '#lib/emulator/index.ts';
 import { type ProviderRequest, REQUESTS } from '#lib/model/request.ts';
 import { PATIENCE_MS } from '#tests/support/await.ts';
@@ -14,18 +14,24 @@ state.skipTo(new Date());
 const emulated = await startEmulated(state);
 const { runtime, api } = emulated;
 
+/** A day from now, `YYYY-MM-DD`. */
+const dayAhead = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
 const booking = (name: string): ProviderRequest => ({
   kind: 'booking',
   input: REQUESTS.booking.parse({
     name,
     mode: 'ocean',
-    shipper: 'SHEN-01',
+    shipper: 'SUP-1001',
     consignee: 'JUN-01',
-    origin: 'SHEN-WH',
-    cargoReadyOn: '2026-12-01',
+    origin: 'SUP-1001',
+    incoterm: 'FCA',
+    cargoReadyOn: dayAhead(30),
     containers: { forty_ft_hc: '2' },
     weightKg: '12000',
     volumeCbm: '60',
+    pieces: '400',
+    description: 'Lamps',
   }),
 });
 
@@ -52,20 +58,28 @@ describe('a booking request', () => {
     const [row] = await runtime.sql`select status, lcl, container_counts as counts from bookings where id = ${record}`;
     expect(row).toEqual({ status: 'submitted', lcl: false, counts: { forty_ft_hc: 2 } });
     const db = openDatabase(emulated.databaseUrl, { max: 1 });
-    const offered = await usedReferences(db);
+    const known = await describedReferences(db, 'flexport', [
+      { kind: 'company', reference: 'JUN-01' },
+      { kind: 'address', reference: 'SUP-1001' },
+    ]);
     await db.$client.end();
-    expect(offered).toEqual({ companies: ['JUN-01', 'SHEN-01'], addresses: ['SHEN-WH'] });
+    expect(known.map(({ name, town, country }) => [name, town, country])).toEqual(
+      expect.arrayContaining([
+        ['Juniper Outfitters', 'Kent', 'US'],
+        ['Suzhou Brightwell Electronics, 1 Main Street', 'Suzhou', 'CN'],
+      ]),
+    );
   });
 
   it('is amended, and the booking has the new value', async () => {
     const [row] = await runtime.sql`select id, external_id as external from bookings limit 1`;
-    const input = REQUESTS.amendment.parse({ booking: row?.external, cargoReadyOn: '2026-12-08' });
+    const input = REQUESTS.amendment.parse({ booking: row?.external, cargoReadyOn: dayAhead(37) });
     const { id } = await runtime.reconciler.enqueue('flexport', { kind: 'amendment', input }, OPS);
     await runtime.reconciler.send();
     await runtime.drain();
     expect(await stateOf(id)).toMatchObject({ state: 'accepted', record: row?.id });
     const [now] = await runtime.sql`select cargo_ready_on as ready from bookings where id = ${row?.id}`;
-    expect(now).toEqual({ ready: '2026-12-08' });
+    expect(now).toEqual({ ready: dayAhead(37) });
   });
 
   it('is rejected with the reason of the provider, and not sent again', async () => {
@@ -119,10 +133,10 @@ describe('a booking request', () => {
         OPS,
       );
     api.faults.flexport.unavailable = true;
-    const { id: first } = await amend('2026-12-20');
+    const { id: first } = await amend(dayAhead(40));
     await runtime.reconciler.send();
     api.faults.flexport.unavailable = false;
-    const { id: second } = await amend('2026-12-24');
+    const { id: second } = await amend(dayAhead(44));
     await runtime.reconciler.send();
     expect(await stateOf(first)).toMatchObject({ state: 'sent' });
     expect(await stateOf(second)).toMatchObject({ state: 'queued' });
@@ -131,7 +145,7 @@ describe('a booking request', () => {
     await runtime.drain();
     expect(await stateOf(second)).toMatchObject({ state: 'accepted' });
     const [now] = await runtime.sql`select cargo_ready_on as ready from bookings where id = ${row?.id}`;
-    expect(now).toEqual({ ready: '2026-12-24' });
+    expect(now).toEqual({ ready: dayAhead(44) });
   });
 
   it('is sent once by many concurrent workers', async () => {

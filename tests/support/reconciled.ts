@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Sql } from '#db/client.ts';
 import { entityId } from '#lib/model/identity.ts';
 
-/** Stores a run, a drift of a shipment that it corrected, and a provider request. */
+/** Stores a run, a drift of a shipment that it corrected, a provider request, and a company that requests can name. */
 export async function storeReconcileResults(sql: Sql, shipment: string): Promise<void> {
   const [run, event] = [randomUUID(), randomUUID()];
   await sql`
@@ -16,4 +16,7 @@ export async function storeReconcileResults(sql: Sql, shipment: string): Promise
     insert into provider_requests (id, provider, kind, input, mark, state, reason, submitted_by, submitted_at, due_at, settled_at)
     values (${randomUUID()}, 'flexport', 'booking', '{"name":"Lamps","mode":"ocean"}', 'FL-0123456789', 'refused',
       'missing required fields: cargo', 'ops@example.com', now(), now(), now())`;
+  await sql`
+    insert into booking_references (provider, kind, reference, name, town, country, terms, seen_at)
+    values ('flexport', 'company', 'JUN-01', 'Juniper Outfitters', 'Kent', 'US', 'juniper outfitters', now())`;
 }

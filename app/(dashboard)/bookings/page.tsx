@@ -1,5 +1,6 @@
 import { CalendarCheck } from 'lucide-react';
 import type { Metadata } from 'next';
+import { maySubmit } from '#app/requests/may-submit.ts';
 import { BookingTable } from '#components/bookings/booking-table.tsx';
 import { NewBooking } from '#components/requests/links.tsx';
 import { ListScreen } from '#components/table/list-screen.tsx';
@@ -18,8 +19,9 @@ const NOTHING = {
 
 export default async function BookingsPage({ searchParams }: { searchParams: SearchParams }) {
   const { screen, table, key } = await openList(BOOKINGS, searchParams);
+  const mayBook = await maySubmit('booking');
   return (
-    <ListScreen {...screen} filters={[MODE, SOURCE]} actions={<NewBooking />} nothing={NOTHING}>
+    <ListScreen {...screen} filters={[MODE, SOURCE]} actions={mayBook && <NewBooking />} nothing={NOTHING}>
       <BookingTable key={key} {...table} />
     </ListScreen>
   );

@@ -1,17 +1,32 @@
 import { z } from 'zod';
-import { PROVIDER_REQUESTS, type RequestRow } from '#db/queries/requests.ts';
+import { PROVIDER_REQUESTS, type RequestItem } from '#db/queries/requests.ts';
 import { providerRequests } from '#db/schema/index.ts';
 import { listOperation, oneOperation } from '#lib/api/operation.ts';
 import { rowOf } from '#lib/api/rows.ts';
+import { warningsOf } from '#lib/model/booking-warnings.ts';
+import { BOOKING_STATUSES } from '#lib/model/record.ts';
 import { REQUEST_STATES, REQUESTS, type RequestKind } from '#lib/model/request.ts';
 
 const kind = z.enum(Object.keys(REQUESTS) as [RequestKind, ...RequestKind[]]);
 const state = z.enum(REQUEST_STATES);
 
+const warning = z.strictObject({ field: z.string(), message: z.string() });
+
 const row = rowOf(providerRequests, {
+  warnings: z.array(warning).describe('What is unusual about a booking: cargo that the containers may not take.'),
+  bookingNumber: z.string().nullable().describe('The number of that booking.'),
+  bookingStatus: z
+    .enum(BOOKING_STATUSES)
+    .nullable()
+    .describe('The status of the booking that it made or amended; null before the booking is stored.'),
   kind,
   state: state.describe('`sent`: the result is not known yet.'),
   input: z.record(z.string(), z.unknown()).describe('The submitted fields.'),
+});
+
+const show = (request: RequestItem) => ({
+  ...request,
+  warnings: request.kind === 'booking' ? warningsOf(request.input as Parameters<typeof warningsOf>[0]) : [],
 });
 
 export const requestList = listOperation({
@@ -21,7 +36,7 @@ export const requestList = listOperation({
   summary: 'Requests to providers, latest first',
   name: 'Request',
   row,
-  show: (request: RequestRow) => request,
+  show,
 });
 
 const bodyOf = <Kind extends RequestKind, Input extends z.ZodType>(name: Kind, input: Input) =>
@@ -48,9 +63,10 @@ export const requestCreate = {
   row,
   created: 'Stored; a worker sends it to the provider shortly.',
   isIdempotent: true,
+  conflict: 'The booking has other values by now than `was` of the amendment states; `changed` lists them.',
   query: z.strictObject({}),
   body: z.discriminatedUnion('kind', [REQUEST_BODIES.booking, REQUEST_BODIES.amendment, REQUEST_BODIES.product]),
-  show: (request: RequestRow) => request,
+  show,
 } as const;
 
 export const requestOne = oneOperation({
@@ -60,5 +76,5 @@ export const requestOne = oneOperation({
   summary: 'One request and its result',
   name: 'Request',
   row,
-  show: (request: RequestRow) => request,
+  show,
 });

@@ -2,6 +2,8 @@ import { CalendarCheck, RotateCcw } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { isAmendable } from '#app/requests/check-amendment.ts';
+import { maySubmit } from '#app/requests/may-submit.ts';
 import { Amendments } from '#components/bookings/amendments.tsx';
 import { bookingFacts } from '#components/bookings/booking-facts.tsx';
 import { Lifecycle } from '#components/bookings/lifecycle.tsx';
@@ -13,7 +15,7 @@ import { FromTo } from '#components/record/places.tsx';
 import { RecordHead } from '#components/record/record-head.tsx';
 import { RecordStatus } from '#components/record/record-status.tsx';
 import { Section } from '#components/record/section.tsx';
-import { RequestLink } from '#components/requests/links.tsx';
+import { amendmentPath, RequestLink } from '#components/requests/links.tsx';
 import { modeLabel } from '#components/shipments/mode-icon.tsx';
 import { database } from '#db/client.ts';
 import { getBooking } from '#db/queries/bookings.ts';
@@ -33,6 +35,7 @@ export default async function BookingPage({ params, searchParams }: IdPage) {
   const booking = await read((await params).id);
   if (!booking) notFound();
   const activity = await activityOf('/bookings', booking.id, searchParams);
+  const mayAmend = isAmendable(booking) && (await maySubmit('amendment', booking.provider));
   const source = providerTitles[booking.provider] ?? booking.provider;
   const rolledFrom = rolledFromText(booking);
   const ends = [booking.portOfLoading ?? booking.origin, booking.portOfDischarge ?? booking.destination];
@@ -69,7 +72,7 @@ export default async function BookingPage({ params, searchParams }: IdPage) {
         </>
       }
     >
-      <RequestLink href={`/requests/new/amendment?booking=${booking.externalId}`}>Amend booking</RequestLink>
+      {mayAmend && <RequestLink href={amendmentPath(booking)}>Amend booking</RequestLink>}
       <Amendments amended={booking.amendments} activity={activity.latest} titles={providerTitles} />
       <Section title="Shipments" count={booking.shipments.length}>
         <LinkedShipments shipments={booking.shipments} nothing="No shipment yet." />

@@ -2,15 +2,22 @@ import { Send } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { comparedOf } from '#app/requests/amendment-form.ts';
+import { foundFor } from '#app/requests/find-choices.ts';
 import { LiveRefresh } from '#components/live/live-refresh.tsx';
 import { RecordHead } from '#components/record/record-head.tsx';
 import { Section } from '#components/record/section.tsx';
-import { KINDS, requestName, STATES } from '#components/requests/words.ts';
+import { Content } from '#components/requests/content.tsx';
+import { Review } from '#components/requests/review.tsx';
+import { Timeline } from '#components/requests/timeline.tsx';
+import { KINDS, outcomeOf, requestName } from '#components/requests/words.ts';
 import { RelativeTime } from '#components/time/relative-time.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { database } from '#db/client.ts';
-import { getRequest } from '#db/queries/requests.ts';
+import { stepsOf } from '#db/queries/linked.ts';
+import { getRequest, type RequestItem } from '#db/queries/requests.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
+import type { AmendmentInput } from '#lib/model/amendment-request.ts';
 import { providerTitles } from '../../provider-titles.ts';
 import { type IdParams, readOne } from '../../records.ts';
 
@@ -20,21 +27,23 @@ export default async function RequestPage({ params }: IdParams) {
   await requireUser();
   const request = await readOne((await params).id, (id) => getRequest(database(), id));
   if (!request) notFound();
-  const { id, kind, input, state, reason, recordId, provider, mark } = request;
-  const { label, tone, description } = STATES[state];
+  const { id, kind, input, recordId, provider, mark } = request;
+  const { label, tone } = outcomeOf(request);
+  const title = providerTitles[provider] ?? provider;
+  const steps = recordId && kind !== 'product' ? await stepsOf(database(), recordId) : [];
   return (
     <div className="flex-1 overflow-y-auto">
-      <LiveRefresh entityIds={[id]} />
+      <LiveRefresh entityIds={recordId ? [id, recordId] : [id]} />
       <RecordHead
         back={{ href: '/requests', label: 'Requests' }}
         icon={Send}
         kind="Request"
-        name={requestName(kind, input)}
+        name={kind === 'amendment' ? `Amendment ${requestName(request)}` : requestName(request)}
         mono={false}
         chips={<Chip tone={tone}>{label}</Chip>}
         facts={[
           KINDS[kind],
-          `to ${providerTitles[provider] ?? provider}`,
+          `to ${title}`,
           `submitted by ${request.submittedBy}`,
           <RelativeTime key="submitted" at={request.submittedAt} suffix=" ago" />,
           <span key="mark" className="mono">
@@ -42,28 +51,44 @@ export default async function RequestPage({ params }: IdParams) {
           </span>,
         ]}
       />
-      <p role="status" className="border-y border-line px-4 py-3 lg:px-6">
-        {reason ? <span className="font-medium">{reason}. </span> : null}
-        <span className="text-dim">{description}</span>{' '}
-        {recordId && (
-          <Link
-            className="underline underline-offset-4"
-            href={`/${kind === 'product' ? 'products' : 'bookings'}/${recordId}`}
-          >
-            {kind === 'product' ? 'View product' : 'View booking'}
-          </Link>
-        )}
-      </p>
+      <Result request={request} />
       <Section title="Request">
-        <dl className="grid grid-cols-2 gap-x-6 gap-y-3 px-4 py-3 md:grid-cols-4 lg:px-6">
-          {Object.entries(input).map(([name, value]) => (
-            <div key={name} className="min-w-0">
-              <dt className="text-xs text-faint">{name.replace(/([A-Z])/g, ' $1').toLowerCase()}</dt>
-              <dd className="break-words">{typeof value === 'object' ? JSON.stringify(value) : String(value)}</dd>
-            </div>
-          ))}
-        </dl>
+        {kind === 'amendment' ? (
+          <div className="p-4 lg:px-6">
+            <Review changes={comparedOf(input as AmendmentInput)} />
+          </div>
+        ) : (
+          <Content kind={kind} input={input} found={await foundFor(pickedIn(request))} />
+        )}
+      </Section>
+      <Section title="Timeline">
+        <Timeline request={request} provider={title} steps={steps} />
       </Section>
     </div>
   );
+}
+
+function Result({ request }: { request: RequestItem }) {
+  const { kind, reason, recordId } = request;
+  const { description } = outcomeOf(request);
+  return (
+    <p role="status" className="border-y border-line px-4 py-3 lg:px-6">
+      {reason ? <span className="font-medium">{reason}. </span> : null}
+      <span className="text-dim">{description}</span>{' '}
+      {recordId && (
+        <Link
+          className="underline underline-offset-4"
+          href={`/${kind === 'product' ? 'products' : 'bookings'}/${recordId}`}
+        >
+          {kind === 'product' ? 'View product' : 'View booking'}
+        </Link>
+      )}
+    </p>
+  );
+}
+
+/** The texts of a request by field. */
+function pickedIn({ kind, provider, input }: RequestItem): Record<string, string> {
+  const texts = Object.entries(input).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+  return { ...Object.fromEntries(texts), kind, provider };
 }

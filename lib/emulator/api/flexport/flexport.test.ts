@@ -236,8 +236,23 @@ describe('writing', () => {
     origin_address_ref: 'warehouse_cn',
     cargo_ready_date: '2025-06-30',
     wants_export_customs_service: true,
-    cargo: { weight: { value: 100, unit: 'kg' } },
-    ocean_booking: { is_lcl: false, incoterm: 'FOB' },
+    cargo: {
+      weight: { value: 100, unit: 'kg' },
+      volume: { value: 1, unit: 'cbm' },
+      shipping_units: [{ count: 2, unit_type: 'carton' }],
+      contains_hazmat: false,
+      contains_magnets: false,
+      contains_other_dangerous_goods: false,
+      contains_li_ion: false,
+      contains_non_li_ion_battery: false,
+    },
+    ocean_booking: {
+      is_lcl: false,
+      container_counts: { twenty_ft: 1 },
+      incoterm: 'FOB',
+      wants_pickup_service: true,
+      product_descriptions: [{ description: 'Lamps' }],
+    },
     metadata: { reference: ['ours-1'] },
   };
 
@@ -258,6 +273,11 @@ describe('writing', () => {
     expect(refused).toMatchObject({ status: 400, body: { data: null, error: { _object: '/api/error' } } });
     expect(JSON.stringify(refused.body)).toContain('missing required fields: cargo');
     expect((await post('/bookings', { ...booking, air_booking: {} })).status).toBe(400);
+    expect((await post('/bookings', { ...booking, shipper_entity_ref: 'NOBODY' })).status).toBe(400);
+    const ocean = { ...booking.ocean_booking, wants_delivery_service: true };
+    expect(JSON.stringify((await post('/bookings', { ...booking, ocean_booking: ocean })).body)).toContain(
+      'destination_address_ref',
+    );
   });
 
   test('an amendment changes a booking, of the client or of the world', async () => {

@@ -1,39 +1,31 @@
 import type { State } from '#lib/emulator/api/state.ts';
 import { address, company, type Json } from '#lib/emulator/flexport/parts.ts';
 import { productId } from '#lib/emulator/flexport/product.ts';
-import { CITIES } from '#lib/emulator/world/places.ts';
+import { CITIES, PORTS } from '#lib/emulator/world/places.ts';
 import { CONSIGNEES, SHIPPERS } from '#lib/emulator/world/trade.ts';
 import { productObjects } from './catalogue.ts';
 import { Refused } from './refused.ts';
+import { amendOwn, MODES, modeBooked, requireBookingFields, requireFields, withPorts } from './write-rules.ts';
 
 /** The first id of objects created by clients, far from those of the world. */
 const FIRST = 2_000_000_000;
 
-const BOOKING_NEEDS = [
-  'name',
-  'shipper_entity_ref',
-  'consignee_entity_ref',
-  'origin_address_ref',
-  'cargo_ready_date',
-  'wants_export_customs_service',
-  'cargo',
-];
-const MODES = ['ocean_booking', 'air_booking', 'trucking_booking'] as const;
 const COMPANIES = [...SHIPPERS, ...CONSIGNEES];
 
-function requireFields(body: Json, names: readonly string[]): void {
-  const missing = names.filter((name) => body[name] === undefined || body[name] === null || body[name] === '');
-  if (missing.length > 0) throw new Refused(`missing required fields: ${missing.join(', ')}`);
-}
-
+/** Throws `Refused` for a reference that no company has. */
 function entity(ref: unknown): Json {
   const known = COMPANIES.find((one) => one.ref === ref);
-  return company(known ?? { name: String(ref), ref: String(ref), city: 'Shenzhen', country: 'CN' });
+  if (!known) throw new Refused(`no company entity has the ref ${ref}`);
+  return company(known);
 }
 
+/** The address of the company with this reference; any other reference is an address in the first city. */
 function addressFor(ref: unknown): Json | null {
+  if (typeof ref !== 'string') return null;
+  const known = COMPANIES.find((one) => one.ref === ref);
   const [place] = CITIES;
-  return typeof ref === 'string' && place ? { ...address(place), ref } : null;
+  if (known) return company(known).mailing_address as Json;
+  return place ? { ...address(place), ref } : null;
 }
 
 /** The writes of clients: bookings, amendments, products. They can be read at once. */
@@ -53,11 +45,8 @@ export class WriteEndpoints {
 
   /** Two requests with the same name or metadata make two bookings, as with the provider. Throws `Refused`. */
   createBooking(body: Json): Json {
-    requireFields(body, BOOKING_NEEDS);
-    const modes = MODES.filter((mode) => body[mode]);
-    if (modes.length !== 1) throw new Refused(`exactly one of ${MODES.join(', ')} is needed`);
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(String(body.cargo_ready_date)))
-      throw new Refused('cargo_ready_date must be a date');
+    const mode = modeBooked(body);
+    requireBookingFields(body, mode);
     const { shipper_entity_ref, consignee_entity_ref, origin_address_ref, destination_address_ref, ...rest } = body;
     const booking: Json = {
       _object: '/booking',
@@ -71,7 +60,8 @@ export class WriteEndpoints {
       special_instructions: null,
       metadata: {},
       ...rest,
-      transportation_mode: modes[0]?.split('_')[0]?.replace('trucking', 'truck'),
+      [mode]: withPorts(body[mode] as Json),
+      transportation_mode: mode.split('_')[0]?.replace('trucking', 'truck'),
       shipper_entity: entity(shipper_entity_ref),
       consignee_entity: entity(consignee_entity_ref),
       origin_address: addressFor(origin_address_ref),
@@ -90,7 +80,7 @@ export class WriteEndpoints {
     const changes = Object.entries(body).filter(([name]) => name.startsWith('new_'));
     if (changes.length === 0) throw new Refused('nothing to change: no field begins with new_');
     const own = this.bookings.find(({ id }) => id === body.booking_id);
-    if (own) for (const [name, value] of changes) Object.assign(own, { [name.slice('new_'.length)]: value });
+    if (own) amendOwn(own, Object.fromEntries(changes));
     else this.#amendWorldBooking(Number(body.booking_id), Object.fromEntries(changes));
     const amendment = { _object: '/booking_amendment', id: this.#nextId(), is_pending: false, ...body };
     this.amendments.push(amendment);
@@ -98,7 +88,9 @@ export class WriteEndpoints {
     return amendment;
   }
 
-  #amendWorldBooking(id: number, { new_name, new_cargo_ready_date, new_container_counts }: Json): void {
+  #amendWorldBooking(id: number, changes: Json): void {
+    const { new_name, new_cargo_ready_date, new_container_counts } = changes;
+    const port = (name: string) => PORTS.find(({ code }) => code === changes[`new_${name}_port_loc_code`]);
     const freight = this.#state.freights().find(({ booking, filed }) => booking.id === id && filed.booking);
     if (!freight) throw new Refused(`there is no booking ${id}`);
     this.#state.change(String(freight.id), (records) => {
@@ -106,6 +98,8 @@ export class WriteEndpoints {
       const { booking } = records.freight;
       if (typeof new_name === 'string') booking.number = new_name;
       if (typeof new_cargo_ready_date === 'string') booking.cargoReady = Date.parse(new_cargo_ready_date);
+      booking.origin = port('origin') ?? booking.origin;
+      booking.destination = port('destination') ?? booking.destination;
       if (new_container_counts) booking.counts = { ...(new_container_counts as Record<string, number>) };
     });
   }

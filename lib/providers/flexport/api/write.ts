@@ -2,23 +2,20 @@ import { Unreadable } from '#lib/errors.ts';
 import type { ProviderRequest } from '#lib/model/request.ts';
 import type { ApiRequest, ApiWrites, ReadResult, Written } from '../../api.ts';
 import { type Fields, isObject, textOf } from '../read.ts';
+import { amendmentBody, bookingBody } from './booking-body.ts';
 import { kindOf } from './kinds.ts';
+import { referencesIn } from './references.ts';
 import { reasonIn, type Session } from './session.ts';
 import { snapshotOf } from './snapshots.ts';
 
 type Input<Kind extends ProviderRequest['kind']> = Extract<ProviderRequest, { kind: Kind }>['input'];
 type Sent = Pick<ApiRequest, 'method' | 'path' | 'body'>;
 
-const quantity = (kind: 'weight' | 'volume', value: number, unit: string) => ({
-  _object: `/quantity/${kind}`,
-  value,
-  unit,
-});
-
 /** Writes bookings, amendments and products to the API. */
 export function writesOf(session: Session, read: (kind: string, id: string) => Promise<ReadResult>): ApiWrites {
   return {
     kinds: ['booking', 'amendment', 'product'],
+    referencesIn,
     async write(request, searchMark) {
       const sent = requestFor(request, searchMark);
       const answer = await session.send({ ...sent, repeatable: false });
@@ -73,7 +70,11 @@ function marked(name: string, searchMark: string): string {
 function requestFor(request: ProviderRequest, searchMark: string): Sent {
   switch (request.kind) {
     case 'booking':
-      return { method: 'POST', path: '/bookings', body: bookingBody(request.input, searchMark) };
+      return {
+        method: 'POST',
+        path: '/bookings',
+        body: bookingBody(request.input, marked(request.input.name, searchMark), searchMark),
+      };
     case 'amendment':
       return { method: 'POST', path: '/booking_amendments', body: amendmentBody(request.input) };
     case 'product': {
@@ -82,47 +83,6 @@ function requestFor(request: ProviderRequest, searchMark: string): Sent {
       return { method: product === undefined ? 'POST' : 'PATCH', path, body: productBody(request.input) };
     }
   }
-}
-
-function bookingBody(input: Input<'booking'>, searchMark: string): Fields {
-  const part = {
-    incoterm: input.incoterm,
-    origin_port: input.originPort && { unlocode: input.originPort },
-    destination_port: input.destinationPort && { unlocode: input.destinationPort },
-    product_descriptions: input.description ? [input.description] : [],
-  };
-  const counts = { is_lcl: input.lcl, container_counts: input.lcl ? {} : (input.containers ?? {}) };
-  return {
-    name: marked(input.name, searchMark),
-    shipper_entity_ref: input.shipper,
-    consignee_entity_ref: input.consignee,
-    origin_address_ref: input.origin,
-    destination_address_ref: input.destination,
-    cargo_ready_date: input.cargoReadyOn,
-    delivery_date: input.deliveryOn,
-    wants_export_customs_service: input.exportCustoms,
-    special_instructions: input.instructions,
-    [`${input.mode === 'truck' ? 'trucking' : input.mode}_booking`]:
-      input.mode === 'ocean' ? { ...part, ...counts } : part,
-    cargo: {
-      weight: quantity('weight', input.weightKg, 'kg'),
-      volume: quantity('volume', input.volumeCbm, 'cbm'),
-      pieces: input.pieces,
-      contains_hazmat: input.hazardous,
-    },
-    metadata: { fairlead_request: [searchMark] },
-  };
-}
-
-function amendmentBody(input: Input<'amendment'>): Fields {
-  return {
-    booking_id: Number.isSafeInteger(Number(input.booking)) ? Number(input.booking) : input.booking,
-    new_name: input.name,
-    new_cargo_ready_date: input.cargoReadyOn,
-    new_delivery_date: input.deliveryOn,
-    new_container_counts: input.containers,
-    new_special_instructions: input.instructions,
-  };
 }
 
 function productBody(input: Input<'product'>): Fields {

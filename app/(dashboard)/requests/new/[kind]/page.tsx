@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { PlugZap } from 'lucide-react';
+import { Lock, PlugZap } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { foundFor } from '#app/requests/find-choices.ts';
+import { openedWith } from '#app/requests/opened-with.ts';
 import { FORMS } from '#components/requests/fields.ts';
 import { RequestForm } from '#components/requests/request-form.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { database } from '#db/client.ts';
-import { usedReferences } from '#db/queries/requests.ts';
-import { requireUser } from '#lib/auth/require-user.ts';
+import { userWithRole } from '#lib/auth/require-user.ts';
 import { REQUESTS, type RequestKind } from '#lib/model/request.ts';
 import { runtime } from '#lib/runtime.ts';
 import { providerTitles } from '../../../provider-titles.ts';
@@ -24,15 +24,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function NewRequestPage({ params, searchParams }: Props) {
-  await requireUser();
+  const user = await userWithRole('operator');
   const kind = kindIn((await params).kind);
   if (!kind) notFound();
   const { reconciler } = await runtime();
-  const providers = reconciler.acceptedBy(kind);
-  const used = await usedReferences(database());
+  const providers = user ? reconciler.acceptedBy(kind) : [];
   const given = Object.entries(await searchParams).flatMap(([name, value]) =>
     typeof value === 'string' ? [[name, value.slice(0, 500)]] : [],
   );
+  const { values, was } = await openedWith(kind, providers, Object.fromEntries(given));
   return (
     <div className="flex-1 overflow-y-auto">
       <div className="border-b border-line px-4 py-4 lg:px-6">
@@ -42,14 +42,19 @@ export default async function NewRequestPage({ params, searchParams }: Props) {
         <RequestForm
           kind={kind}
           providers={providers.map((value) => ({ value, label: providerTitles[value] ?? value }))}
-          values={Object.fromEntries(given)}
-          used={used}
+          values={values}
+          found={await foundFor({ ...values, kind })}
+          was={was}
           formKey={randomUUID()}
           action={submit}
         />
-      ) : (
+      ) : user ? (
         <EmptyState icon={PlugZap} title="No provider accepts this yet">
           <p>Set the keys of its API (see Integrations) and restart.</p>
+        </EmptyState>
+      ) : (
+        <EmptyState icon={Lock} title="Only operators may submit requests">
+          <p>Ask an admin for the role of an operator.</p>
         </EmptyState>
       )}
     </div>

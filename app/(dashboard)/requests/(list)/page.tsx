@@ -1,14 +1,14 @@
 import { Send } from 'lucide-react';
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import { maySubmit } from '#app/requests/may-submit.ts';
+import { NewBooking } from '#components/requests/links.tsx';
 import { RequestTable } from '#components/requests/request-table.tsx';
 import { KINDS } from '#components/requests/words.ts';
 import { ListScreen } from '#components/table/list-screen.tsx';
-import { buttonClass } from '#components/ui/button.tsx';
 import { PROVIDER_REQUESTS } from '#db/queries/requests.ts';
-import { openList } from '../open-list.ts';
-import type { SearchParams } from '../records.ts';
-import { optionsOf } from '../selects.ts';
+import { openList } from '../../open-list.ts';
+import type { SearchParams } from '../../records.ts';
+import { optionsOf } from '../../selects.ts';
 
 export const metadata: Metadata = { title: PROVIDER_REQUESTS.title };
 
@@ -21,17 +21,9 @@ const KIND = { key: 'kind', label: 'Kind', all: 'Any kind', options: optionsOf(K
 
 export default async function RequestsPage({ searchParams }: { searchParams: SearchParams }) {
   const { screen, table, key } = await openList(PROVIDER_REQUESTS, searchParams);
+  const mayBook = await maySubmit('booking');
   return (
-    <ListScreen
-      {...screen}
-      filters={[KIND]}
-      actions={
-        <Link href="/requests/new/booking" className={buttonClass('primary', 'h-7 text-xs')}>
-          New booking
-        </Link>
-      }
-      nothing={NOTHING}
-    >
+    <ListScreen {...screen} filters={[KIND]} actions={mayBook && <NewBooking look="primary" />} nothing={NOTHING}>
       <RequestTable key={key} {...table} />
     </ListScreen>
   );
