@@ -24,6 +24,9 @@ afterAll(async () => {
 /** A connection between client and database that tests can break. */
 type Wire = { server: Server; clients: Set<Socket>; breaksAt: string | undefined };
 
+/** The message with which PostgreSQL ends a copy. The client gets what follows it later. */
+const END_OF_COPY = Buffer.from('c\0\0\0\x04', 'latin1');
+
 /** The message of PostgreSQL on a connection that it closes. */
 const FAREWELL = Buffer.from('E\0\0\0\x29SFATAL\0C57P01\0Mends this connection\0\0', 'latin1');
 
@@ -37,7 +40,17 @@ async function laidTo({ hostname, port }: URL): Promise<Wire> {
       wire.breaksAt = undefined;
       client.end(FAREWELL);
     });
-    client.pipe(database).pipe(client);
+    client.pipe(database);
+    database.on('data', async (bytes: Buffer) => {
+      const end = bytes.indexOf(END_OF_COPY);
+      client.write(end < 0 ? bytes : bytes.subarray(0, end + END_OF_COPY.length));
+      if (end < 0) return;
+      database.pause();
+      await sleep(200);
+      client.write(bytes.subarray(end + END_OF_COPY.length));
+      database.resume();
+    });
+    database.on('end', () => client.end());
     for (const end of [client, database]) {
       end.on('error', () => {});
       end.on('close', () => {
@@ -128,4 +141,13 @@ it('a transaction behind a full queue of statements is still isolated', async ()
   await expect(mine).rejects.toThrow('given up');
   await Promise.all(others);
   expect(await marks()).not.toContain('queued');
+});
+
+it('a copy whose last rows arrive while its reader waits is followed by further statements', async () => {
+  // One row is more than the stream holds, so the driver pauses the connection on which the end of the copy has arrived.
+  const rows = await sql`copy (select repeat('x', 200000)) to stdout`.readable();
+  let read = 0;
+  for await (const chunk of rows) read += (chunk as Buffer).length;
+  expect(read).toBe(200_001);
+  expect(await sql`select 1 as one`).toEqual([{ one: 1 }]);
 });

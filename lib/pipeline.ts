@@ -17,6 +17,7 @@ import { deadLetterEvents, setEventStates } from '#lib/inbox/event-state.ts';
 import { withoutSecrets } from '#lib/inbox/headers.ts';
 import { type ProcessJob, processJob } from '#lib/inbox/jobs.ts';
 import { listPendingEvents, loadBodies } from '#lib/inbox/load-pending-events.ts';
+import { notifySettled } from '#lib/inbox/notify-changed.ts';
 import { REPLAYED_TOGETHER } from '#lib/inbox/replay.ts';
 import { log } from '#lib/log.ts';
 import { applyNormalised } from '#lib/pipeline/apply-normalised.ts';
@@ -119,6 +120,7 @@ export async function processBatch(
     await scheduleRefresh(tx, normalised.refresh);
     const { effects, failures } = await applyNormalised(tx, normalised, new Set(pending.map(({ id }) => id)));
     await completeJobs(tx, queue, batch, failures, priority);
+    if (pending.length > 0 && effects === 0) await notifySettled(tx);
     return { jobs: jobs.length, events: pending.length, effects, failed: failures.length };
   });
   if (result.events > 0) log.debug({ ...result, ms: Math.round(performance.now() - begun) }, 'events applied');
@@ -151,6 +153,7 @@ export async function deadLetter(sql: Sql, queue: Queue): Promise<number> {
       tx,
       events.map(({ id }) => id),
     );
+    if (events.length > 0) await notifySettled(tx);
     return dead.length;
   });
 }

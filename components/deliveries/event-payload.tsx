@@ -12,7 +12,8 @@ export function EventPayload({ payload: { text, cut }, event, delivery, open }: 
     <details open={open} className="payload">
       <summary>Payload</summary>
       {open && !cut && <CopyButton value={text} label="payload" />}
-      <pre>{text}</pre>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also with the keyboard */}
+      <pre tabIndex={0}>{text}</pre>
       {cut && <Link href={`/deliveries/${delivery}?event=${event}#event-${event}`}>Show all of this payload</Link>}
     </details>
   );

@@ -16,3 +16,6 @@ export const INBOX_CHANNEL = 'fairlead_inbox';
 
 /** PostgreSQL channel: data changed. Payload: JSON `{ subjects: id[] }`, the ids of entities; an empty list means too many to list. */
 export const CHANGE_CHANNEL = 'fairlead_change';
+
+/** PostgreSQL channel: events were processed, or became dead letters, and no data changed. */
+export const SETTLED_CHANNEL = 'fairlead_settled';

@@ -1,5 +1,5 @@
 import type { Sql, Transaction } from '#db/client.ts';
-import { CHANGE_CHANNEL } from './jobs.ts';
+import { CHANGE_CHANNEL, SETTLED_CHANNEL } from './jobs.ts';
 
 /** More entities than this are not listed: PostgreSQL takes messages of up to 8,000 bytes. */
 export const MAX_LISTED = 150;
@@ -12,4 +12,9 @@ export async function notifyChanged(sql: Sql | Transaction, entityIds: readonly 
   const unique = [...new Set(entityIds)];
   const subjects = unique.length > MAX_LISTED ? [] : unique;
   await sql`select pg_notify(${CHANGE_CHANNEL}, ${JSON.stringify({ subjects })})`;
+}
+
+/** Notifies open pages of the webhook log, on commit, of events whose state changed and nothing else. */
+export async function notifySettled(tx: Transaction): Promise<void> {
+  await tx`select pg_notify(${SETTLED_CHANNEL}, '')`;
 }

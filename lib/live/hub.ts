@@ -1,9 +1,9 @@
 import { SESSION_CHANNEL } from '#db/channels.ts';
 import type { Sql } from '#db/client.ts';
-import { CHANGE_CHANNEL, INBOX_CHANNEL } from '#lib/inbox/jobs.ts';
+import { CHANGE_CHANNEL, INBOX_CHANNEL, SETTLED_CHANNEL } from '#lib/inbox/jobs.ts';
 import { checkReaders } from './readers.ts';
 
-/** Messages for open pages: `subjects` are ids of changed entities (an empty list means many); `delivery`: webhooks arrived. */
+/** Messages for open pages: `subjects` are ids of changed entities (an empty list means many); `delivery`: webhooks arrived or were processed. */
 type LiveMessage = { event: 'change'; subjects: string[] } | { event: 'delivery' };
 
 /** Receives each message as one server-sent event, encoded once for all listeners. */
@@ -61,6 +61,7 @@ function startHub(sql: Sql): Hub {
   const listen = async () => {
     await sql.listen(CHANGE_CHANNEL, change, () => announce({ event: 'change', subjects: [] }));
     await sql.listen(INBOX_CHANNEL, delivery);
+    await sql.listen(SETTLED_CHANNEL, delivery);
     await sql.listen(SESSION_CHANNEL, checkReaders, () => checkReaders());
   };
   return { listeners, started: listen() };

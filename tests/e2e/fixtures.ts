@@ -6,9 +6,8 @@ import { type Product, startProduct } from './product.ts';
 
 type Fixtures = { sql: Sql; signedIn: Page };
 
-/** A page whose session ended asks the server whether it did; the browser logs the answer. */
-const isSessionCheck = (message: ConsoleMessage) =>
-  message.text().includes('status of 401') && message.location().url.endsWith('/api/live');
+/** A page whose session ended is refused what it asks for next, and goes to the sign-in page; the browser logs the refusal. */
+const isRefusal = (message: ConsoleMessage) => message.text().includes('status of 401');
 
 /** The recorder of traces runs scripts in every frame; frames of e-mails allow none. */
 const OF_TRACER = /^Blocked script execution in '[^']*\/mail\.html/;
@@ -37,7 +36,7 @@ export const test = base.extend<Fixtures, { product: Product }>({
   page: async ({ page }, use) => {
     const errors: string[] = [];
     page.on('console', (message) => {
-      if (message.type() !== 'error' || OF_TRACER.test(message.text()) || isSessionCheck(message)) return;
+      if (message.type() !== 'error' || OF_TRACER.test(message.text()) || isRefusal(message)) return;
       errors.push(`${message.text()} ${message.location().url}`);
     });
     page.on('pageerror', (error) => errors.push(String(error)));
