@@ -10,6 +10,12 @@ export const CONTAINER_FIELDS: readonly FormField[] = Object.entries(CONTAINER_S
   type: 'number',
 }));
 
+const PORT = { type: 'pick', of: 'port', note: 'Name, country or UN/LOCODE.' } as const;
+const PORT_FIELDS: readonly FormField[] = [
+  { name: 'originPort', label: 'Port of loading', ...PORT },
+  { name: 'destinationPort', label: 'Port of discharge', ...PORT },
+];
+
 const PARTIES: readonly FormField[] = [
   { name: 'name', label: 'Name', type: 'text', required: true, note: 'Your reference.' },
   { name: 'mode', label: 'Mode', type: 'choice', required: true, options: optionsFor(BOOKED_MODES) },
@@ -19,14 +25,7 @@ const PARTIES: readonly FormField[] = [
   { name: 'origin', label: 'Origin', type: 'pick', of: 'address', required: true, note: FORWARDER_NAME },
   { name: 'destination', label: 'Destination', type: 'pick', of: 'address', note: FORWARDER_NAME },
   { name: 'pickup', label: 'Forwarder collects at the origin', type: 'tick' },
-  { name: 'originPort', label: 'Port of loading', type: 'pick', of: 'port', note: 'Name, country or UN/LOCODE.' },
-  {
-    name: 'destinationPort',
-    label: 'Port of discharge',
-    type: 'pick',
-    of: 'port',
-    note: 'Name, country or UN/LOCODE.',
-  },
+  ...PORT_FIELDS,
 ];
 
 const DATES: readonly FormField[] = [
@@ -97,14 +96,7 @@ export const AMENDMENT_FORM: Form = {
         { name: 'booking', label: 'Booking', type: 'text', required: true, note: 'ID at the forwarder.' },
         { name: 'name', label: 'Name', type: 'text', note: 'Empty: the name stays.' },
         { name: 'cargoReadyOn', label: 'Cargo ready', type: 'date' },
-        { name: 'originPort', label: 'Port of loading', type: 'pick', of: 'port', note: 'Name, country or UN/LOCODE.' },
-        {
-          name: 'destinationPort',
-          label: 'Port of discharge',
-          type: 'pick',
-          of: 'port',
-          note: 'Name, country or UN/LOCODE.',
-        },
+        ...PORT_FIELDS,
       ],
     },
     { title: 'Containers, all of them', name: 'containers', fields: CONTAINER_FIELDS },

@@ -5,12 +5,12 @@ import { audit } from '#db/audit.ts';
 import type { Manifest } from '#db/backup/manifest.ts';
 import { writeBackup } from '#db/backup/write.ts';
 import { openDatabase } from '#db/client.ts';
-import { env, extendEnv } from '#lib/env.ts';
-import { Misconfigured, messageOf } from '#lib/errors.ts';
-import { MISUSE_CODE, Misuse, readFlags } from '#lib/flags.ts';
+import { env } from '#lib/env.ts';
+import { Misuse, readFlags } from '#lib/flags.ts';
 import { findDatabase } from './find-database.ts';
 import { print } from './print.ts';
 import { reportProgress } from './progress.ts';
+import { readDotEnv, runCommand } from './run-command.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -30,8 +30,7 @@ async function main(): Promise<number> {
     print(USAGE);
     return 0;
   }
-  if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'));
-  extendEnv({});
+  readDotEnv();
   const folder = resolve(positionals[0] ?? join(ROOT, 'backups', new Date().toISOString().replaceAll(':', '-')));
   const { url, isEmbedded, close } = await findDatabase(ROOT);
   const progress = reportProgress();
@@ -63,10 +62,4 @@ function keepSecrets(folder: string, isEmbedded: boolean): string {
   return 'The generated secrets are in it too, so keep it as safe as them.';
 }
 
-main().then(
-  (code) => process.exit(code),
-  (thrown: unknown) => {
-    for (const line of thrown instanceof Misconfigured ? thrown.problems : [messageOf(thrown)]) print(line);
-    process.exit(thrown instanceof Misuse ? MISUSE_CODE : 1);
-  },
-);
+runCommand(main);

@@ -1,17 +1,15 @@
 /** The command that derives all ledgers and rows from the stored bytes again. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { openSql, type Sql } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
-import { extendEnv } from '#lib/env.ts';
-import { messageOf } from '#lib/errors.ts';
+import { readFlags } from '#lib/flags.ts';
 import type { RebuildReport } from '#lib/model/rebuild.ts';
 import { rebuild } from '#lib/rebuild/run.ts';
 import type { Rebuild } from '#lib/rebuild/state.ts';
 import { findDatabase } from './find-database.ts';
 import { print } from './print.ts';
 import { reportLines } from './rebuild-report.ts';
+import { readDotEnv, runCommand } from './run-command.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -23,34 +21,30 @@ Fairlead may run meanwhile. If it is interrupted, the next call resumes.
   --dry-run   only print the differences
   --help      print this help
 
-DATABASE_URL is read from the environment or .env; without it the database in the data folder is used.`;
+DATABASE_URL, or MIGRATION_DATABASE_URL if it is set, is read from the environment or .env; without it the database in the data
+folder is used.`;
 
 /** Shortest time between two lines of progress. */
 const PROGRESS_INTERVAL_MS = 1_000;
 
-function readFlags(): { 'dry-run'?: boolean; help?: boolean } | string {
-  try {
-    return parseArgs({ strict: true, options: { 'dry-run': { type: 'boolean' }, help: { type: 'boolean' } } }).values;
-  } catch (thrown) {
-    return messageOf(thrown);
-  }
-}
-
 async function main(): Promise<number> {
-  const flags = readFlags();
-  if (typeof flags === 'string' || flags.help) {
-    print(typeof flags === 'string' ? `${flags}\n\n${USAGE}` : USAGE);
-    return typeof flags === 'string' ? 2 : 0;
+  const options = {
+    'dry-run': { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  } as const;
+  const { values: flags } = readFlags(USAGE, { options });
+  if (flags.help) {
+    print(USAGE);
+    return 0;
   }
-  if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'));
-  extendEnv({});
+  readDotEnv();
   const { url, close } = await findDatabase(ROOT);
   const ending = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => ending.abort());
   try {
     await migrateDatabase(url);
     const sql = openSql(url, { max: 2 });
-    const report = await run(sql, flags['dry-run'] === true, ending.signal);
+    const report = await run(sql, flags['dry-run'], ending.signal);
     await sql.end({ timeout: 2 });
     return report ? 0 : 130;
   } finally {
@@ -88,10 +82,4 @@ function progressOf({ phase, events, totalEvents, entities }: Rebuild): string {
   }
 }
 
-main().then(
-  (code) => process.exit(code),
-  (thrown: unknown) => {
-    print(messageOf(thrown));
-    process.exit(1);
-  },
-);
+runCommand(main);

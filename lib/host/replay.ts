@@ -1,10 +1,10 @@
 /** Replays events of a running Fairlead from the command line, through its REST API. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { env, extendEnv } from '#lib/env.ts';
-import { messageOf } from '#lib/errors.ts';
-import { MISUSE_CODE, Misuse, readFlags } from '#lib/flags.ts';
+import { env } from '#lib/env.ts';
+import { MISUSE_CODE, readFlags } from '#lib/flags.ts';
 import { print } from './print.ts';
+import { readDotEnv, runCommand } from './run-command.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -41,8 +41,7 @@ async function main(): Promise<number> {
     print(USAGE);
     return values.help ? 0 : MISUSE_CODE;
   }
-  if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'));
-  extendEnv({});
+  readDotEnv();
   const base = String(values.url ?? `http://localhost:${env().PORT}`).replace(/\/$/, '');
   if (values['dry-run']) {
     const { matching } = await post(base, new URLSearchParams([...query, ['dryRun', 'true']]));
@@ -79,10 +78,4 @@ function token(): string {
   return found;
 }
 
-main().then(
-  (code) => process.exit(code),
-  (thrown: unknown) => {
-    print(messageOf(thrown));
-    process.exit(thrown instanceof Misuse ? MISUSE_CODE : 1);
-  },
-);
+runCommand(main);

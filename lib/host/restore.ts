@@ -6,14 +6,14 @@ import { audit } from '#db/audit.ts';
 import { restoreBackup } from '#db/backup/restore.ts';
 import { openDatabase } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
-import { env, extendEnv } from '#lib/env.ts';
-import { Misconfigured, messageOf } from '#lib/errors.ts';
-import { MISUSE_CODE, Misuse, readFlags } from '#lib/flags.ts';
+import { env } from '#lib/env.ts';
+import { Misuse, readFlags } from '#lib/flags.ts';
 import { jobKinds } from '#lib/inbox/jobs.ts';
 import { installQueue } from '#lib/queue/index.ts';
 import { findDatabase } from './find-database.ts';
 import { print } from './print.ts';
 import { reportProgress } from './progress.ts';
+import { readDotEnv, runCommand } from './run-command.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -37,8 +37,7 @@ async function main(): Promise<number> {
     print(USAGE);
     return 0;
   }
-  if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'));
-  extendEnv({});
+  readDotEnv();
   const folder = resolve(positionals[0] ?? latestBackup());
   const { url, isEmbedded, close } = await findDatabase(ROOT);
   try {
@@ -96,10 +95,4 @@ function restoreSecrets(folder: string): void {
   else copyFileSync(stored, target, constants.COPYFILE_EXCL);
 }
 
-main().then(
-  (code) => process.exit(code),
-  (thrown: unknown) => {
-    for (const line of thrown instanceof Misconfigured ? thrown.problems : [messageOf(thrown)]) print(line);
-    process.exit(thrown instanceof Misuse ? MISUSE_CODE : 1);
-  },
-);
+runCommand(main);

@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { appendFileSync, cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { openSql } from '#db/client.ts';
 import { openRuntime } from '#lib/runtime.ts';
 import { databaseOf } from '#tests/support/cluster.ts';
+import { runCommand } from '#tests/support/command.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { ownInbox } from '#tests/support/inbox.ts';
 import { projectionSnapshot } from '#tests/support/projection-snapshot.ts';
@@ -30,20 +29,6 @@ const folder = temporaryFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const backup = join(folder, 'first');
 
-async function command(script: 'backup' | 'restore', url: string, ...args: string[]) {
-  const child = spawn(process.execPath, [`lib/host/${script}.ts`, ...args], {
-    cwd: join(import.meta.dirname, '../..'),
-    env: { ...process.env, DATABASE_URL: url, LOG_LEVEL: 'silent' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk.toString();
-  });
-  const [code] = await once(child, 'close');
-  return { code: Number(code), output };
-}
-
 /** The rows of every table of the product and all jobs, as text, in an order of their own. */
 async function everything(url: string): Promise<Record<string, string[]>> {
   const one = openSql(url, { max: 1 });
@@ -59,13 +44,13 @@ async function everything(url: string): Promise<Record<string, string[]>> {
 describe('29: npm run backup and npm run restore', () => {
   it('bring back every row, and what waited is processed once', async () => {
     const before = await everything(databaseUrl);
-    const written = await command('backup', databaseUrl, backup);
+    const written = await runCommand('backup', databaseUrl, backup);
     expect(written.output).toMatch(
       /^\d+ deliveries, \d+ events and \d+ shipments are in .*first\nKeep AUTH_SECRET with it/,
     );
     expect(written.code).toBe(0);
     const restoredUrl = await ownDatabase();
-    const restored = await command('restore', restoredUrl, backup);
+    const restored = await runCommand('restore', restoredUrl, backup);
     expect(restored.output).toContain('all as they were');
     expect(restored.code).toBe(0);
     const after = await everything(restoredUrl);
@@ -86,7 +71,7 @@ describe('29: npm run backup and npm run restore', () => {
 
   it('rehearse a restore, which leaves nothing behind but its entry in the audit log', async () => {
     const databases = () => sql`select datname from pg_database where datname like 'fairlead_rehearsal%'`;
-    const { code, output } = await command('restore', databaseUrl, backup, '--rehearse');
+    const { code, output } = await runCommand('restore', databaseUrl, backup, '--rehearse');
     expect(output).toContain('all as they were');
     expect(code).toBe(0);
     expect(await databases()).toEqual([]);
@@ -101,18 +86,18 @@ describe('29: npm run backup and npm run restore', () => {
     appendFileSync(join(damaged, 'public.shipments.copy.zst'), 'x');
     const emptyUrl = await ownDatabase();
     const empty = await everything(emptyUrl);
-    const answer = await command('restore', emptyUrl, damaged);
+    const answer = await runCommand('restore', emptyUrl, damaged);
     expect(answer.output).toContain('public.shipments.copy.zst is damaged: restored nothing');
     expect(answer.code).toBe(1);
     expect(await everything(emptyUrl)).toEqual(empty);
 
     rmSync(join(damaged, 'manifest.json'));
-    expect((await command('restore', emptyUrl, damaged)).output).toContain('is not a complete backup');
-    expect((await command('restore', databaseUrl, backup)).output).toContain('The database has data');
-    expect((await command('backup', databaseUrl, backup)).output).toContain(
+    expect((await runCommand('restore', emptyUrl, damaged)).output).toContain('is not a complete backup');
+    expect((await runCommand('restore', databaseUrl, backup)).output).toContain('The database has data');
+    expect((await runCommand('backup', databaseUrl, backup)).output).toContain(
       'exists; a backup is written into a new folder',
     );
-    expect((await command('restore', emptyUrl, backup, 'more')).code).toBe(2);
+    expect((await runCommand('restore', emptyUrl, backup, 'more')).code).toBe(2);
   });
 
   it('refuse a backup of another version', async () => {
@@ -121,7 +106,7 @@ describe('29: npm run backup and npm run restore', () => {
     const manifest = JSON.parse(readFileSync(join(backup, 'manifest.json'), 'utf8'));
     rmSync(join(other, 'manifest.json'));
     appendFileSync(join(other, 'manifest.json'), JSON.stringify({ ...manifest, migration: '1' }));
-    const { code, output } = await command('restore', await ownDatabase(), other);
+    const { code, output } = await runCommand('restore', await ownDatabase(), other);
     expect(output).toContain('restore it with that version');
     expect(code).toBe(1);
     expect(existsSync(`${backup}.partial`)).toBe(false);

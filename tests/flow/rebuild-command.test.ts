@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { openDatabase } from '#db/client.ts';
 import { readHealth } from '#lib/health.ts';
 import { eventually } from '#tests/support/await.ts';
 import { databaseOf } from '#tests/support/cluster.ts';
+import { runCommand } from '#tests/support/command.ts';
 import { ownInbox } from '#tests/support/inbox.ts';
 import { projectionSnapshot } from '#tests/support/projection-snapshot.ts';
 import { storeEmulatedWorld } from '#tests/support/stored-world.ts';
@@ -17,20 +15,7 @@ const databaseUrl = databaseOf(inject('clusterUrl'), own?.name ?? '');
 await storeEmulatedWorld(inbox, { seed: 3 });
 const right = await projectionSnapshot(sql);
 
-async function command(...flags: string[]): Promise<{ code: number; output: string }> {
-  const root = join(import.meta.dirname, '../..');
-  const child = spawn(process.execPath, ['--disable-proto=delete', 'lib/host/rebuild.ts', ...flags], {
-    cwd: root,
-    env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk.toString();
-  });
-  const [code] = await once(child, 'close');
-  return { code: Number(code), output };
-}
+const command = (...flags: string[]) => runCommand('rebuild', databaseUrl, ...flags);
 
 describe('npm run rebuild', () => {
   it('rejects an unknown flag and prints the known ones', async () => {

@@ -1,0 +1,18 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+/** Runs a command of `lib/host` on a database, and returns what it printed. */
+export async function runCommand(name: string, databaseUrl: string, ...args: string[]) {
+  const child = spawn(process.execPath, ['--disable-proto=delete', `lib/host/${name}.ts`, ...args], {
+    cwd: join(import.meta.dirname, '../..'),
+    env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  const [code] = await once(child, 'close');
+  return { code: Number(code), output };
+}
