@@ -74,7 +74,7 @@ async function verify(database: { owner: string; app: string }): Promise<void> {
 
   const rebuild = run('rebuild', ['node', '--disable-proto=delete', 'lib/host/rebuild.ts', '--dry-run'], common);
   expect((await rebuild.ended) === 0, 'npm run rebuild works in the image');
-  const replay = ['node', 'lib/host/replay.ts', '--state', 'dead_letter', '--dry-run', '--url', url];
+  const replay = ['node', 'lib/host/replay.ts', '--status', 'dead_letter', '--dry-run', '--url', url];
   expect((await run('replay', replay, common).ended) === 0, 'npm run replay works in the image');
   report('rebuild and replay run');
 
