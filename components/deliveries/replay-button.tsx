@@ -16,7 +16,7 @@ export function ReplayButton({ delivery, action }: Props) {
         {state?.message}
       </span>
       <input type="hidden" name="delivery" value={delivery} />
-      <Button type="submit" disabled={pending}>
+      <Button type="submit" pending={pending}>
         <RotateCcw aria-hidden className={cx('size-3.5', pending && 'animate-spin')} />
         {pending ? 'Replaying' : 'Replay'}
       </Button>

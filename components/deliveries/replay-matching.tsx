@@ -27,7 +27,7 @@ export function ReplayMatching({ search, preview, replay }: Props) {
     });
   return (
     <span className="relative">
-      <Button look="ghost" className="h-7 text-xs" disabled={pending} onClick={ask}>
+      <Button look="ghost" className="h-7 text-xs" pending={pending} onClick={ask}>
         <RotateCcw aria-hidden className={cx('size-3.5', pending && 'animate-spin')} />
         Replay all
       </Button>

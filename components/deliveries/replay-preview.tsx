@@ -36,11 +36,11 @@ export function ReplayPreview({ answer, pending, onConfirm, onCancel }: Props) {
       {found ? <Selected {...found} /> : <p role="status">{text}</p>}
       <div className="mt-3 flex gap-2">
         {found && (
-          <Button look="primary" disabled={pending} onClick={() => onConfirm(found.until)}>
+          <Button look="primary" pending={pending} onClick={() => onConfirm(found.until)}>
             Replay {counted(Math.min(found.preview.events, MOST), 'event')}
           </Button>
         )}
-        <Button disabled={pending} onClick={onCancel}>
+        <Button pending={pending} onClick={onCancel}>
           {found ? 'Cancel' : 'Close'}
         </Button>
       </div>

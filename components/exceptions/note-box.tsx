@@ -49,7 +49,7 @@ export function NoteBox({ id }: { id: string }) {
       />
       <MentionList id={note.listId} found={note.found} at={note.at} choose={note.choose} />
       <div className="mt-1.5 flex items-center gap-2">
-        <Button type="submit" className="h-7 text-xs" disabled={isSending || note.text.trim() === ''}>
+        <Button type="submit" className="h-7 text-xs" pending={isSending} disabled={note.text.trim() === ''}>
           Add note
         </Button>
         <span className="text-xs text-faint max-md:hidden">Ctrl+Enter</span>

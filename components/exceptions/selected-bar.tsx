@@ -47,7 +47,7 @@ export function SelectedBar({ selection, total, many, search }: Props) {
         </Button>
       )}
       {many.count !== null && ids.length <= total && (
-        <Button look="ghost" className="h-7 text-xs" disabled={finding} onClick={selectMatching}>
+        <Button look="ghost" className="h-7 text-xs" pending={finding} onClick={selectMatching}>
           All {many.count} that match
         </Button>
       )}

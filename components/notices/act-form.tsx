@@ -22,7 +22,7 @@ export function ActForm({ action, token, label }: Props) {
     <form action={run}>
       <input type="hidden" name="token" value={token} />
       <input type="hidden" name="timeZone" value={timeZone} />
-      <Button type="submit" look="primary" className="h-9 w-full" disabled={pending}>
+      <Button type="submit" look="primary" className="h-9 w-full" pending={pending}>
         {label}
       </Button>
     </form>

@@ -48,7 +48,7 @@ export function WatchButton({ followed, of, label, watch, action }: Props) {
         value={watch ? 'stop' : 'start'}
         look="ghost"
         className="h-7 text-xs"
-        disabled={pending}
+        pending={pending}
         aria-pressed={watch !== null}
         title={`Watch ${of}`}
       >
@@ -61,7 +61,7 @@ export function WatchButton({ followed, of, label, watch, action }: Props) {
           <div className="flex flex-wrap items-end gap-2 py-1">
             <Pick label="Channel" name="channel" options={CHANNELS} value={watch.channel} />
             <Pick label="Besides milestones" name="severity" options={EXCEPTIONS} value={watch.severity ?? ''} />
-            <Button type="submit" name="intent" value="start" className="h-8" disabled={pending}>
+            <Button type="submit" name="intent" value="start" className="h-8" pending={pending}>
               Change
             </Button>
           </div>

@@ -60,7 +60,7 @@ function Fields({ kind, providers, values, found, was, formKey, sent, run, pendi
       ))}
       {sent?.review && <Review changes={sent.review} />}
       <div>
-        <Button type="submit" look="primary" disabled={pending} name={CONFIRMED} value={sent?.toConfirm ?? ''}>
+        <Button type="submit" look="primary" pending={pending} name={CONFIRMED} value={sent?.toConfirm ?? ''}>
           {sent?.review ? 'Amend booking' : sent?.toConfirm ? 'Submit with the warnings' : submit}
         </Button>
       </div>

@@ -16,7 +16,7 @@ export function ActionForm({ action, submit, children }: Props) {
     <form action={run} className="flex flex-col gap-2 border-b border-line px-4 py-4 lg:px-6">
       <div className="flex flex-wrap items-end gap-3">
         {children}
-        <Button type="submit" look="primary" disabled={pending}>
+        <Button type="submit" look="primary" pending={pending}>
           {submit}
         </Button>
       </div>
@@ -48,7 +48,7 @@ export function ActionButton({ action, label, of, fields, confirms }: ButtonProp
         type="submit"
         look="ghost"
         className="h-7 text-xs"
-        disabled={pending}
+        pending={pending}
         {...(of && { 'aria-label': `${label}: ${of}` })}
       >
         {label}

@@ -31,7 +31,7 @@ export function EnteredForm({ action, submit, initial, after, shows, children }:
     <form {...form} className="flex flex-col gap-3 border-b border-line px-4 py-4 lg:px-6">
       {children(field, entered)}
       <div>
-        <Button type="submit" look="primary" disabled={pending}>
+        <Button type="submit" look="primary" pending={pending}>
           {submit}
         </Button>
       </div>

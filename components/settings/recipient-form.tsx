@@ -42,7 +42,7 @@ export function RecipientForm({ action, ruleId, of }: Props) {
             />
           </PendingFields>
         )}
-        <Button type="submit" disabled={pending}>
+        <Button type="submit" pending={pending}>
           Add
         </Button>
         {outcome?.ok && <ActionResult outcome={outcome} />}

@@ -49,10 +49,10 @@ export function RuleForm({ action, providers }: Props) {
         <Fields key={outcome?.id} errors={outcome?.errors ?? {}} given={given} providers={providers} />
       </PendingFields>
       <div className="flex items-center gap-3">
-        <Button type="submit" look="primary" disabled={pending}>
+        <Button type="submit" look="primary" pending={pending}>
           Add rule
         </Button>
-        <Button type="submit" name="intent" value="backtest" disabled={pending}>
+        <Button type="submit" name="intent" value="backtest" pending={pending}>
           Backtest
         </Button>
         <ActionResult outcome={outcome} />

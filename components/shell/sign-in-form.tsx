@@ -33,7 +33,7 @@ export function SignInForm({ next, problem, action }: Props) {
         aria-describedby={state.problem ? alertId : undefined}
       />
       <Field label="Password" name="password" type="password" autoComplete="current-password" />
-      <Button look="primary" type="submit" disabled={pending} className="mt-1 h-9">
+      <Button look="primary" type="submit" pending={pending} className="mt-1 h-9">
         {pending ? 'Signing in…' : 'Sign in'}
       </Button>
     </form>

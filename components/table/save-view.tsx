@@ -19,7 +19,7 @@ export function SaveView({ spec, state, views, current }: Props) {
       <Button
         look="ghost"
         className="h-7 text-xs"
-        disabled={busy}
+        pending={busy}
         onClick={() => start(() => views.deleteView(current.id))}
       >
         <BookmarkX aria-hidden className="size-3.5" />
@@ -72,7 +72,7 @@ export function SaveView({ spec, state, views, current }: Props) {
           For all users
         </label>
       )}
-      <Button type="submit" look="primary" className="h-7 text-xs" disabled={busy}>
+      <Button type="submit" look="primary" className="h-7 text-xs" pending={busy}>
         Save
       </Button>
     </form>

@@ -58,6 +58,8 @@ test('a booking is picked by keyboard, corrected beside the field, submitted and
   await page.getByLabel(/^Less than container load/).check();
   await expect(page.getByText(/must be empty for LCL/)).toBeVisible();
   await page.getByRole('button', { name: 'Submit booking' }).click();
+  // Where the first error is, once there is an answer.
+  await expect(page.locator('[aria-invalid=true]').first()).toBeFocused();
   await expect(page.getByLabel('Deliver by')).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByRole('combobox', { name: /^Shipper/ })).toHaveValue('Saigon Timber Furniture');
   await expectAccessible(page);
