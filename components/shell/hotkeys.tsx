@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { isCommandMenuOpen, openCommandMenu, typeIntoCommandMenu } from '../command/open.ts';
 import { openKeyQueue } from './key-queue.ts';
 import { pressPageKey } from './page-keys.ts';
-import { isPageReady, noteFollowedLink, startNavigation } from './page-ready.ts';
+import { isPageReady, noteFollowedLink, startNavigation, whenNavigationFails } from './page-ready.ts';
 import { PLACES } from './places.ts';
 import { openRow, stepRow } from './rows.ts';
 import { pressIn, searchInput, typeInto } from './type-into.ts';
@@ -85,6 +85,7 @@ function listenToKeys(enabled: boolean, push: (href: string) => void, help: () =
     else if ((enabled || isTyping(document.activeElement)) && (mustWait(key) || !press(key))) queue.add(key);
   }
   queue.flush();
+  whenNavigationFails(queue.clear);
   // In the capture phase: queued keys must not reach the page that is about to be replaced.
   document.addEventListener('keydown', onKey, true);
   document.addEventListener('pointerdown', queue.clear);
