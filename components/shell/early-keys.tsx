@@ -20,7 +20,8 @@ const COLLECT = (single: boolean) => `(() => {
     if (altKey || event.isComposing || ((ctrlKey || metaKey) && !command) || keys.length >= 60) return;
     const typing = target.closest && target.closest('input, textarea, select');
     const isText = key.length === 1 && key !== ' ';
-    const wanted = keys.length > 0 ? isText || key === ' ' || key === 'Enter' || key === 'Escape' : isText && ${single};
+    const isNamed = [' ', 'Enter', 'Escape', 'ArrowDown', 'ArrowUp'].includes(key);
+    const wanted = keys.length > 0 ? isText || isNamed : isText && ${single};
     if (!(command || (typing ? key === 'Enter' : wanted))) return;
     event.preventDefault();
     const search = document.getElementById('find') || document.getElementById('search');

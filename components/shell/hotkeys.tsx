@@ -72,7 +72,8 @@ function listenToKeys(enabled: boolean, push: (href: string) => void, help: () =
   };
   const onKey = (event: KeyboardEvent) => {
     if (!enabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (isTyping(event.target) || isCommandMenuOpen() || document.querySelector(OPEN_LAYER)) return;
+    // A key that waited is simulated in its turn, and does not wait again.
+    if (!event.isTrusted || isTyping(event.target) || isCommandMenuOpen() || document.querySelector(OPEN_LAYER)) return;
     if (mustWait(event.key, event.timeStamp)) {
       queue.add(event.key);
       event.stopPropagation();
