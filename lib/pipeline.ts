@@ -25,7 +25,7 @@ import { type Answer, type Arrival, NOT_CONFIRMED, type ReceiveContext } from '#
 import { completeJobs } from '#lib/pipeline/complete-jobs.ts';
 import { followUp } from '#lib/pipeline/follow-ups.ts';
 import { normaliseEvents } from '#lib/pipeline/normalise-events.ts';
-import { MAX_EVENTS_PER_DELIVERY, openBody } from '#lib/pipeline/open-body.ts';
+import { openBody } from '#lib/pipeline/open-body.ts';
 import { problem } from '#lib/problem.ts';
 import { projectDue } from '#lib/projections/apply.ts';
 import type { Provider } from '#lib/providers/contract.ts';
@@ -53,15 +53,10 @@ export async function receive(
     reject(verified.reason);
     return { status: 401, body: problem(401, verified.reason) };
   }
-  const encoding = arrival.headers['content-encoding'] ?? 'identity';
-  if (encoding.trim().toLowerCase() !== 'identity') {
-    reject(COMPRESSED);
-    return { status: 415, body: problem(415, COMPRESSED) };
-  }
-  const opened = openBody(provider, arrival.body);
-  if ('tooMany' in opened) {
-    reject(`more than ${MAX_EVENTS_PER_DELIVERY.toLocaleString('en-US')} events in one delivery`);
-    return { status: 413, body: problem(413, opened.tooMany) };
+  const opened = openBody(provider, arrival);
+  if ('refused' in opened) {
+    reject(opened.reason);
+    return { status: opened.refused, body: problem(opened.refused, opened.detail) };
   }
   try {
     const { body, receivedAt, remote } = arrival;
@@ -90,9 +85,6 @@ export async function receive(
     return { status: 503, body: NOT_CONFIRMED, retryAfter: 5 };
   }
 }
-
-/** A small compressed body can expand without limit; no provider is known to compress. */
-const COMPRESSED = 'Compressed bodies are not accepted; send it without content-encoding';
 
 /** The counts of a batch: `jobs` is 0 when none was due; a job that holds only duplicates has no events. */
 export type BatchResult = { jobs: number; events: number; effects: number; failed: number };
@@ -148,12 +140,9 @@ export async function deadLetter(sql: Sql, queue: Queue): Promise<number> {
   return sql.begin(async (tx) => {
     const dead = await queue.fetchDeadLetters<ProcessJob>(tx, processJob, 100);
     const eventIds = dead.flatMap(({ data }) => ('events' in data ? data.events : []));
-    const events = await listPendingEvents(tx, [], eventIds);
-    await deadLetterEvents(
-      tx,
-      events.map(({ id }) => id),
-    );
-    if (events.length > 0) await notifySettled(tx);
+    const pending = (await listPendingEvents(tx, [], eventIds)).map(({ id }) => id);
+    await deadLetterEvents(tx, pending);
+    if (pending.length > 0) await notifySettled(tx);
     return dead.length;
   });
 }

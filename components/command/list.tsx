@@ -11,12 +11,14 @@ export function optionId(command: Command): string {
 type Props = {
   commands: readonly Command[];
   current: Command | undefined;
+  /** Why there are no commands, or none of shipments. */
+  note: string | false;
   run: (command: Command) => void;
   hover: (command: Command) => void;
 };
 
 /** The commands in their groups; the focus stays in the input, which marks the active one. */
-export function CommandList({ commands, current, run, hover }: Props) {
+export function CommandList({ commands, current, note, run, hover }: Props) {
   useEffect(() => {
     if (current) document.getElementById(optionId(current))?.scrollIntoView({ block: 'nearest' });
   }, [current]);
@@ -29,7 +31,7 @@ export function CommandList({ commands, current, run, hover }: Props) {
       aria-label="Commands"
       className="min-h-0 flex-1 overflow-y-auto p-1.5 outline-none"
     >
-      {commands.length === 0 && (
+      {note && (
         <div
           role="option"
           aria-selected="false"
@@ -37,7 +39,7 @@ export function CommandList({ commands, current, run, hover }: Props) {
           tabIndex={-1}
           className="px-3 py-8 text-center text-dim"
         >
-          No results
+          {note}
         </div>
       )}
       {groups.map((group) => (

@@ -41,13 +41,24 @@ function useSettled(text: string): string {
   return useDeferredValue(settled);
 }
 
+/**
+ * The shipments that a text finds. `isSearching` until there is an answer for exactly this text; `isFailing` while the server does not
+ * answer, which is asked again as long as the menu shows the text.
+ */
 function useHits(text: string) {
-  return useQuery({
-    queryKey: ['shipments', 'command', text],
-    queryFn: () => fetchJson<ShipmentLine[]>(`/shipments/search?q=${encodeURIComponent(text)}`),
-    enabled: text !== '',
-  }).data;
+  const settled = useSettled(text);
+  const { data, failureCount } = useQuery({
+    queryKey: ['shipments', 'command', settled],
+    queryFn: () => fetchJson<ShipmentLine[]>(`/shipments/search?q=${encodeURIComponent(settled)}`),
+    enabled: settled !== '',
+    retry: true,
+    retryDelay: (failures) => Math.min(1_000 * failures, 5_000),
+  });
+  const isSearching = text !== '' && (settled !== text || data === undefined);
+  return { found: data, isSearching, isFailing: isSearching && failureCount > 0 };
 }
+
+const NO_ANSWER = 'Shipments cannot be searched at the moment. Trying again';
 
 /** Runs a command and closes the menu. */
 function useRun(save: SavePreference): (command: Command) => void {
@@ -64,11 +75,14 @@ function Commands({ save }: { save: SavePreference }) {
   const { text, entered } = useCommandMenu();
   const [at, setAt] = useState(0);
   const run = useRun(save);
-  const commands = commandsFor(text, useHits(useSettled(text.trim())));
+  const { found, isSearching, isFailing } = useHits(text.trim());
+  const commands = commandsFor(text, found);
   const current = commands[Math.min(at, commands.length - 1)];
+  const nothing = isSearching ? 'Searching' : 'No results';
+  const note = isFailing ? NO_ANSWER : commands.length === 0 && nothing;
   // Enter was pressed before there were results: the first result is run.
   useEffect(() => {
-    if (entered && current) run(current);
+    if (entered && current && (!isSearching || isFailing)) run(current);
   });
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -109,6 +123,7 @@ function Commands({ save }: { save: SavePreference }) {
       <CommandList
         commands={commands}
         current={current}
+        note={note}
         run={run}
         hover={(command) => setAt(commands.indexOf(command))}
       />

@@ -4,7 +4,7 @@ import { openSql, type Sql } from '#db/client.ts';
 import { ADMIN } from '#tests/support/server.ts';
 import { type Product, startProduct } from './product.ts';
 
-type Fixtures = { sql: Sql; signedIn: Page };
+type Fixtures = { sql: Sql; signedIn: Page; log: undefined };
 
 /** A page whose session ended is refused what it asks for next, and goes to the sign-in page; the browser logs the refusal. */
 const isRefusal = (message: ConsoleMessage) => message.text().includes('status of 401');
@@ -32,6 +32,16 @@ export const test = base.extend<Fixtures, { product: Product }>({
     { scope: 'worker', auto: true, timeout: 480_000 },
   ],
   baseURL: async ({ product }, use) => use(product.url),
+  /** A failed test shows what the product logged meanwhile. */
+  log: [
+    async ({ product }, use, testInfo) => {
+      const before = product.output().length;
+      await use(undefined);
+      if (testInfo.status !== testInfo.expectedStatus)
+        console.error(`The product logged:\n${product.output().slice(before).slice(-4_000)}`);
+    },
+    { auto: true },
+  ],
   /** Any error that a page logs or throws fails its test. */
   page: async ({ page }, use) => {
     const errors: string[] = [];

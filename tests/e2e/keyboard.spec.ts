@@ -85,3 +85,23 @@ test.describe('keys pressed quickly on a slow machine', () => {
     await expect(page).toHaveURL(/\/shipments\?q=keys/);
   });
 });
+
+test('the command menu says when the search does not answer, and finds the shipment once it does', async ({
+  signedIn: page,
+  sql,
+}) => {
+  await send(departure('keys-2', 'SHP-KEYS-2'));
+  await eventually(
+    () => sql`select id from shipments where external_id = 'SHP-KEYS-2'`,
+    (rows) => rows.length === 1,
+  );
+  let isDown = true;
+  await page.route('**/shipments/search*', (route) => (isDown ? route.fulfill({ status: 503 }) : route.continue()));
+  await press(page, 'Control+k', ...'shp keys 2');
+  const menu = page.getByRole('dialog', { name: 'Commands' });
+  await expect(menu).toContainText('Shipments cannot be searched at the moment');
+  await expect(menu).not.toContainText('No results');
+  isDown = false;
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /SHP-KEYS-2/ })).toBeVisible();
+});

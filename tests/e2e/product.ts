@@ -12,6 +12,8 @@ export type Product = {
   databaseUrl: string;
   /** The mail server of the demo's mailbox. */
   demoSmtpUrl: string;
+  /** What it has printed. */
+  output(): string;
   stop(): Promise<void>;
 };
 
@@ -32,6 +34,7 @@ export async function startProduct(): Promise<Product> {
     url: server.url,
     databaseUrl: cluster.url,
     demoSmtpUrl: SMTP_URL,
+    output: server.output,
     async stop() {
       await server.stop();
       await Promise.all([api.refuse(), mailbox.stop()]);
