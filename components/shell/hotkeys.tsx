@@ -1,6 +1,6 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import { isCommandMenuOpen, openCommandMenu, typeIntoCommandMenu } from '../command/open.ts';
 import { openKeyQueue } from './key-queue.ts';
 import { pressPageKey } from './page-keys.ts';
@@ -100,7 +100,8 @@ function listenToKeys(enabled: boolean, push: (href: string) => void, help: () =
 /** Single-key shortcuts, unless turned off, and rows that open when clicked. */
 export function Hotkeys({ enabled, onHelp }: { enabled: boolean; onHelp: () => void }) {
   const router = useRouter();
-  useEffect(() => listenToKeys(enabled, router.push, onHelp), [enabled, onHelp, router]);
+  // Before the page is painted: keys are not lost between the sign-in page, which has none, and the first page after it.
+  useLayoutEffect(() => listenToKeys(enabled, router.push, onHelp), [enabled, onHelp, router]);
   useEffect(() => {
     document.addEventListener('click', openRow);
     document.addEventListener('click', noteFollowedLink);

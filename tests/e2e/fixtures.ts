@@ -38,7 +38,7 @@ export const test = base.extend<Fixtures, { product: Product }>({
       const before = product.output().length;
       await use(undefined);
       if (testInfo.status !== testInfo.expectedStatus)
-        console.error(`The product logged:\n${product.output().slice(before).slice(-4_000)}`);
+        process.stderr.write(`The product logged:\n${product.output().slice(before).slice(-4_000)}\n`);
     },
     { auto: true },
   ],

@@ -96,7 +96,10 @@ test('the command menu says when the search does not answer, and finds the shipm
     (rows) => rows.length === 1,
   );
   let isDown = true;
-  await page.route('**/shipments/search*', (route) => (isDown ? route.fulfill({ status: 503 }) : route.continue()));
+  // What a proxy says instead of the server.
+  await page.route('**/shipments/search*', (route) =>
+    isDown ? route.fulfill({ contentType: 'text/html', body: '<h1>Please wait</h1>' }) : route.continue(),
+  );
   await press(page, 'Control+k', ...'shp keys 2');
   const menu = page.getByRole('dialog', { name: 'Commands' });
   await expect(menu).toContainText('Shipments cannot be searched at the moment');
