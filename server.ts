@@ -28,6 +28,7 @@ import { RULES_VERSION } from '#lib/model/rebuild.ts';
 import { providers } from '#lib/providers/index.ts';
 import { installQueue, queueSettings } from '#lib/queue/index.ts';
 import { noteRulesOfEmpty } from '#lib/rebuild/state.ts';
+import { startTracing } from '#lib/trace/start-tracing.ts';
 
 const ROOT = import.meta.dirname;
 
@@ -62,6 +63,7 @@ async function start(): Promise<void> {
     return end(0);
   }
   readDotEnv();
+  shutdown.add('traces', await startTracing(flags.worker ? 'worker' : 'gateway'));
   await openStorage(resolve(ROOT, env().DATA_DIR));
   if (flags.migrate) {
     print('The database is up to date.');

@@ -28,6 +28,8 @@ const variables = z.object({
     .optional(),
   QUEUE: z.enum(['pg-boss', 'bullmq'], 'must be pg-boss or bullmq').default('pg-boss'),
   DATA_DIR: z.string().default('.data'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url('must be a URL').optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   TRUSTED_PROXIES: z.string().optional(),
   SHUTDOWN_GRACE_SECONDS: z.coerce.number().min(0).max(600).default(0),

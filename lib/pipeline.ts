@@ -26,6 +26,7 @@ import { completeJobs } from '#lib/pipeline/complete-jobs.ts';
 import { followUp } from '#lib/pipeline/follow-ups.ts';
 import { normaliseEvents } from '#lib/pipeline/normalise-events.ts';
 import { openBody } from '#lib/pipeline/open-body.ts';
+import { reportBatch } from '#lib/pipeline/report-batch.ts';
 import { problem } from '#lib/problem.ts';
 import { projectDue } from '#lib/projections/apply.ts';
 import type { Provider } from '#lib/providers/contract.ts';
@@ -70,7 +71,7 @@ export async function receive(
       body,
       ...opened,
     });
-    acknowledge(verified.secret, performance.now() - begun);
+    acknowledge(verified.secret, begun, receipt);
     const { deliveryId: delivery, fresh } = receipt;
     const malformed = opened.malformed ?? receipt.malformed;
     if (malformed !== undefined) return { status: 400, body: { ...problem(400, malformed), delivery } };
@@ -101,6 +102,7 @@ export async function processBatch(
   priority: Priority = 'live',
 ): Promise<BatchResult> {
   const begun = performance.now();
+  let report = () => {};
   const result = await sql.begin(async (tx): Promise<BatchResult> => {
     await shareProjections(tx);
     const batch = await fetchBatch(tx, queue, priority, LIMITS[priority]);
@@ -112,10 +114,10 @@ export async function processBatch(
     await scheduleRefresh(tx, normalised.refresh);
     const { effects, failures } = await applyNormalised(tx, normalised, new Set(pending.map(({ id }) => id)));
     await completeJobs(tx, queue, batch, failures, priority);
-    if (pending.length > 0 && effects === 0) await notifySettled(tx);
+    report = await reportBatch(tx, { pending, effects, failures, begun });
     return { jobs: jobs.length, events: pending.length, effects, failed: failures.length };
   });
-  if (result.events > 0) log.debug({ ...result, ms: Math.round(performance.now() - begun) }, 'events applied');
+  report();
   return result;
 }
 

@@ -11,6 +11,7 @@ import type { Provider } from './providers/contract.ts';
 import { providers } from './providers/index.ts';
 import type { Queue } from './queue/index.ts';
 import { stopAll } from './stop-all.ts';
+import { epochOf, isTraced, recordStep } from './trace/trace.ts';
 
 /** What a process needs to receive webhooks. */
 export type Receiver = {
@@ -60,9 +61,14 @@ export async function openReceiver(
       return secrets.secretsOf(name);
     },
     reject: (reason) => rejectedRequests.count(name, reason),
-    acknowledge(secret, milliseconds) {
+    acknowledge(secret, begun, { deliveryId, fresh }) {
+      const ended = performance.now();
       uses.count(name, secret);
-      answers.get(name)?.note(milliseconds);
+      answers.get(name)?.note(ended - begun);
+      if (!isTraced()) return;
+      const attributes = { 'fairlead.provider': name, 'fairlead.events.new': fresh };
+      const times = { begunAt: epochOf(begun), endedAt: epochOf(ended) };
+      recordStep(deliveryId, { name: 'receive webhook', ...times, attributes }, true);
     },
   });
   const contexts = new Map(providers.map((provider) => [provider, contextOf(provider)]));

@@ -9,6 +9,7 @@ import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { runtime } from '#lib/runtime.ts';
 import { stopAll } from '#lib/stop-all.ts';
+import { startTracing } from '#lib/trace/start-tracing.ts';
 import { runChild } from './child.ts';
 import { openPages } from './next-app.ts';
 
@@ -16,6 +17,7 @@ const ROOT = join(import.meta.dirname, '../..');
 
 await runChild(async () => {
   const { HOST, PORT, raw } = env();
+  const stopTracing = await startTracing('pages');
   let handle: RequestListener = (_request, response) => response.writeHead(503).end();
   const server = createServer((request, response) => handle(request, response));
   // The gateway closes idle connections. If this side did, a request that is sent at that moment would fail.
@@ -37,7 +39,7 @@ await runChild(async () => {
         server.close();
         server.closeAllConnections();
       };
-      await stopAll([{ server: cut }, { runtime: () => running.stop() }]);
+      await stopAll([{ server: cut }, { runtime: () => running.stop() }, { traces: stopTracing }]);
     },
   };
 });

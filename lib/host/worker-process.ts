@@ -3,9 +3,12 @@
 import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { runtime } from '#lib/runtime.ts';
+import { stopAll } from '#lib/stop-all.ts';
+import { startTracing } from '#lib/trace/start-tracing.ts';
 import { runChild } from './child.ts';
 
 await runChild(async () => {
+  const stopTracing = await startTracing('worker');
   const running = await runtime();
   await running.work();
   return {
@@ -15,6 +18,6 @@ await runChild(async () => {
         .runNow('full')
         .catch((thrown: unknown) => log.warn({ reason: messageOf(thrown) }, 'reconciliation failed'));
     },
-    stop: () => running.stop(),
+    stop: () => stopAll([{ runtime: () => running.stop() }, { traces: stopTracing }]),
   };
 });

@@ -19,3 +19,6 @@ export const CHANGE_CHANNEL = 'fairlead_change';
 
 /** PostgreSQL channel: events were processed, or became dead letters, and no data changed. */
 export const SETTLED_CHANNEL = 'fairlead_settled';
+
+/** The channel of processed deliveries, for traces. */
+export const TRACED_CHANNEL = 'fairlead_traced';

@@ -1,6 +1,7 @@
 import { SESSION_CHANNEL } from '#db/channels.ts';
 import type { Sql } from '#db/client.ts';
-import { CHANGE_CHANNEL, INBOX_CHANNEL, SETTLED_CHANNEL } from '#lib/inbox/jobs.ts';
+import { CHANGE_CHANNEL, INBOX_CHANNEL, SETTLED_CHANNEL, TRACED_CHANNEL } from '#lib/inbox/jobs.ts';
+import { isTraced, recordStep } from '#lib/trace/trace.ts';
 import { checkReaders } from './readers.ts';
 
 /** Messages for open pages: `subjects` are ids of changed entities (an empty list means many); `delivery`: webhooks arrived or were processed. */
@@ -58,10 +59,17 @@ function startHub(sql: Sql): Hub {
   };
   const change = (payload: string) =>
     announce({ event: 'change', subjects: (JSON.parse(payload) as { subjects: string[] }).subjects });
+  const tracePush = (payload: string) => {
+    const at = Date.now();
+    const attributes = { 'fairlead.streams': listeners.size };
+    for (const id of JSON.parse(payload) as string[])
+      recordStep(id, { name: 'notify open pages', begunAt: at, endedAt: Date.now(), attributes });
+  };
   const listen = async () => {
     await sql.listen(CHANGE_CHANNEL, change, () => announce({ event: 'change', subjects: [] }));
     await sql.listen(INBOX_CHANNEL, delivery);
     await sql.listen(SETTLED_CHANNEL, delivery);
+    if (isTraced()) await sql.listen(TRACED_CHANNEL, tracePush);
     await sql.listen(SESSION_CHANNEL, checkReaders, () => checkReaders());
   };
   return { listeners, started: listen() };

@@ -1,4 +1,4 @@
-import type { Store } from '#lib/inbox/store.ts';
+import type { Receipt, Store } from '#lib/inbox/store.ts';
 import { type Problem, problem } from '#lib/problem.ts';
 import type { HeaderMap } from '#lib/providers/contract.ts';
 
@@ -21,6 +21,6 @@ export type ReceiveContext = {
   store: Store;
   secrets: readonly string[];
   reject: (reason: string) => void;
-  /** A delivery was stored: the secret that verified it, and the response time in milliseconds. */
-  acknowledge: (secret: string, milliseconds: number) => void;
+  /** A delivery was stored: the secret that verified it, and when it arrived, a time of `performance.now()`. */
+  acknowledge: (secret: string, begun: number, receipt: Receipt) => void;
 };
