@@ -29,6 +29,8 @@ const variables = z.object({
   QUEUE: z.enum(['pg-boss', 'bullmq'], 'must be pg-boss or bullmq').default('pg-boss'),
   DATA_DIR: z.string().default('.data'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url('must be a URL').optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
+  OTEL_SERVICE_NAME: z.string().optional(),
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   TRUSTED_PROXIES: z.string().optional(),

@@ -48,8 +48,7 @@ export function openExporter(part: string, settings: Env): { recorder: Recorder;
 }
 
 /** `OTEL_SERVICE_NAME` names the installation; each process is a service of it. */
-function resourceOf(part: string, { raw }: Env) {
-  const name = raw.OTEL_SERVICE_NAME ?? 'fairlead';
+function resourceOf(part: string, { OTEL_SERVICE_NAME: name = 'fairlead' }: Env) {
   return defaultResource()
     .merge(detectResources({ detectors: [envDetector] }))
     .merge(resourceFromAttributes({ 'service.name': `${name}-${part}`, 'service.namespace': name }));
