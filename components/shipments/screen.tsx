@@ -37,11 +37,13 @@ type Props = {
   watches: ViewWatches;
   /** Who may own exceptions, for a filter. */
   owners: readonly Option[];
+  /** Filters that are set by links from other pages, with the names of what they are. */
+  linked: readonly Applied[];
   /** Shown while there is no shipment at all. */
   firstSteps: ReactNode;
 };
 
-export function ShipmentScreen({ spec, state, providers, views, watches, owners, firstSteps }: Props) {
+export function ShipmentScreen({ spec, state, providers, views, watches, owners, linked, firstSteps }: Props) {
   const search = stateSearch(state);
   const [panel, setPanel] = useState<Panel | null>(null);
   const toggle = (which: Panel) => setPanel(panel === which ? null : which);
@@ -61,7 +63,7 @@ export function ShipmentScreen({ spec, state, providers, views, watches, owners,
           { key: 'mode', label: 'Mode', all: 'Any mode', options: MODE_OPTIONS },
           { key: 'provider', label: 'Source', all: 'Any source', options: providers },
         ]}
-        applied={appliedTo(state, owners)}
+        applied={[...linked, ...appliedTo(state, owners)]}
         tabs={tabsOf(spec, state, data.counts)}
         views={views}
         more={

@@ -27,8 +27,8 @@ export async function countInbox(
   owner: string | null,
   filter: ExceptionFilter = {},
 ): Promise<InboxCounts> {
-  const { q, severity, shipment, provider } = filter;
-  const where = EXCEPTIONS.where(db, { q, severity, shipment, provider, state: 'all' });
+  const { q, severity, shipment, party, provider } = filter;
+  const where = EXCEPTIONS.where(db, { q, severity, shipment, party, provider, state: 'all' });
   const rows = await db.execute<CountedRow>(countsSql(owner, where));
   const none = () => Object.fromEntries(GROUPS.map((group) => [group, 0])) as Record<ExceptionGroup, number>;
   const byTab = { mine: none(), unowned: none(), all: none(), snoozed: none(), resolved: none() };

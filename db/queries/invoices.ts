@@ -16,6 +16,7 @@ import type { Database } from '../client.ts';
 import { invoices } from '../schema/index.ts';
 import { declareList, isEqual, rowsOf } from './declared-list.ts';
 import { type LinkedShipment, withShipments } from './linked.ts';
+import { isInvoiceOfParty } from './party-filters.ts';
 import { bytewise, isOneOf, matches, type RecordFilter, todayOf } from './record-filters.ts';
 
 export type InvoiceRow = typeof invoices.$inferSelect;
@@ -38,6 +39,10 @@ const filter = z.strictObject({
   dueSoon: flag('Only unpaid invoices that are due within seven days.'),
   provider,
   shipment,
+  party: z
+    .uuid()
+    .optional()
+    .describe('The id of a party: invoices of its provider that state its name as issuer or recipient.'),
   today,
 });
 export type InvoiceFilter = z.output<typeof filter>;
@@ -82,6 +87,7 @@ export function invoiceConditions(db: Database, query: InvoiceFilter): SQL | und
     isEqual(invoices.kind, query.kind),
     query.side ? isOneOf(invoices.kind, KINDS_OF_SIDE[query.side]) : undefined,
     query.currency === NO_CURRENCY ? isNull(invoices.currency) : isEqual(invoices.currency, query.currency),
+    isInvoiceOfParty(query.party),
     query.overdue ? isOverdue(query) : undefined,
     query.dueSoon ? isDueSoon(query) : undefined,
   );

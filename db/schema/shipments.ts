@@ -134,7 +134,7 @@ export const shipmentParties = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.shipmentId, table.role, table.party] }),
-    index('shipment_parties_party_idx').on(table.party),
+    index('shipment_parties_party_idx').on(table.party, table.role, table.shipmentId),
     // Of all roles: the planner takes no statistics from a partial index.
     index('shipment_parties_name_idx').on(sql`(${partyKey}) collate "C"`, table.role, table.shipmentId),
   ],

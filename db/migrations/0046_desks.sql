@@ -1,0 +1,4 @@
+DROP INDEX "shipment_parties_party_idx";--> statement-breakpoint
+CREATE INDEX "invoices_issuer_idx" ON "invoices" USING btree ((left(lower("invoices"."issuer"), 200)) collate "C","due_on","id");--> statement-breakpoint
+CREATE INDEX "invoices_recipient_idx" ON "invoices" USING btree ((left(lower("invoices"."recipient"), 200)) collate "C","due_on","id");--> statement-breakpoint
+CREATE INDEX "shipment_parties_party_idx" ON "shipment_parties" USING btree ("party","role","shipment_id");

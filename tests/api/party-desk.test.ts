@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
+import { CONTAINERS } from '#db/queries/containers.ts';
+import { countFacet, countRows, countTabs, readList } from '#db/queries/declared-list.ts';
+import { DOCUMENTS } from '#db/queries/documents.ts';
+import { EXCEPTIONS } from '#db/queries/exceptions.ts';
+import { INVOICES } from '#db/queries/invoices.ts';
+import { getParty } from '#db/queries/parties.ts';
+import { partyDesk } from '#db/queries/party-desk.ts';
+import { SHIPMENTS, type ShipmentFilter } from '#db/queries/shipments.ts';
+import type { Change } from '#lib/model/change.ts';
+import { entityId, eventId } from '#lib/model/identity.ts';
+import type { PartyRole } from '#lib/model/shipment.ts';
+import { applyEvents } from '#lib/projections/apply.ts';
+import { storeArrivals } from '#tests/support/arrivals.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+import { dayFromNow } from '#tests/support/records.ts';
+
+const HARBOUR = entityId('party', 'test', 'H');
+const CARRIER = entityId('party', 'test', 'L');
+
+let sql: Sql;
+let db: Database & { $client: Sql };
+beforeAll(async () => {
+  const url = await ownDatabase();
+  sql = openSql(url, { max: 2 });
+  db = openDatabase(url, { max: 4 });
+  await storeArrivals(sql, [
+    { id: 'soon', eta: 3, documents: ['commercial_invoice', 'packing_list'] },
+    { id: 'later', eta: 20 },
+    { id: 'over', eta: -2, happened: ['DEPARTED', 'ARRIVED', 'DELIVERED'] },
+    { id: 'strange', eta: 4, documents: ['packing_list'] },
+    { id: 'foreign', provider: 'other', eta: 5 },
+  ]);
+  await store('test', [
+    { kind: 'party', party: 'H', fields: { name: 'Harbour Light' } },
+    { kind: 'party', party: 'L', fields: { name: 'Blue Line' } },
+    ...roles('soon', { customer: 'H', consignee: 'H', carrier: 'L' }),
+    ...roles('later', { customer: 'H' }),
+    ...roles('over', { consignee: 'H', carrier: 'L' }),
+    { kind: 'container', shipment: 'soon', container: 'X', fields: { lastFreeDay: dayFromNow(2) } },
+    ...invoices(),
+  ]);
+  // Another provider's party with the same id is another one.
+  await store('other', [...roles('foreign', { customer: 'H' }), invoice('I7', { recipient: 'Harbour Light' })]);
+});
+afterAll(() => Promise.all([sql.end(), db.$client.end()]));
+
+async function store(provider: string, changes: Change[]): Promise<void> {
+  const at = new Date().toISOString();
+  const key = `desk of ${provider}`;
+  const event = { id: eventId(provider, key), key, provider, reportedAt: at, learnedAt: at, changes };
+  await sql.begin((tx) => applyEvents(tx, [event]));
+}
+
+function roles(shipment: string, named: { [role in PartyRole]?: string }): Change[] {
+  return Object.entries(named).map(([role, party]) => ({
+    ...{ kind: 'role', shipment, role: role as PartyRole, party },
+    name: party === 'H' ? 'Harbour Light' : 'Blue Line',
+  }));
+}
+
+function invoice(record: string, fields: Record<string, unknown>): Change {
+  const usual = { kind: 'freight', status: 'outstanding', dueOn: dayFromNow(-40), total: usd('100.10') };
+  return { kind: 'record', recordType: 'invoice', record, fields: { ...usual, number: record, ...fields } } as Change;
+}
+
+const usd = (amount: string) => ({ amount, currency: 'USD' });
+
+function invoices(): Change[] {
+  return [
+    invoice('I1', { recipient: 'HARBOUR LIGHT' }),
+    invoice('I2', { recipient: 'Harbour Light', dueOn: dayFromNow(-3), total: usd('0.05') }),
+    invoice('I3', { recipient: 'Harbour Light', total: { amount: '7', currency: 'EUR' } }),
+    invoice('I4', { recipient: 'Harbour Light', dueOn: dayFromNow(4) }),
+    invoice('I5', { kind: 'customer', recipient: 'Harbour Light', total: usd('12') }),
+    invoice('I6', { recipient: 'Harbour Lights' }),
+  ];
+}
+
+async function namesOf(filter: ShipmentFilter): Promise<string[]> {
+  const { data } = await readList(db, SHIPMENTS, { ...filter, limit: 10 });
+  return data.map(({ externalId }) => externalId).sort();
+}
+
+describe('the shipments of a party', () => {
+  it.each<[string, ShipmentFilter, string[]]>([
+    ['in any role, of its own provider', { party: HARBOUR }, ['later', 'over', 'soon']],
+    ['in one role', { party: HARBOUR, role: 'consignee' }, ['over', 'soon']],
+    ['in a role that it never has', { party: HARBOUR, role: 'notify' }, []],
+    ['of anybody in a role', { role: 'carrier' }, ['over', 'soon']],
+    ['whose arrival is awaited', { party: HARBOUR, awaited: true }, ['later', 'soon']],
+    ['with one more filter', { party: CARRIER, view: 'arriving' }, ['soon']],
+    ['of a party that nobody knows', { party: entityId('party', 'test', 'nobody') }, []],
+  ])('are found: %s', async (_which, filter, expected) => {
+    expect(await namesOf(filter)).toEqual(expected);
+  });
+
+  it('are counted as the list that each figure links to', async () => {
+    for (const filter of [{ party: HARBOUR }, { party: HARBOUR, role: 'consignee' as const }]) {
+      const counts = await countTabs(db, SHIPMENTS, filter);
+      for (const { key, set } of SHIPMENTS.tabs?.special ?? []) {
+        const tab = { ...filter, ...SHIPMENTS.filter.parse(set) };
+        expect([key, counts[key]]).toEqual([key, (await namesOf(tab)).length]);
+      }
+    }
+    expect(await countTabs(db, SHIPMENTS, { party: HARBOUR })).toMatchObject({
+      ...{ active: 2, arriving: 1, charges: 1, total: 3 },
+    });
+    expect(await countFacet(db, SHIPMENTS, 'role', { party: HARBOUR })).toMatchObject({
+      ...{ customer: 2, consignee: 2, carrier: 0, total: 3 },
+    });
+  });
+});
+
+describe('the desk of a party', () => {
+  it('shows the next arrivals by ETA with its roles, those of one role, and the latest documents', async () => {
+    const party = await getParty(db, HARBOUR);
+    if (!party) throw new Error('The party is missing');
+    expect(party.shipments.map(({ externalId }) => externalId).sort()).toEqual(['later', 'over', 'soon']);
+    const desk = await partyDesk(db, party, undefined);
+    expect(desk.arrivals).toMatchObject([
+      { externalId: 'soon', roles: ['consignee', 'customer'] },
+      { externalId: 'later', roles: ['customer'] },
+    ]);
+    const { arrivals } = await partyDesk(db, party, 'consignee');
+    expect(arrivals).toMatchObject([{ externalId: 'soon' }]);
+    expect(desk.documents.map(({ type }) => type).sort()).toEqual(['commercial_invoice', 'packing_list']);
+    expect(await countRows(db, DOCUMENTS, { party: HARBOUR })).toBe(2);
+    expect(await countRows(db, CONTAINERS, { party: HARBOUR })).toBe(1);
+  });
+
+  it('sums overdue invoices that name it by side and currency, as the list has them', async () => {
+    const party = await getParty(db, HARBOUR);
+    if (!party) throw new Error('The party is missing');
+    const { overdue } = await partyDesk(db, party, undefined);
+    expect(overdue.toSorted((a, b) => (`${a.side}${a.currency}` < `${b.side}${b.currency}` ? -1 : 1))).toEqual([
+      { side: 'payable', currency: 'EUR', count: 1, amount: '7' },
+      { side: 'payable', currency: 'USD', count: 2, amount: '100.15' },
+      { side: 'receivable', currency: 'USD', count: 1, amount: '12' },
+    ]);
+    const filter = { party: HARBOUR, overdue: true, side: 'payable' as const, currency: 'USD' };
+    const { data } = await readList(db, INVOICES, { ...filter, limit: 10 });
+    expect(data.map(({ number }) => number).sort()).toEqual(['I1', 'I2']);
+  });
+
+  it('has the open exceptions of its shipments only', async () => {
+    const [mine = '', strange = ''] = ['soon', 'strange'].map((id) => entityId('shipment', 'test', id));
+    for (const shipment of [mine, strange]) {
+      await sql`
+        insert into exception_cases (id, entity_type, entity_id, shipment_id, type, part, generation, severity, urgency, opened_at,
+          evidence_at, event_id, details, touch_by, resolve_by)
+        values (gen_random_uuid(), 'shipment', ${shipment}, ${shipment}, 'hold.customs', '', 1, 2, 1, now(), now(), ${shipment},
+          '{}', now(), now())`;
+    }
+    const { data } = await readList(db, EXCEPTIONS, { party: HARBOUR, limit: 10 });
+    expect(data.map(({ shipmentId }) => shipmentId)).toEqual([mine]);
+    expect(await namesOf({ party: HARBOUR, trouble: true })).toEqual(['soon']);
+  });
+});
