@@ -53,6 +53,7 @@ export const invoices = pgTable(
       .on(table.kind, table.currency, table.dueOn, table.balance, table.total, table.removed)
       .where(owed),
     index('invoices_search_idx').on(searched, table.id),
+    index('invoices_checks_idx').on(table.learnedAt, table.id).where(sql`checks is not null`),
     index('invoices_issuer_idx').on(sql`(${invoiceIssuerKey}) collate "C"`, table.dueOn, table.id),
     index('invoices_recipient_idx').on(sql`(${invoiceRecipientKey}) collate "C"`, table.dueOn, table.id),
   ],

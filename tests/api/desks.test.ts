@@ -4,10 +4,12 @@ import { CONTAINERS } from '#db/queries/containers.ts';
 import { countFacet, countRows, countTabs, readList } from '#db/queries/declared-list.ts';
 import { DOCUMENTS } from '#db/queries/documents.ts';
 import { EXCEPTIONS } from '#db/queries/exceptions.ts';
-import { INVOICES } from '#db/queries/invoices.ts';
+import { ageingTotals, getInvoice } from '#db/queries/invoice.ts';
+import { INVOICES, type InvoiceFilter } from '#db/queries/invoices.ts';
 import { getParty } from '#db/queries/parties.ts';
 import { partyDesk } from '#db/queries/party-desk.ts';
 import { SHIPMENTS, type ShipmentFilter } from '#db/queries/shipments.ts';
+import { compareAllInvoicesNext, noteDuplicateInvoices } from '#lib/exceptions/duplicate-invoices.ts';
 import type { Change } from '#lib/model/change.ts';
 import { entityId, eventId } from '#lib/model/identity.ts';
 import type { PartyRole } from '#lib/model/shipment.ts';
@@ -65,6 +67,11 @@ function invoice(record: string, fields: Record<string, unknown>): Change {
   return { kind: 'record', recordType: 'invoice', record, fields: { ...usual, number: record, ...fields } } as Change;
 }
 
+async function numbersOf(filter: InvoiceFilter): Promise<string[]> {
+  const { data } = await readList(db, INVOICES, { ...filter, limit: 50 });
+  return data.map(({ externalId }) => externalId).sort();
+}
+
 const usd = (amount: string) => ({ amount, currency: 'USD' });
 
 function invoices(): Change[] {
@@ -75,6 +82,11 @@ function invoices(): Change[] {
     invoice('I4', { recipient: 'Harbour Light', dueOn: dayFromNow(4) }),
     invoice('I5', { kind: 'customer', recipient: 'Harbour Light', total: usd('12') }),
     invoice('I6', { recipient: 'Harbour Lights' }),
+    invoice('C1', { kind: 'commercial', status: 'issued', total: usd('900') }),
+    invoice('T1', { kind: 'carrier_bill', number: 'TL-88', issuer: 'Tall Line', dueOn: dayFromNow(2) }),
+    invoice('T2', { kind: 'carrier_bill', number: 'tl 88', issuer: 'TALL LINE', dueOn: dayFromNow(2) }),
+    invoice('T3', { kind: 'carrier_bill', number: 'TL-88', issuer: 'Other Line', dueOn: dayFromNow(2) }),
+    invoice('W1', { total: usd('10'), dueOn: null, lines: [{ name: 'Freight', amount: usd('9') }] }),
   ];
 }
 
@@ -156,5 +168,36 @@ describe('the desk of a party', () => {
     const { data } = await readList(db, EXCEPTIONS, { party: HARBOUR, limit: 10 });
     expect(data.map(({ shipmentId }) => shipmentId)).toEqual([mine]);
     expect(await namesOf({ party: HARBOUR, trouble: true })).toEqual(['soon']);
+  });
+});
+
+describe('invoices', () => {
+  it('are payable, receivable or neither, by their kind', async () => {
+    expect(await numbersOf({ side: 'receivable' })).toEqual(['I5']);
+    expect(await numbersOf({ side: 'neither' })).toEqual(['C1']);
+    const counts = await countFacet(db, INVOICES, 'side', {});
+    expect(counts).toMatchObject({ receivable: 1, neither: 1, total: 12 });
+    expect(counts.payable).toBe((await numbersOf({ side: 'payable' })).length);
+  });
+
+  it('with findings fail a check or are there twice, and twins are linked in both directions', async () => {
+    await sql.begin(compareAllInvoicesNext);
+    await noteDuplicateInvoices(sql, async () => {});
+    expect(await numbersOf({ findings: true })).toEqual(['T1', 'T2', 'W1']);
+    const { data } = await readList(db, INVOICES, { q: 'TL-88', limit: 10 });
+    const twins = Object.fromEntries(data.map((row) => [row.externalId, row.twins.map(({ number }) => number)]));
+    expect(twins).toEqual({ T1: ['tl 88'], T2: ['TL-88'], T3: [] });
+    expect((await getInvoice(db, entityId('invoice', 'test', 'T2')))?.twins).toMatchObject([{ number: 'TL-88' }]);
+  });
+
+  it('of each age are those that its sum has', async () => {
+    const totals = await ageingTotals(db, {});
+    expect(totals.length).toBeGreaterThan(3);
+    for (const { side, currency, ageing, count } of totals) {
+      const rows = await numbersOf({ side, currency: currency ?? 'XXX', ageing });
+      expect([side, currency, ageing, rows.length]).toEqual([side, currency, ageing, count]);
+    }
+    expect(await numbersOf({ ageing: '31-60', currency: 'EUR' })).toEqual(['I3']);
+    expect(await numbersOf({ ageing: 'not_due', kind: 'freight' })).toEqual(['I4', 'W1']);
   });
 });
