@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { now } from '#lib/clock.ts';
 import { daysLate, expectedDeliveryOf } from '#lib/model/lateness.ts';
+import { type LineQuantities, quantitiesOf } from '#lib/model/order-quantities.ts';
 import type { Database } from '../client.ts';
 import { containers, purchaseOrderLines, purchaseOrders, shipmentItems } from '../schema/index.ts';
 import { type LinkedShipment, readLinked, type StepRow, stepsOf } from './linked.ts';
@@ -24,7 +25,7 @@ export type OrderGoods = {
   units: number | null;
 };
 
-export type OrderLine = OrderLineRow & { goods: (OrderGoods & { daysLate: DaysLate })[] };
+export type OrderLine = OrderLineRow & LineQuantities & { goods: (OrderGoods & { daysLate: DaysLate })[] };
 
 export type PurchaseOrderDetail = PurchaseOrderRow & {
   lines: OrderLine[];
@@ -59,15 +60,20 @@ export async function getPurchaseOrder(
   const skus = new Set(lines.map(({ sku }) => sku));
   return {
     ...row,
-    lines: lines.map((line) => ({
-      ...line,
-      goods: goods
-        .filter(({ sku }) => sku !== null && sku === line.sku)
-        .map((some) => {
+    lines: lines.map((line) => {
+      const own = goods.filter(({ sku }) => sku !== null && sku === line.sku);
+      const isShared =
+        line.sku === null || lines.some(({ sku, position }) => sku === line.sku && position !== line.position);
+      const carried = own.map((some) => ({ ...some, status: shipments.get(some.shipmentId)?.status ?? null }));
+      return {
+        ...line,
+        ...quantitiesOf(line.units, carried, isShared),
+        goods: own.map((some) => {
           const shipment = shipments.get(some.shipmentId);
           return { ...some, daysLate: lateFor(line.mustArriveOn ?? row.mustArriveOn, shipment) };
         }),
-    })),
+      };
+    }),
     steps,
     shipments: [...shipments.values()].map((shipment) => ({
       ...shipment,
