@@ -53,6 +53,7 @@ export const exceptionConditions = pgTable(
     index('exception_conditions_twins_idx').on(table.entityId).where(sql`type = 'invoice.duplicate'`),
     // The containers whose empty return is awaited, by their ids.
     index('exception_conditions_returns_idx').on(table.part).where(sql`type = 'charge.empty_return_past'`),
+    index('exception_conditions_returns_due_idx').on(table.deadline).where(sql`type = 'charge.empty_return_past'`),
   ],
 );
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
+import { readCalendar } from '#db/queries/calendar.ts';
 import { CONTAINERS } from '#db/queries/containers.ts';
 import { countFacet, countRows, countTabs, readList } from '#db/queries/declared-list.ts';
 import { DOCUMENTS } from '#db/queries/documents.ts';
@@ -12,7 +13,9 @@ import { SHIPMENTS, type ShipmentFilter } from '#db/queries/shipments.ts';
 import { compareAllInvoicesNext, noteDuplicateInvoices } from '#lib/exceptions/duplicate-invoices.ts';
 import type { Change } from '#lib/model/change.ts';
 import { entityId, eventId } from '#lib/model/identity.ts';
+import type { Place } from '#lib/model/place.ts';
 import type { PartyRole } from '#lib/model/shipment.ts';
+import { parseMoment } from '#lib/model/time.ts';
 import { applyEvents } from '#lib/projections/apply.ts';
 import { storeArrivals } from '#tests/support/arrivals.ts';
 import { ownDatabase } from '#tests/support/database.ts';
@@ -48,9 +51,8 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([sql.end(), db.$client.end()]));
 
-async function store(provider: string, changes: Change[]): Promise<void> {
-  const at = new Date().toISOString();
-  const key = `desk of ${provider}`;
+async function store(provider: string, changes: Change[], at = new Date().toISOString()): Promise<void> {
+  const key = `desk of ${provider} at ${at}`;
   const event = { id: eventId(provider, key), key, provider, reportedAt: at, learnedAt: at, changes };
   await sql.begin((tx) => applyEvents(tx, [event]));
 }
@@ -199,5 +201,95 @@ describe('invoices', () => {
     }
     expect(await numbersOf({ ageing: '31-60', currency: 'EUR' })).toEqual(['I3']);
     expect(await numbersOf({ ageing: 'not_due', kind: 'freight' })).toEqual(['I4', 'W1']);
+  });
+});
+
+describe('the calendar of a week', () => {
+  const LA = { name: 'Los Angeles', country: 'US', unlocode: 'USLAX', timeZone: 'America/Los_Angeles' };
+  const AWAY = { name: 'Somewhere', country: null, unlocode: null, timeZone: null };
+  const MARCH = '2026-03-01T00:00:00.000Z';
+  const idOf = (shipment: string) => entityId('shipment', 'test', shipment);
+  const boxOf = (shipment: string) =>
+    sql<{ id: string }[]>`select id from containers where shipment_id = ${idOf(shipment)}`;
+
+  function sailing(shipment: string, destination: Place, code: 'EST' | 'ACT', arrival: string): Change[] {
+    const moment = parseMoment(arrival);
+    if (!moment) throw new Error(`${arrival} is not a time`);
+    return [
+      { kind: 'shipment', shipment, fields: { customer: 'Calendar' } },
+      { kind: 'leg', shipment, leg: `${shipment} leg`, fields: { mode: 'ocean', destination } },
+      { kind: 'milestone', shipment, code: 'ARRIVED', classifier: code, leg: `${shipment} leg`, moment },
+    ];
+  }
+
+  async function shown(week: string, filter: ShipmentFilter = { customer: 'calendar' }): Promise<string[]> {
+    const { entries } = await readCalendar(db, week, filter);
+    return entries.map(({ day, kind, isDone, isPlaced, shipment }) =>
+      [day, kind, shipment.externalId, isDone && 'done', !isPlaced && 'unplaced'].filter(Boolean).join(' '),
+    );
+  }
+
+  beforeAll(async () => {
+    const appointment = parseMoment('2026-03-13T15:00:00-07:00');
+    await store(
+      'test',
+      [
+        // Sunday evening in Los Angeles, Monday in UTC.
+        ...sailing('evening', LA, 'EST', '2026-03-16T03:00:00Z'),
+        ...sailing('landed', LA, 'ACT', '2026-02-24T20:00:00Z'),
+        ...sailing('nowhere', AWAY, 'EST', '2026-03-11T22:00:00Z'),
+        ...sailing('date', AWAY, 'EST', '2026-03-12'),
+        {
+          kind: 'container',
+          shipment: 'landed',
+          container: 'Y',
+          fields: { number: 'MSKU6011672', lastFreeDay: '2026-03-10' },
+        },
+        { kind: 'container', shipment: 'evening', container: 'Z', fields: {} },
+        {
+          kind: 'milestone',
+          shipment: 'evening',
+          code: 'APPOINTMENT_SCHEDULED',
+          classifier: 'PLN',
+          moment: appointment,
+        },
+      ] as Change[],
+      MARCH,
+    );
+    const [box] = await boxOf('evening');
+    await sql`
+      insert into exception_conditions (entity_type, entity_id, type, part, severity, opens_at, ends_at, deadline, evidence_at, event_id, details)
+      values ('shipment', ${idOf('evening')}, 'charge.empty_return_past', ${box?.id ?? ''}, 'critical', ${MARCH}, null,
+        '2026-03-15T07:00:00Z', ${MARCH}, ${idOf('evening')}, '{}')`;
+  });
+
+  it('has each day as it is at its place, and states where that is not known', async () => {
+    expect(await shown('2026-W11')).toEqual([
+      '2026-03-10 last_free_day landed',
+      '2026-03-11 arrival nowhere unplaced',
+      '2026-03-12 arrival date',
+      '2026-03-13 appointment evening',
+      // Midnight between 14 and 15 March in Los Angeles.
+      '2026-03-14 empty_due evening',
+      '2026-03-15 arrival evening',
+    ]);
+    expect(await shown('2026-W12')).toEqual([]);
+  });
+
+  it('has arrivals on the day on which they happened', async () => {
+    expect(await shown('2026-W09')).toEqual(['2026-02-24 arrival landed done']);
+  });
+
+  it('has only what the filter of the list of shipments has, and states what it leaves out', async () => {
+    expect(await shown('2026-W11', { customer: 'calendar', pod: 'USLAX' })).toHaveLength(4);
+    expect(await shown('2026-W11', { customer: 'somebody else' })).toEqual([]);
+    const { entries, cut } = await readCalendar(db, '2026-W11', { customer: 'calendar' }, 2);
+    expect(cut).toEqual(['arrival']);
+    expect(entries.filter(({ kind }) => kind === 'arrival').map(({ day }) => day)).toEqual([
+      '2026-03-11',
+      '2026-03-12',
+    ]);
+    await sql`update shipments set status = 'cancelled' where id = ${idOf('nowhere')}`;
+    expect(await shown('2026-W11')).not.toContain('2026-03-11 arrival nowhere unplaced');
   });
 });

@@ -53,6 +53,7 @@ describe('a list of records', () => {
       total: 5,
       overdue: 3,
       dueSoon: 0,
+      findings: 0,
     });
     // The count of a tab ignores the filters of the open one.
     expect(await countTabs(db, INVOICES, { today: TODAY, status: 'paid', overdue: true })).toMatchObject({ total: 5 });
