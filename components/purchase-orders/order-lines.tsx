@@ -91,7 +91,9 @@ function mustArrive(day: string | null) {
 type GoodsProps = { goods: OrderLine['goods']; shipments: readonly LinkedShipment[] };
 
 function Goods({ goods, shipments }: GoodsProps) {
-  if (goods.length === 0) return <span className="text-faint">Not on a shipment yet</span>;
+  if (goods.length === 0) {
+    return <span className="text-faint">{shipments.length > 0 ? 'Shipment not stated' : 'Not on a shipment yet'}</span>;
+  }
   return (
     <ul className="flex flex-col gap-1 py-1">
       {goods.map((some) => (

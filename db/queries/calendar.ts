@@ -5,6 +5,7 @@ import { dayAfter, daysOfWeek } from '#lib/model/week.ts';
 import type { Database } from '../client.ts';
 import { containers, exceptionConditions, milestones, shipments } from '../schema/index.ts';
 import { type LinkedShipment, readLinked } from './linked.ts';
+import { resolveParty } from './party-scope.ts';
 import { type ShipmentFilter, shipmentConditions } from './shipments.ts';
 
 /** Something that happens on a day at a place. It is about a container if it has one, else about the whole shipment. */
@@ -38,7 +39,10 @@ export async function readCalendar(
   filter: ShipmentFilter,
   limit: number = MAX_ENTRIES,
 ): Promise<Calendar> {
-  const where = and(sql`${shipments.status} not in ('cancelled', 'removed')`, shipmentConditions(db, filter));
+  const where = and(
+    sql`${shipments.status} not in ('cancelled', 'removed')`,
+    shipmentConditions(db, await resolveParty(db, filter)),
+  );
   const range = { db, where, days: daysOfWeek(week), limit };
   const read: [CalendarKind, Promise<Found[]>][] = [
     ['arrival', arrivals(range)],

@@ -115,7 +115,7 @@ function conditions(query: z.output<typeof filter>): SQL | undefined {
     isEqual(shipments.status, query.status),
     isEqual(shipments.mode, query.mode),
     query.shipment ? eq(containers.shipmentId, query.shipment) : undefined,
-    partyConditions({ party: query.party }),
+    partyConditions({ ...query, role: undefined }),
     startsWith(containerSearchable, searchable(query.q ?? '')),
     query.late ? and(isOver(query), isNotFetched) : undefined,
     query.freeSoon ? and(endsSoon(query), isNotFetched) : undefined,

@@ -46,7 +46,7 @@ export const DOCUMENTS = declareList({
     and(
       matches(db, 'document', documents, query),
       isEqual(documents.type, query.type),
-      isLinkedToParty(documents.id, query.party),
+      isLinkedToParty(documents.id, query),
     ),
   rows: rowsOf(documents),
   items: (db, rows): Promise<DocumentListItem[]> => withShipments(db, rows),

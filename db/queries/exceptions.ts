@@ -95,7 +95,7 @@ export const EXCEPTIONS = declareList({
       type ? eq(exceptionCases.type, type) : undefined,
       severity ? gte(exceptionCases.severity, rankOf(severity)) : undefined,
       query.shipment ? eq(exceptionCases.shipmentId, query.shipment) : undefined,
-      isOfParty(exceptionCases.shipmentId, query.party),
+      isOfParty(exceptionCases.shipmentId, query),
       query.q ? ofReference(query.q) : undefined,
       query.provider
         ? sql`${exceptionCases.shipmentId} in (select id from ${shipments} where ${shipments.provider} = ${query.provider})`

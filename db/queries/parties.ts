@@ -6,6 +6,7 @@ import { partySearchable } from '../schema/columns.ts';
 import { parties, shipments } from '../schema/index.ts';
 import { declareList, isEqual } from './declared-list.ts';
 import { partyConditions } from './party-filters.ts';
+import { resolveParty } from './party-scope.ts';
 import { type PartyShipment, withRoles } from './party-shipments.ts';
 import { bytewise, startsWith } from './record-filters.ts';
 
@@ -70,7 +71,7 @@ export async function getParty(db: Database, id: string): Promise<PartyDetail | 
   const newest = await db
     .select({ id: shipments.id })
     .from(shipments)
-    .where(partyConditions({ party: id }))
+    .where(partyConditions(await resolveParty(db, { party: id })))
     .orderBy(desc(shipments.learnedAt), desc(shipments.id))
     .limit(SHIPMENTS_SHOWN);
   const ids = newest.map((shipment) => shipment.id);

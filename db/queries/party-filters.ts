@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { PARTY_ROLES } from '#lib/model/shipment.ts';
 import { invoiceIssuerKey, invoiceRecipientKey, partySearchable } from '../schema/columns.ts';
 import { invoices, parties, shipmentParties, shipmentRecords, shipments } from '../schema/index.ts';
+import type { Resolved } from './party-scope.ts';
 import { bytewise } from './record-filters.ts';
 
 /** The filter by a party of lists whose rows are of shipments. */
@@ -21,35 +22,48 @@ export const partyFilters = {
 };
 
 const filters = z.object(partyFilters);
+type PartyFilter = Resolved<z.output<typeof filters>>;
 
-/**
- * The conditions of `partyFilters`. A party belongs to one provider, whose shipments name it by its id. Scalar subqueries, so that the
- * planner reads the index of parties once.
- */
-export function partyConditions({ party: id, role }: z.output<typeof filters>): SQL | undefined {
+/** The conditions of `partyFilters`. A party belongs to one provider, whose shipments name it by its id. */
+export function partyConditions(filter: PartyFilter): SQL | undefined {
+  const { party: id, role, partyScope: scope } = filter;
   if (!id && !role) return undefined;
+  if (id && scope === null) return sql`false`;
+  const own = id && (scope ? sql`${scope.externalId}` : columnOf(id, parties.externalId));
   const { shipmentId, party: named, role: played } = shipmentParties;
-  const where = and(id ? sql`${named} = ${columnOf(id, parties.externalId)}` : undefined, role && eq(played, role));
+  const where = and(own ? sql`${named} = ${own}` : undefined, role && eq(played, role));
   return and(
-    id ? sql`${shipments.provider} = ${columnOf(id, parties.provider)}` : undefined,
-    sql`${shipments.id} in (select ${shipmentId} from ${shipmentParties} where ${where})`,
+    id ? sql`${shipments.provider} = ${scope ? sql`${scope.provider}` : columnOf(id, parties.provider)}` : undefined,
+    isLarge(filter)
+      ? // A scalar subquery is evaluated along the index of the list until there are enough rows.
+        sql`(select true from ${shipmentParties} where ${shipmentId} = ${shipments.id} and ${where} limit 1)`
+      : sql`${shipments.id} in (select ${shipmentId} from ${shipmentParties} where ${where})`,
   );
+}
+
+function isLarge({ role, partyScope }: PartyFilter): boolean {
+  return partyScope?.large.has(role ?? 'any') ?? false;
 }
 
 const columnOf = (id: string, column: SQLWrapper) =>
   sql`(select ${column} from ${parties} where ${parties.id} = ${id})`;
 
 /** Whether a column has the id of a shipment of a party. */
-export function isOfParty(shipmentId: SQLWrapper, id: string | undefined): SQL | undefined {
-  if (!id) return undefined;
-  return sql`${shipmentId} in (select ${shipments.id} from ${shipments} where ${partyConditions({ party: id })})`;
+export function isOfParty(shipmentId: SQLWrapper, { party, partyScope }: PartyFilter): SQL | undefined {
+  if (!party) return undefined;
+  const filter = { party, ...(partyScope !== undefined && { partyScope }) };
+  return isLarge(filter)
+    ? sql`(select ${partyConditions(filter)} from ${shipments} where ${shipments.id} = ${shipmentId})`
+    : sql`${shipmentId} in (select ${shipments.id} from ${shipments} where ${partyConditions(filter)})`;
 }
 
 /** Whether a record is linked to a shipment of a party. */
-export function isLinkedToParty(recordId: SQLWrapper, id: string | undefined): SQL | undefined {
-  if (!id) return undefined;
+export function isLinkedToParty(recordId: SQLWrapper, filter: PartyFilter): SQL | undefined {
+  if (!filter.party) return undefined;
   const { recordId: linked, shipmentId } = shipmentRecords;
-  return sql`${recordId} in (select ${linked} from ${shipmentRecords} where ${isOfParty(shipmentId, id)})`;
+  return isLarge(filter)
+    ? sql`(select true from ${shipmentRecords} where ${linked} = ${recordId} and ${isOfParty(shipmentId, filter)} limit 1)`
+    : sql`${recordId} in (select ${linked} from ${shipmentRecords} where ${isOfParty(shipmentId, filter)})`;
 }
 
 /** Whether an invoice of its provider states the name of a party as issuer or recipient; capitals are ignored. */

@@ -58,13 +58,17 @@ export async function getPurchaseOrder(
   const lateFor = (day: string | null, shipment: LinkedShipment | undefined): DaysLate =>
     daysLate(day, shipment && expectedDeliveryOf(shipment), Date.parse(at.now ?? now()));
   const skus = new Set(lines.map(({ sku }) => sku));
+  const withStatus = ({ shipmentId, units }: Pick<OrderGoods, 'shipmentId' | 'units'>) => ({
+    ...{ units, status: shipments.get(shipmentId)?.status ?? null },
+  });
+  const anyLine = unassigned(carriers, goods).map(withStatus);
   return {
     ...row,
     lines: lines.map((line) => {
       const own = goods.filter(({ sku }) => sku !== null && sku === line.sku);
       const isShared =
         line.sku === null || lines.some(({ sku, position }) => sku === line.sku && position !== line.position);
-      const carried = own.map((some) => ({ ...some, status: shipments.get(some.shipmentId)?.status ?? null }));
+      const carried = [...own.map(withStatus), ...anyLine];
       return {
         ...line,
         ...quantitiesOf(line.units, carried, isShared),
@@ -82,6 +86,14 @@ export async function getPurchaseOrder(
     })),
     otherGoods: goods.filter(({ sku }) => sku === null || !skus.has(sku)),
   };
+}
+
+/** Cargo that may be of any line, so that its units are not known: of no SKU, or of a shipment that carries the order without listing cargo of it. */
+function unassigned(carriers: Carriers, goods: readonly OrderGoods[]) {
+  const listed = new Set(goods.map(({ shipmentId }) => shipmentId));
+  const bare = [...carriers.keys()].filter((id) => !listed.has(id));
+  const nameless = goods.filter(({ sku }) => sku === null).map(({ shipmentId }) => shipmentId);
+  return [...bare, ...nameless].map((shipmentId) => ({ shipmentId, units: null }));
 }
 
 async function goodsOf(db: Database, searchable: string): Promise<OrderGoods[]> {

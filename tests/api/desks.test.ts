@@ -9,6 +9,7 @@ import { ageingTotals, getInvoice } from '#db/queries/invoice.ts';
 import { INVOICES, type InvoiceFilter } from '#db/queries/invoices.ts';
 import { getParty } from '#db/queries/parties.ts';
 import { partyDesk } from '#db/queries/party-desk.ts';
+import { getPurchaseOrder } from '#db/queries/purchase-order.ts';
 import { SHIPMENTS, type ShipmentFilter } from '#db/queries/shipments.ts';
 import { compareAllInvoicesNext, noteDuplicateInvoices } from '#lib/exceptions/duplicate-invoices.ts';
 import type { Change } from '#lib/model/change.ts';
@@ -20,6 +21,11 @@ import { applyEvents } from '#lib/projections/apply.ts';
 import { storeArrivals } from '#tests/support/arrivals.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { dayFromNow } from '#tests/support/records.ts';
+
+const order = {
+  ...{ kind: 'record', recordType: 'purchase_order', record: 'P9' },
+  fields: { number: 'PO-9', status: 'open', lines: [{ sku: 'SKU-9', units: 10 }] },
+} as Change;
 
 const HARBOUR = entityId('party', 'test', 'H');
 const CARRIER = entityId('party', 'test', 'L');
@@ -45,6 +51,8 @@ beforeAll(async () => {
     ...roles('over', { consignee: 'H', carrier: 'L' }),
     { kind: 'container', shipment: 'soon', container: 'X', fields: { lastFreeDay: dayFromNow(2) } },
     ...invoices(),
+    order,
+    { kind: 'link', recordType: 'purchase_order', record: 'P9', shipment: 'over' },
   ]);
   // Another provider's party with the same id is another one.
   await store('other', [...roles('foreign', { customer: 'H' }), invoice('I7', { recipient: 'Harbour Light' })]);
@@ -202,6 +210,11 @@ describe('invoices', () => {
     expect(await numbersOf({ ageing: '31-60', currency: 'EUR' })).toEqual(['I3']);
     expect(await numbersOf({ ageing: 'not_due', kind: 'freight' })).toEqual(['I4', 'W1']);
   });
+});
+
+it('an order on a shipment that departed and lists no cargo has no known quantities', async () => {
+  const found = await getPurchaseOrder(db, entityId('purchase_order', 'test', 'P9'));
+  expect(found?.lines).toMatchObject([{ sku: 'SKU-9', shipped: null, booked: 0, open: null, goods: [] }]);
 });
 
 describe('the calendar of a week', () => {
