@@ -13,7 +13,7 @@ export function WeekGrid({ days, rows }: Props) {
     <table aria-label="Week by port" className="w-full table-fixed border-separate border-spacing-0 max-md:hidden">
       <thead>
         <tr>
-          <th scope="col" className="cell-head w-40 pl-4 lg:pl-6">
+          <th scope="col" className="cell-head w-44 pl-4 lg:pl-6">
             Port
           </th>
           {days.map((day) => (
@@ -50,7 +50,7 @@ export function PortName({ place }: { place: PortRow['place'] }) {
   if (!place) return <span className="text-faint">Place not stated</span>;
   return (
     <>
-      <PlaceName place={place} />
+      <PlaceName place={place} className="whitespace-normal" />
       {!place.timeZone && <span className="block text-xs font-normal text-risk">Time zone unknown</span>}
     </>
   );

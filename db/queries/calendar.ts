@@ -1,7 +1,8 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import { type CalendarKind, dayEndingAt, type PlacedDay, placedDay } from '#lib/model/calendar.ts';
+import { dayAfter } from '#lib/model/free-days.ts';
 import type { Place } from '#lib/model/place.ts';
-import { dayAfter, daysOfWeek } from '#lib/model/week.ts';
+import { daysOfWeek } from '#lib/model/week.ts';
 import type { Database } from '../client.ts';
 import { containers, exceptionConditions, milestones, shipments } from '../schema/index.ts';
 import { type LinkedShipment, readLinked } from './linked.ts';
@@ -113,18 +114,25 @@ async function arrivals(range: Range): Promise<Found[]> {
   return inWeek(found, range);
 }
 
+/** The text of a last free day begins with the day at the terminal, whatever its source wrote behind it. */
 async function lastFreeDays(range: Range): Promise<Found[]> {
   const { id, number, shipmentId, lastFreeDay, terminal, leftAt } = containers;
-  const [from = '', to = ''] = [range.days[0], range.days[6]];
+  const [from = '', to = ''] = [range.days[0], dayAfter(range.days[6] ?? '', 1)];
   const rows = await range.db
     .select({ id, number, shipmentId, lastFreeDay, terminal, leftAt })
     .from(containers)
     .innerJoin(shipments, eq(shipments.id, shipmentId))
-    .where(and(range.where, sql`${lastFreeDay} >= ${from} and ${lastFreeDay} <= ${to}`))
+    .where(and(range.where, sql`${lastFreeDay} >= ${from} and ${lastFreeDay} < ${to}`))
     .orderBy(asc(lastFreeDay), asc(id))
     .limit(range.limit + 1);
   return rows.map((row) => ({
-    ...{ shipmentId: row.shipmentId, day: row.lastFreeDay ?? '', isPlaced: true, at: null, place: row.terminal },
+    ...{
+      shipmentId: row.shipmentId,
+      day: row.lastFreeDay?.slice(0, 10) ?? '',
+      isPlaced: true,
+      at: null,
+      place: row.terminal,
+    },
     ...{ isDone: row.leftAt !== null, container: { id: row.id, number: row.number } },
   }));
 }

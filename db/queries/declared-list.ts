@@ -37,6 +37,8 @@ export type DeclaredList<Row extends Keyed = Keyed, Item = unknown, Filter exten
   tabs?: Tabs;
   /** Counts all tabs at once, under a filter that no tab sets. Left out if each is counted by its own filter. */
   countTabs?(db: Database, filter: z.output<Filter>): Promise<Counts>;
+  /** Columns in whose order the tabs of a filter are counted, see `countBy`. */
+  countOrders?(filter: z.output<Filter>): Readonly<Record<string, SQLWrapper>> | undefined;
   /** A filter whose matches are ranked if no sort is requested. */
   ranked?: {
     by: string;
@@ -142,6 +144,7 @@ export async function countTabs<Row extends Keyed, Item, Filter extends z.ZodObj
     facet,
     ofValue: (value) => list.where(db, { ...others, [by ?? '']: value } as z.output<Filter>),
     also: Object.fromEntries(also),
+    orders: list.countOrders?.(others),
   });
 }
 

@@ -34,14 +34,15 @@ export function partyConditions(filter: PartyFilter): SQL | undefined {
   const where = and(own ? sql`${named} = ${own}` : undefined, role && eq(played, role));
   return and(
     id ? sql`${shipments.provider} = ${scope ? sql`${scope.provider}` : columnOf(id, parties.provider)}` : undefined,
-    isLarge(filter)
+    isLargeParty(filter)
       ? // A scalar subquery is evaluated along the index of the list until there are enough rows.
         sql`(select true from ${shipmentParties} where ${shipmentId} = ${shipments.id} and ${where} limit 1)`
       : sql`${shipments.id} in (select ${shipmentId} from ${shipmentParties} where ${where})`,
   );
 }
 
-function isLarge({ role, partyScope }: PartyFilter): boolean {
+/** Whether the party of a filter has so many shipments that lists are read along their indexes. */
+export function isLargeParty({ role, partyScope }: PartyFilter): boolean {
   return partyScope?.large.has(role ?? 'any') ?? false;
 }
 
@@ -52,7 +53,7 @@ const columnOf = (id: string, column: SQLWrapper) =>
 export function isOfParty(shipmentId: SQLWrapper, { party, partyScope }: PartyFilter): SQL | undefined {
   if (!party) return undefined;
   const filter = { party, ...(partyScope !== undefined && { partyScope }) };
-  return isLarge(filter)
+  return isLargeParty(filter)
     ? sql`(select ${partyConditions(filter)} from ${shipments} where ${shipments.id} = ${shipmentId})`
     : sql`${shipmentId} in (select ${shipments.id} from ${shipments} where ${partyConditions(filter)})`;
 }
@@ -61,7 +62,7 @@ export function isOfParty(shipmentId: SQLWrapper, { party, partyScope }: PartyFi
 export function isLinkedToParty(recordId: SQLWrapper, filter: PartyFilter): SQL | undefined {
   if (!filter.party) return undefined;
   const { recordId: linked, shipmentId } = shipmentRecords;
-  return isLarge(filter)
+  return isLargeParty(filter)
     ? sql`(select true from ${shipmentRecords} where ${linked} = ${recordId} and ${isOfParty(shipmentId, filter)} limit 1)`
     : sql`${recordId} in (select ${linked} from ${shipmentRecords} where ${isOfParty(shipmentId, filter)})`;
 }

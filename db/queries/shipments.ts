@@ -20,7 +20,7 @@ import {
 import type { Join } from './cursor.ts';
 import { declareList } from './declared-list.ts';
 import { ordersOf, type ShipmentOrder } from './order-links.ts';
-import { partyConditions, partyFilters } from './party-filters.ts';
+import { isLargeParty, partyConditions, partyFilters } from './party-filters.ts';
 import { bytewise } from './record-filters.ts';
 import { titleOrder, withoutRespelled } from './reference-order.ts';
 import { exceptionConditions, exceptionFilters, openExceptions, type ShipmentRow } from './shipment-exceptions.ts';
@@ -51,6 +51,19 @@ const VIEW_SORTS: { [view in ShipmentView]?: { sort: keyof typeof SHIPMENT_SORTS
   arriving: { sort: 'eta' },
   charges: { sort: 'freeUntil' },
   slipped: { sort: 'eta' },
+};
+
+/** The columns of the indexes of the tabs. */
+const TAB_ORDERS = {
+  total: shipments.learnedAt,
+  active: shipments.learnedAt,
+  in_transit: shipments.learnedAt,
+  delivered: shipments.learnedAt,
+  late: shipments.lateAt,
+  overdue: shipments.overdueAt,
+  arriving: shipments.etaAt,
+  charges: shipments.freeUntil,
+  held: shipments.statusAt,
 };
 
 const SEARCH =
@@ -109,6 +122,7 @@ export const SHIPMENTS = declareList({
     ],
   },
   where: shipmentConditions,
+  countOrders: (query) => (isLargeParty(query) ? TAB_ORDERS : undefined),
   rows: readRows,
   async items(db, rows): Promise<ShipmentListItem[]> {
     const references = await referencesOf(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayAfter } from './free-days.ts';
 
 const DAY = 86_400_000;
 const FORM = /^([12]\d{3})-W(\d{2})$/;
@@ -29,11 +30,6 @@ export function daysOfWeek(week: string): string[] {
 /** The week that is some weeks later; earlier if `weeks` is less than 0. */
 export function weekAfter(week: string, weeks: number): string {
   return weekOf(dayAfter(mondayOf(week), 7 * weeks));
-}
-
-/** The day some days later, both YYYY-MM-DD. */
-export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
 }
 
 function mondayOf(week: string): string {

@@ -256,7 +256,7 @@ describe('the calendar of a week', () => {
           kind: 'container',
           shipment: 'landed',
           container: 'Y',
-          fields: { number: 'MSKU6011672', lastFreeDay: '2026-03-10' },
+          fields: { number: 'MSKU6011672', lastFreeDay: '2026-03-10T17:00:00.000Z' },
         },
         { kind: 'container', shipment: 'evening', container: 'Z', fields: {} },
         {
