@@ -50,7 +50,7 @@ export function PortName({ place }: { place: PortRow['place'] }) {
   if (!place) return <span className="text-faint">Place not stated</span>;
   return (
     <>
-      <PlaceName place={place} className="whitespace-normal" />
+      <PlaceName place={place} className="whitespace-normal!" />
       {!place.timeZone && <span className="block text-xs font-normal text-risk">Time zone unknown</span>}
     </>
   );
