@@ -3,6 +3,7 @@ import Link from 'next/link';
 import type { CalendarEntry } from '#db/queries/calendar.ts';
 import { CALENDAR_KINDS, type CalendarKind } from '#lib/model/calendar.ts';
 import { parseMoment } from '#lib/model/time.ts';
+import { ModeIcon } from '../shipments/mode-icon.tsx';
 import { bestReference } from '../shipments/reference.ts';
 import { localTime } from '../time/format.ts';
 import { cx } from '../ui/cx.ts';
@@ -32,7 +33,11 @@ export function Entry({ entry, column }: { entry: CalendarEntry; column: number 
         isDone ? 'border-line text-dim' : 'border-line-strong bg-surface text-ink',
       )}
     >
-      <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0 text-dim" />
+      {kind === 'arrival' && !isDone ? (
+        <ModeIcon mode={shipment.mode} className="mt-0.5 size-3.5!" />
+      ) : (
+        <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0 text-dim" />
+      )}
       <span className="min-w-0">
         <span className="mono block font-medium break-all">{name}</span>
         <span className="block text-dim">

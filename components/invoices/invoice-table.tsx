@@ -76,7 +76,7 @@ const COLUMNS = tableColumns<InvoiceListItem>([
       <Amount amount={row.balance} currency={row.currency} className={row.ageing ? 'font-medium' : 'text-faint'} />
     ),
   },
-  statusColumn(INVOICE_SHEET.status, 'w-36'),
+  statusColumn(INVOICE_SHEET.status, 'w-42'),
   learnedColumn(INVOICE_SHEET.learned, (row) => row.ageing === null),
 ]);
 

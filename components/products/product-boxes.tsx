@@ -8,9 +8,10 @@ import { StatusChip } from '../shipments/status-chip.tsx';
 
 const OVER = new Set(['delivered', 'cancelled', 'removed']);
 
-/** The containers with a product that are on their way, the next arrival first; cargo that is in no container has its shipment alone. */
+/** The containers with a product that are on their way, those that are expected next first; cargo that is in no container has its shipment alone. */
 export function boxesOf(shipments: ProductDetail['shipments']) {
-  const atOf = ({ arrived, eta }: ProductDetail['shipments'][number]) => (arrived ?? eta)?.at ?? '~';
+  const atOf = ({ deliveryEta, arrived, eta }: ProductDetail['shipments'][number]) =>
+    (deliveryEta ?? arrived ?? eta)?.at ?? '~';
   return shipments
     .filter(({ status }) => !OVER.has(status))
     .toSorted((a, b) => (atOf(a) < atOf(b) ? -1 : 1))

@@ -13,7 +13,7 @@ import { AllLink, Section } from '#components/record/section.tsx';
 import { countryText } from '#components/record/words.ts';
 import { stateSearch } from '#components/table/list-state.ts';
 import { database } from '#db/client.ts';
-import { getProduct } from '#db/queries/products.ts';
+import { getProduct, type ProductOrder } from '#db/queries/products.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { providerTitles } from '../../provider-titles.ts';
 import { activityOf, type IdPage, type IdParams, readOne } from '../../records.ts';
@@ -30,7 +30,7 @@ export default async function ProductPage({ params, searchParams }: IdPage) {
   await requireUser();
   const product = await read((await params).id);
   if (!product) notFound();
-  const { open = [], others = [] } = Object.groupBy(product.orders, ({ order }) =>
+  const { open = [], others = [] } = Object.groupBy(byDueDay(product.orders), ({ order }) =>
     order.status === 'open' ? 'open' : 'others',
   );
   const boxes = boxesOf(product.shipments);
@@ -85,4 +85,10 @@ export default async function ProductPage({ params, searchParams }: IdPage) {
       </Section>
     </RecordDetail>
   );
+}
+
+/** Orders by the required delivery date of the line, else of the order; those without one come last. */
+function byDueDay(orders: readonly ProductOrder[]): ProductOrder[] {
+  const dayOf = ({ line, order }: ProductOrder) => line.mustArriveOn ?? order.mustArriveOn ?? '~';
+  return orders.toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : 1));
 }
