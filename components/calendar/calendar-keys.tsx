@@ -1,15 +1,26 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
+import { usePageKeys } from '../shell/page-keys.ts';
 import { startNavigation } from '../shell/page-ready.ts';
+import { useHydrating } from '../ui/use-hydrating.ts';
 import { focusFirstEntry, stepEntry } from './step-entry.ts';
 
 const ARROWS = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']);
 const ELSEWHERE = 'input, textarea, select, summary, [role="dialog"], [role="menu"], dialog[open]';
 
-/** The arrow keys of the calendar: from an entry to the next; elsewhere left and right change the week, and down goes to the first entry. */
+/**
+ * The keys of the calendar. Arrows go from an entry to the next; elsewhere left and right change the week, as `[` and `]` do, and down goes to
+ * the first entry.
+ */
 export function CalendarKeys({ previous, next }: { previous: string; next: string }) {
   const router = useRouter();
+  const hydrating = useHydrating();
+  const go = (href: string) => {
+    startNavigation();
+    router.push(href, { scroll: false });
+  };
+  usePageKeys({ '[': () => go(previous), ']': () => go(next) });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { key, target } = event;
@@ -27,5 +38,5 @@ export function CalendarKeys({ previous, next }: { previous: string; next: strin
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, [router, previous, next]);
-  return null;
+  return <span hidden {...hydrating} />;
 }
