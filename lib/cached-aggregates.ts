@@ -68,8 +68,8 @@ export function cachedInbox(
   owner: string | null,
   filter: ExceptionFilter = {},
 ): Promise<InboxCounts> {
-  const { q, severity, shipment, provider } = filter;
-  const name = `inbox ${JSON.stringify([owner, q, severity, shipment, provider])}`;
+  const { q, severity, shipment, party, provider } = filter;
+  const name = `inbox ${JSON.stringify([owner, q, severity, shipment, party, provider])}`;
   return cache.get(name, () => countInbox(db, owner, filter));
 }
 

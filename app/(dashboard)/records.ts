@@ -1,12 +1,16 @@
 import { z } from 'zod';
+import { AGEING_LABELS } from '#components/invoices/ageing-labels.ts';
 import type { RecordPast } from '#components/record/record-activity.tsx';
 import { bestReference } from '#components/shipments/reference.ts';
+import { inWords } from '#components/shipments/words.ts';
 import type { Applied } from '#components/table/applied.tsx';
 import { type ListSpec, type ListState, readState } from '#components/table/list-state.ts';
 import { database } from '#db/client.ts';
 import { type DeclaredList, parseFilter } from '#db/queries/declared-list.ts';
 import { listActivity } from '#db/queries/evidence.ts';
 import { readLinked } from '#db/queries/linked.ts';
+import { partyName } from '#db/queries/parties.ts';
+import type { Ageing } from '#lib/model/ageing.ts';
 
 /** Rows on a page of a list. */
 export const PAGE = 50;
@@ -51,9 +55,20 @@ export function pagingOf({ sort, direction, cursor, before }: ListState) {
   return { sort, direction: direction as 'asc' | 'desc' | undefined, cursor, before, limit: PAGE };
 }
 
-/** Applied filters without a select: a shipment, by its name, or a SKU. */
-export async function appliedTo({ shipment, sku }: ListState): Promise<Applied[]> {
+/** Applied filters without a select: a shipment or party, by its name, the role of the party, a SKU. */
+export async function appliedTo({ shipment, sku, party, role, awaited, ageing }: ListState): Promise<Applied[]> {
   const applied: Applied[] = [];
+  if (party) {
+    const value = (await partyName(database(), party)) ?? 'not known';
+    applied.push({ key: 'party', label: 'Party', value, clear: 'Show those of all parties' });
+  }
+  if (role) applied.push({ key: 'role', label: 'Role', value: inWords(role), clear: 'Show those of any role' });
+  if (ageing) {
+    const value = AGEING_LABELS[ageing as Ageing];
+    applied.push({ key: 'ageing', label: 'Age', value, clear: 'Show those of any age' });
+  }
+  if (awaited)
+    applied.push({ key: 'awaited', label: 'Arrival', value: 'awaited', clear: 'Show those that arrived too' });
   if (shipment) {
     const found = (await readLinked(database(), [shipment])).get(shipment);
     const value = found ? bestReference(found).value : 'not known';

@@ -12,18 +12,20 @@ type Props = {
   people: People;
   /** The shipment whose page it is, to which the inbox is then limited. */
   shipment?: string;
+  /** The filter of the inbox that has these and the others, of a page that is about several shipments. */
+  inbox?: Readonly<Record<string, string>>;
 };
 
 /** The exceptions on the page of what they are about, the most urgent first; nothing without any. They open in the inbox. */
-export function ExceptionStrip({ exceptions, people, shipment }: Props) {
+export function ExceptionStrip({ exceptions, people, shipment, inbox }: Props) {
   if (exceptions.length === 0) return null;
-  const hrefOf = (changes: Record<string, string>) => `/exceptions${stateSearch({ shipment, ...changes })}`;
+  const hrefOf = (changes: Record<string, string>) => `/exceptions${stateSearch({ ...inbox, shipment, ...changes })}`;
   const isOpen = exceptions.some(({ state }) => state === 'open');
   return (
     <section aria-label="Exceptions" className="border-b border-line px-4 py-3 lg:px-6">
       <div className="mb-1 flex items-baseline justify-between gap-3 text-xs">
         <h2 className="font-semibold text-dim">Exceptions</h2>
-        {shipment && (
+        {(shipment || inbox) && (
           <Link
             href={hrefOf(isOpen ? {} : { state: 'all' })}
             prefetch={false}
@@ -44,7 +46,7 @@ export function ExceptionStrip({ exceptions, people, shipment }: Props) {
               item={item}
               href={hrefOf({ open: item.id, ...(item.state !== 'open' && { state: item.state }) })}
               people={people}
-              subject={shipment !== undefined && item.entityType === 'invoice'}
+              subject={inbox !== undefined || (shipment !== undefined && item.entityType === 'invoice')}
             />
             {item.state === 'snoozed' && (
               <span className="mt-1 flex">

@@ -43,12 +43,9 @@ export function AgeingBars({ totals, spec, state }: Props) {
             side={side}
             currency={currency}
             totals={totals}
-            href={stateHref(spec.base, state, {
-              currency: currency ?? NO_CURRENCY,
-              side,
-              overdue: 'true',
-              status: undefined,
-            })}
+            hrefOf={(filter) =>
+              stateHref(spec.base, state, { ...CLEARED, currency: currency ?? NO_CURRENCY, side, ...filter })
+            }
           />
         ))}
       </ul>
@@ -56,16 +53,29 @@ export function AgeingBars({ totals, spec, state }: Props) {
   );
 }
 
-type BarProps = { side: InvoiceSide; currency: string | null; totals: readonly AgeingTotal[]; href: string };
+/** What the sums of a bar leave out: they are of all open invoices. */
+const CLEARED = { status: undefined, overdue: undefined, dueSoon: undefined, ageing: undefined };
 
-function CurrencyBar({ side, currency, totals, href }: BarProps) {
+type BarProps = {
+  side: InvoiceSide;
+  currency: string | null;
+  totals: readonly AgeingTotal[];
+  /** The list of the bar under one more filter. */
+  hrefOf(filter: { overdue?: string; ageing?: Ageing; sort: string }): string;
+};
+
+function CurrencyBar({ side, currency, totals, hrefOf }: BarProps) {
   // Invoices without a known currency have no sum: their bar is by number.
   const sizeOf = ({ amount, count }: AgeingTotal) => amount ?? String(count);
   const sizes = totals.map(sizeOf);
   return (
     <li className="flex items-start gap-4 max-md:flex-col max-md:gap-1">
       <span className="w-24 shrink-0 font-medium">
-        <Link href={href} title="Those overdue" className="rounded-sm underline-offset-4 hover:underline">
+        <Link
+          href={hrefOf({ overdue: 'true', sort: 'dueOn' })}
+          title="Those overdue"
+          className="rounded-sm underline-offset-4 hover:underline"
+        >
           {currency ?? 'No currency'}
         </Link>
         <span className="block text-xs font-normal text-faint">{SIDE_LABELS[side]}</span>
@@ -88,11 +98,17 @@ function CurrencyBar({ side, currency, totals, href }: BarProps) {
                 <span aria-hidden className={cx('size-2 rounded-full', look)} />
                 <dt className="text-dim">{label}</dt>
                 <dd title={counted(total.count, 'invoice')}>
-                  {total.amount === null ? (
-                    counted(total.count, 'invoice')
-                  ) : (
-                    <Amount amount={total.amount} currency={total.currency} />
-                  )}
+                  <Link
+                    href={hrefOf({ ageing: key, sort: 'dueOn' })}
+                    prefetch={false}
+                    className="rounded-sm underline-offset-4 hover:underline"
+                  >
+                    {total.amount === null ? (
+                      counted(total.count, 'invoice')
+                    ) : (
+                      <Amount amount={total.amount} currency={total.currency} />
+                    )}
+                  </Link>
                 </dd>
               </div>
             );

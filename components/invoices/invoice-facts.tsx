@@ -3,6 +3,7 @@ import { Amount } from '../money/amount.tsx';
 import { Due } from '../record/due.tsx';
 import type { Fact } from '../record/facts.tsx';
 import { dayText } from '../time/format.ts';
+import { sideText } from './side-labels.ts';
 
 export function invoiceFacts(invoice: InvoiceDetail): Fact[] {
   const { currency, total, balance, credited, issuedOn, dueOn, ageing } = invoice;
@@ -14,6 +15,7 @@ export function invoiceFacts(invoice: InvoiceDetail): Fact[] {
     { term: 'Credited', field: 'credits', value: money(credited ?? '0') },
     { term: 'Due', field: 'dueOn', value: dueOn && <Due day={dueOn} open={ageing !== null} word="overdue" soon={7} /> },
     { term: 'Issued', field: 'issuedOn', value: issuedOn && dayText(issuedOn) },
+    { term: 'Side', value: sideText(invoice.kind) },
     { term: 'From', field: 'issuer', value: invoice.issuer },
     { term: 'To', field: 'recipient', value: invoice.recipient },
     { term: 'Incoterm', field: 'incoterm', value: invoice.incoterm },

@@ -1,5 +1,6 @@
 'use client';
 import { TriangleAlert } from 'lucide-react';
+import Link from 'next/link';
 import type { InvoiceListItem } from '#db/queries/invoices.ts';
 import { KIND_LABELS } from '#lib/model/labels.ts';
 import { Amount } from '../money/amount.tsx';
@@ -23,7 +24,7 @@ const COLUMNS = tableColumns<InvoiceListItem>([
         href={`/invoices/${row.id}`}
         name={row.number}
         struck={row.removed}
-        below={labelOf(KIND_LABELS, row.kind)}
+        below={<Below row={row} />}
         after={row.checks && <Wrong />}
       />
     ),
@@ -75,9 +76,25 @@ const COLUMNS = tableColumns<InvoiceListItem>([
       <Amount amount={row.balance} currency={row.currency} className={row.ageing ? 'font-medium' : 'text-faint'} />
     ),
   },
-  statusColumn(INVOICE_SHEET.status, 'w-36'),
+  statusColumn(INVOICE_SHEET.status, 'w-42'),
   learnedColumn(INVOICE_SHEET.learned, (row) => row.ageing === null),
 ]);
+
+/** Its kind, or the invoice that has the same number, party and amount. */
+function Below({ row: { kind, twins } }: { row: InvoiceListItem }) {
+  const [twin] = twins;
+  if (!twin) return labelOf(KIND_LABELS, kind);
+  return (
+    <Link
+      href={`/invoices/${twin.id}`}
+      prefetch={false}
+      title={`${labelOf(KIND_LABELS, kind)}; same number, party and amount`}
+      className="rounded-sm text-late underline-offset-4 hover:underline"
+    >
+      Twin: {twin.number}
+    </Link>
+  );
+}
 
 function Wrong() {
   return (

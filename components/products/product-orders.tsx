@@ -6,8 +6,10 @@ import { PartsTable, PHONE } from '../record/parts-table.tsx';
 import { RecordStatus } from '../record/record-status.tsx';
 import { Nothing } from '../record/section.tsx';
 
-export function ProductOrders({ orders }: { orders: readonly ProductOrder[] }) {
-  if (orders.length === 0) return <Nothing>No purchase order contains this SKU.</Nothing>;
+type Props = { orders: readonly ProductOrder[]; nothing: string };
+
+export function ProductOrders({ orders, nothing }: Props) {
+  if (orders.length === 0) return <Nothing>{nothing}</Nothing>;
   return (
     <PartsTable
       label="Orders"

@@ -6,6 +6,7 @@ import { PartsTable, PHONE } from '../record/parts-table.tsx';
 import { Nothing } from '../record/section.tsx';
 import { bestReference } from '../shipments/reference.ts';
 import { dayText } from '../time/format.ts';
+import { Expected } from './expected.tsx';
 import { Lateness } from './lateness.tsx';
 
 /** The lines of an order: product, quantity, required date, and the shipment and container that carry it. */
@@ -18,7 +19,9 @@ export function OrderLines({ order }: { order: PurchaseOrderDetail }) {
         key: String(line.position),
         parts: [
           { head: 'SKU', phone: PHONE.name, value: <Sku line={line} /> },
-          { head: 'Units', align: 'right', phone: PHONE.right, value: unitsText(line) },
+          { head: 'Ordered', align: 'right', phone: PHONE.right, value: unitsText(line) },
+          { head: 'Shipped', align: 'right', value: <Quantity of={line.shipped} /> },
+          { head: 'Open', align: 'right', value: <Open line={line} /> },
           { head: 'Unit cost', align: 'right', value: cost(line) },
           { head: 'Required delivery date', value: mustArrive(line.mustArriveOn ?? order.mustArriveOn) },
           {
@@ -51,6 +54,28 @@ function Sku({ line }: { line: OrderLine }) {
   );
 }
 
+function Quantity({ of }: { of: number | null }) {
+  return of === null ? <span className="text-faint">Not known</span> : of.toLocaleString('en-US');
+}
+
+/** What has not departed, and how much of that is on a shipment. */
+function Open({ line: { open, booked } }: { line: OrderLine }) {
+  return (
+    <>
+      <span className="block">
+        <Quantity of={open} />
+      </span>
+      {open !== null && booked !== null && booked > 0 && (
+        <span className="block text-xs text-faint">{booked.toLocaleString('en-US')} booked</span>
+      )}
+    </>
+  );
+}
+
+function Awaited({ shipment }: { shipment: LinkedShipment | undefined }) {
+  return shipment ? <Expected shipment={shipment} /> : null;
+}
+
 function unitsText({ units, unit }: OrderLine): string {
   return units === null ? '–' : [units.toLocaleString('en-US'), unit].filter(Boolean).join(' ');
 }
@@ -66,7 +91,9 @@ function mustArrive(day: string | null) {
 type GoodsProps = { goods: OrderLine['goods']; shipments: readonly LinkedShipment[] };
 
 function Goods({ goods, shipments }: GoodsProps) {
-  if (goods.length === 0) return <span className="text-faint">Not on a shipment yet</span>;
+  if (goods.length === 0) {
+    return <span className="text-faint">{shipments.length > 0 ? 'Shipment not stated' : 'Not on a shipment yet'}</span>;
+  }
   return (
     <ul className="flex flex-col gap-1 py-1">
       {goods.map((some) => (
@@ -75,6 +102,7 @@ function Goods({ goods, shipments }: GoodsProps) {
           className="flex flex-wrap items-center gap-x-2 gap-y-0.5"
         >
           <Carrier goods={some} shipment={shipments.find(({ id }) => id === some.shipmentId)} />
+          <Awaited shipment={shipments.find(({ id }) => id === some.shipmentId)} />
           <Lateness days={some.daysLate} />
         </li>
       ))}

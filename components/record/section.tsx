@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 
 type Props = { title: string; count?: number; note?: ReactNode; children: ReactNode };
@@ -13,6 +14,15 @@ export function Section({ title, count, note, children }: Props) {
       </h2>
       {children}
     </section>
+  );
+}
+
+/** The link of a section to the list that has all of its rows. */
+export function AllLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link href={href} prefetch={false} className="text-dim underline-offset-4 hover:text-ink hover:underline">
+      {children}
+    </Link>
   );
 }
 

@@ -65,3 +65,13 @@ export function appliedFields(state: ListState, owners: readonly Option[]): Appl
     ...DAY_FIELDS.flatMap(({ from, to, label }) => [...chip(from, `${label} from`), ...chip(to, `${label} to`)]),
   ];
 }
+
+/** The applied filters of shipments without a select, beside those that other pages set by links. */
+export function appliedToShipments(state: ListState, owners: readonly Option[]): Applied[] {
+  const { q, pol, pod } = state;
+  const applied = appliedFields(state, owners);
+  if (pol) applied.push({ key: 'pol', label: 'Loaded in', value: pol, clear: `Clear: Loaded in ${pol}` });
+  if (pod) applied.push({ key: 'pod', label: 'Discharged in', value: pod, clear: `Clear: Discharged in ${pod}` });
+  if (q) applied.push({ key: 'q', label: 'Contains', value: q, clear: 'Clear the search' });
+  return applied;
+}

@@ -1,18 +1,21 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { ClipboardPaste, ListFilter, PackageOpen } from 'lucide-react';
+import { CalendarDays, ClipboardPaste, ListFilter, PackageOpen } from 'lucide-react';
+import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import { EmptyList } from '#components/table/empty-list.tsx';
 import type { ShipmentList } from '#db/queries/shipment-list.ts';
+import { CALENDAR_PATH } from '../calendar/path.ts';
 import { fetchJson } from '../live/fetch-json.ts';
 import type { Applied } from '../table/applied.tsx';
 import { ListHead } from '../table/list-head.tsx';
-import { isFiltered, type ListSpec, type ListState, stateSearch } from '../table/list-state.ts';
+import { isFiltered, type ListSpec, type ListState, stateHref, stateSearch } from '../table/list-state.ts';
 import { tabsOf } from '../table/tabs.ts';
 import type { Views } from '../table/views.ts';
+import { buttonClass } from '../ui/button.tsx';
 import type { Option } from '../ui/choice.tsx';
 import { ToggleButton } from '../ui/toggle-button.tsx';
-import { appliedFields } from './filter-fields.ts';
+import { appliedToShipments } from './filter-fields.ts';
 import { FilterPanel } from './filter-panel.tsx';
 import { MODE_OPTIONS, STAGE_OPTIONS } from './options.ts';
 import { PasteBox } from './paste-references.tsx';
@@ -27,6 +30,9 @@ const NO_ACTIVE = {
   text: 'All are completed or archived. This page updates automatically.',
 };
 
+/** The calendar has an order of its own. */
+const UNSORTED = { sort: undefined, direction: undefined };
+
 type Panel = 'filters' | 'paste';
 
 type Props = {
@@ -37,11 +43,13 @@ type Props = {
   watches: ViewWatches;
   /** Who may own exceptions, for a filter. */
   owners: readonly Option[];
+  /** Filters that are set by links from other pages, with the names of what they are. */
+  linked: readonly Applied[];
   /** Shown while there is no shipment at all. */
   firstSteps: ReactNode;
 };
 
-export function ShipmentScreen({ spec, state, providers, views, watches, owners, firstSteps }: Props) {
+export function ShipmentScreen({ spec, state, providers, views, watches, owners, linked, firstSteps }: Props) {
   const search = stateSearch(state);
   const [panel, setPanel] = useState<Panel | null>(null);
   const toggle = (which: Panel) => setPanel(panel === which ? null : which);
@@ -61,12 +69,16 @@ export function ShipmentScreen({ spec, state, providers, views, watches, owners,
           { key: 'mode', label: 'Mode', all: 'Any mode', options: MODE_OPTIONS },
           { key: 'provider', label: 'Source', all: 'Any source', options: providers },
         ]}
-        applied={appliedTo(state, owners)}
+        applied={[...linked, ...appliedToShipments(state, owners)]}
         tabs={tabsOf(spec, state, data.counts)}
         views={views}
         more={
           <>
             <ViewWatch spec={spec} state={state} saved={views.saved} watches={watches} />
+            <Link href={stateHref(CALENDAR_PATH, state, UNSORTED)} className={buttonClass('ghost', 'h-7 text-xs')}>
+              <CalendarDays aria-hidden className="size-3.5" />
+              Calendar
+            </Link>
             <ToggleButton
               icon={ListFilter}
               label="More filters"
@@ -100,14 +112,4 @@ export function ShipmentScreen({ spec, state, providers, views, watches, owners,
       )}
     </>
   );
-}
-
-/** The applied filters without a select. */
-function appliedTo(state: ListState, owners: readonly Option[]): Applied[] {
-  const { q, pol, pod } = state;
-  const applied: Applied[] = appliedFields(state, owners);
-  if (pol) applied.push({ key: 'pol', label: 'Loaded in', value: pol, clear: `Clear: Loaded in ${pol}` });
-  if (pod) applied.push({ key: 'pod', label: 'Discharged in', value: pod, clear: `Clear: Discharged in ${pod}` });
-  if (q) applied.push({ key: 'q', label: 'Contains', value: q, clear: 'Clear the search' });
-  return applied;
 }

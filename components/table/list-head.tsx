@@ -31,6 +31,8 @@ type Props = {
   filters: readonly Filter[];
   applied?: readonly Applied[];
   tabs: TabLinks;
+  /** Tabs above these, which they leave as they are. */
+  parts?: TabLinks & { label: string };
   views: Views;
   /** Actions beside searching. */
   actions?: ReactNode;
@@ -39,7 +41,19 @@ type Props = {
 };
 
 /** Title, filters, export and tabs with counts. Every choice is a link. */
-export function ListHead({ title, spec, state, find, filters, applied = [], tabs, views, actions, more }: Props) {
+export function ListHead({
+  title,
+  spec,
+  state,
+  find,
+  filters,
+  applied = [],
+  tabs,
+  parts,
+  views,
+  actions,
+  more,
+}: Props) {
   const router = useRouter();
   const savedTabs = savedViewTabs(views.saved, spec, state);
   return (
@@ -105,6 +119,7 @@ export function ListHead({ title, spec, state, find, filters, applied = [], tabs
           </span>
         </div>
       </div>
+      {parts && <LinkTabs label={parts.label} current={parts.current} tabs={parts.links} />}
       <LinkTabs
         label="Views"
         current={savedTabs.current?.id ?? tabs.current}

@@ -10,6 +10,7 @@ import { containerSearchable } from '../schema/columns.ts';
 import { containers, exceptionConditions, shipmentItems, shipments } from '../schema/index.ts';
 import { type DeskFacts, withDesk } from './container-desk.ts';
 import { declareList, isEqual } from './declared-list.ts';
+import { party, partyConditions } from './party-filters.ts';
 import { bytewise, isOneOf, startsWith } from './record-filters.ts';
 import { type ContainerRow, getTimeline, type TimelineEntry } from './shipments.ts';
 
@@ -36,6 +37,7 @@ const filter = z.strictObject({
   emptyDue: flag('Only containers whose empty return is awaited until a day that the tariff of the carrier says.'),
   provider,
   shipment,
+  party,
   today,
 });
 
@@ -113,6 +115,7 @@ function conditions(query: z.output<typeof filter>): SQL | undefined {
     isEqual(shipments.status, query.status),
     isEqual(shipments.mode, query.mode),
     query.shipment ? eq(containers.shipmentId, query.shipment) : undefined,
+    partyConditions({ ...query, role: undefined }),
     startsWith(containerSearchable, searchable(query.q ?? '')),
     query.late ? and(isOver(query), isNotFetched) : undefined,
     query.freeSoon ? and(endsSoon(query), isNotFetched) : undefined,

@@ -8,6 +8,7 @@ import type { Database } from '../client.ts';
 import type { Join, Sort } from './cursor.ts';
 import { capped, countBy, type Facet } from './facets.ts';
 import { type Found, type Listing, type ListPage, type Paging, type Rank, readPage } from './list.ts';
+import { resolveParty } from './party-scope.ts';
 
 type Keyed = { id: string | number };
 
@@ -36,6 +37,8 @@ export type DeclaredList<Row extends Keyed = Keyed, Item = unknown, Filter exten
   tabs?: Tabs;
   /** Counts all tabs at once, under a filter that no tab sets. Left out if each is counted by its own filter. */
   countTabs?(db: Database, filter: z.output<Filter>): Promise<Counts>;
+  /** Columns in whose order the tabs of a filter are counted, see `countBy`. */
+  countOrders?(filter: z.output<Filter>): Readonly<Record<string, SQLWrapper>> | undefined;
   /** A filter whose matches are ranked if no sort is requested. */
   ranked?: {
     by: string;
@@ -74,8 +77,9 @@ export function rowsOf<Table extends PgTable>(table: Table) {
 export async function readList<Row extends Keyed, Item, Filter extends z.ZodObject>(
   db: Database,
   list: DeclaredList<Row, Item, Filter>,
-  query: z.output<Filter> & Paging,
+  asked: z.output<Filter> & Paging,
 ): Promise<ListPage<Item>> {
+  const query = await resolveParty(db, asked);
   const { id, sorts } = list;
   const read = (...[where, order, limit, joined]: Parameters<Listing<Row>['read']>) =>
     list.rows(db, where, order, limit, joined);
@@ -99,18 +103,18 @@ export async function countRows<Row extends Keyed, Item, Filter extends z.ZodObj
   list: DeclaredList<Row, Item, Filter>,
   filter: z.output<Filter>,
 ): Promise<number> {
-  const [row] = await db.execute<{ count: number }>(capped(list.from, list.where(db, filter)));
+  const [row] = await db.execute<{ count: number }>(capped(list.from, list.where(db, await resolveParty(db, filter))));
   return row?.count ?? 0;
 }
 
 /** The number of rows of each value of a facet, under the other filters, and their `total`. */
-export function countFacet<Row extends Keyed, Item, Filter extends z.ZodObject>(
+export async function countFacet<Row extends Keyed, Item, Filter extends z.ZodObject>(
   db: Database,
   list: DeclaredList<Row, Item, Filter>,
   facet: string,
   filter: z.output<Filter>,
 ): Promise<Counts> {
-  const others = without(filter, [facet]);
+  const others = await resolveParty(db, without(filter, [facet]));
   return countBy(db, {
     from: list.from,
     where: list.where(db, others),
@@ -125,7 +129,7 @@ export async function countTabs<Row extends Keyed, Item, Filter extends z.ZodObj
   list: DeclaredList<Row, Item, Filter>,
   filter: z.output<Filter>,
 ): Promise<Counts> {
-  const others = besideTabs(list, filter);
+  const others = await resolveParty(db, besideTabs(list, filter));
   if (list.countTabs) return list.countTabs(db, others);
   if (list.ranked && list.ranked.by in others) return {};
   const { by, special = [] } = list.tabs ?? {};
@@ -140,6 +144,7 @@ export async function countTabs<Row extends Keyed, Item, Filter extends z.ZodObj
     facet,
     ofValue: (value) => list.where(db, { ...others, [by ?? '']: value } as z.output<Filter>),
     also: Object.fromEntries(also),
+    orders: list.countOrders?.(others),
   });
 }
 

@@ -7,6 +7,7 @@ import type { Database } from '../client.ts';
 import { documents } from '../schema/index.ts';
 import { declareList, isEqual, rowsOf } from './declared-list.ts';
 import { type LinkedShipment, type StepRow, shipmentsOf, stepsOf, withShipments } from './linked.ts';
+import { isLinkedToParty, party } from './party-filters.ts';
 import { bytewise, matches } from './record-filters.ts';
 
 export type DocumentRow = typeof documents.$inferSelect;
@@ -24,6 +25,7 @@ export const DOCUMENTS = declareList({
     status: z.enum(DOCUMENT_STATUSES).optional().describe('`present` or `archived`.'),
     provider,
     shipment,
+    party,
   }),
   sorts: {
     learnedAt: { by: documents.learnedAt, form: 'instant', natural: 'desc', key: (row: DocumentRow) => row.learnedAt },
@@ -41,7 +43,11 @@ export const DOCUMENTS = declareList({
   facets: { status: { column: documents.status }, type: { column: documents.type } },
   tabs: { by: 'status', labels: DOCUMENT_LABELS },
   where: (db, query): SQL | undefined =>
-    and(matches(db, 'document', documents, query), isEqual(documents.type, query.type)),
+    and(
+      matches(db, 'document', documents, query),
+      isEqual(documents.type, query.type),
+      isLinkedToParty(documents.id, query),
+    ),
   rows: rowsOf(documents),
   items: (db, rows): Promise<DocumentListItem[]> => withShipments(db, rows),
 });

@@ -17,6 +17,7 @@ import { exceptionActs, exceptionCases, shipmentReferences, shipments } from '..
 import { declareList, rowsOf } from './declared-list.ts';
 import { EXCEPTION_STATES, type ExceptionState, isOwnedBy, ownerFilter, STATE_CONDITIONS } from './exception-states.ts';
 import { type ExceptionSubject, exceptionSubjects } from './exception-subjects.ts';
+import { isOfParty, party } from './party-filters.ts';
 import { LAST } from './record-filters.ts';
 
 export type ExceptionCaseRow = typeof exceptionCases.$inferSelect;
@@ -43,6 +44,7 @@ const filter = z.strictObject({
   type: z.enum(EXCEPTION_TYPES).optional().describe('The type.'),
   severity: z.enum(SEVERITIES).optional().describe('At least this severe.'),
   shipment: z.uuid().optional().describe('Only exceptions of this shipment and its invoices.'),
+  party,
   provider,
 });
 
@@ -93,6 +95,7 @@ export const EXCEPTIONS = declareList({
       type ? eq(exceptionCases.type, type) : undefined,
       severity ? gte(exceptionCases.severity, rankOf(severity)) : undefined,
       query.shipment ? eq(exceptionCases.shipmentId, query.shipment) : undefined,
+      isOfParty(exceptionCases.shipmentId, query),
       query.q ? ofReference(query.q) : undefined,
       query.provider
         ? sql`${exceptionCases.shipmentId} in (select id from ${shipments} where ${shipments.provider} = ${query.provider})`

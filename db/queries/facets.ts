@@ -22,6 +22,8 @@ type Counted = {
   ofValue: (value: string) => SQL | undefined;
   /** Further counts by name, each with its whole condition. */
   also?: Readonly<Record<string, SQL | undefined>>;
+  /** Columns in whose order some counts read, by the name of the count: those of indexes, where the planner would scan the table. */
+  orders?: Readonly<Record<string, SQLWrapper>> | undefined;
 };
 
 /** At most `COUNTED_UP_TO + 1` rows, so that counting is fast. */
@@ -32,16 +34,20 @@ export function capped(from: SQLWrapper, where: SQL | undefined, order: SQL = sq
 }
 
 /** Counts by the values of a column and by other conditions, and their `total`, each up to `COUNTED_UP_TO + 1`. */
-export async function countBy(db: Database, { from, where, facet, ofValue, also = {} }: Counted): Promise<Counts> {
+export async function countBy(
+  db: Database,
+  { from, where, facet, ofValue, also = {}, orders = {} }: Counted,
+): Promise<Counts> {
   const values = facet ? (facet.values ?? (await valuesOf(db, from, facet.column))) : [];
   // Values are literals in the statement, since their frequency decides the plan.
   // All rows in the order of an index, so that the table is not scanned; a column with given values may have none.
   const along = where || !facet?.within ? sql`` : sql`order by ${facet.within}`;
   const whole = where || !facet || facet.values ? sql`` : sql`order by ${facet.column}`;
+  const orderOf = (name: string) => (orders[name] ? sql`order by ${orders[name]}` : undefined);
   const counted: [string, SQL][] = [
     ...values.map((value): [string, SQL] => [value, capped(from, ofValue(value), along)]),
-    ...Object.entries(also).map(([name, condition]): [string, SQL] => [name, capped(from, condition)]),
-    ['total', capped(from, where, whole)],
+    ...Object.entries(also).map(([name, condition]): [string, SQL] => [name, capped(from, condition, orderOf(name))]),
+    ['total', capped(from, where, orderOf('total') ?? whole)],
   ];
   const selects = counted.map(([name, count]) => sql`select ${name}::text as facet, (${count}) as count`);
   const rows = await db.execute<{ facet: string; count: number }>(sql.join(selects, sql` union all `));

@@ -3,6 +3,7 @@ import { type ExceptionGroup, exceptionKind, isExceptionType, rankOf } from '#li
 import type { Database } from '../client.ts';
 import { exceptionCases } from '../schema/index.ts';
 import { EXCEPTIONS, type ExceptionFilter, GROUPS } from './exceptions.ts';
+import { resolveParty } from './party-scope.ts';
 
 /** The tabs of the inbox that are counted: of one person, of nobody, all that need attention, snoozed, resolved. */
 export const COUNTED_TABS = ['mine', 'unowned', 'all', 'snoozed', 'resolved'] as const;
@@ -27,8 +28,11 @@ export async function countInbox(
   owner: string | null,
   filter: ExceptionFilter = {},
 ): Promise<InboxCounts> {
-  const { q, severity, shipment, provider } = filter;
-  const where = EXCEPTIONS.where(db, { q, severity, shipment, provider, state: 'all' });
+  const { q, severity, shipment, party, provider } = filter;
+  const where = EXCEPTIONS.where(
+    db,
+    await resolveParty(db, { q, severity, shipment, party, provider, state: 'all' as const }),
+  );
   const rows = await db.execute<CountedRow>(countsSql(owner, where));
   const none = () => Object.fromEntries(GROUPS.map((group) => [group, 0])) as Record<ExceptionGroup, number>;
   const byTab = { mine: none(), unowned: none(), all: none(), snoozed: none(), resolved: none() };

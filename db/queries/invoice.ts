@@ -3,6 +3,7 @@ import { AGEING, type Ageing, daysBefore, OPEN_INVOICES } from '#lib/model/agein
 import { type InvoiceSide, KINDS_OF_SIDE } from '#lib/model/record.ts';
 import type { Database } from '../client.ts';
 import { invoiceLines, invoices } from '../schema/index.ts';
+import { twinsOf } from './invoice-findings.ts';
 import { type InvoiceFilter, type InvoiceListItem, type InvoiceRow, invoiceConditions, sumsOf } from './invoices.ts';
 import { type StepRow, shipmentsOf, stepsOf } from './linked.ts';
 import { isOneOf, todayOf } from './record-filters.ts';
@@ -25,13 +26,14 @@ export async function getInvoice(
 ): Promise<InvoiceDetail | null> {
   const [row] = await db.select().from(invoices).where(eq(invoices.id, id));
   if (!row) return null;
-  const [lines, steps, shipments, duplicates] = await Promise.all([
+  const [lines, steps, shipments, duplicates, twins] = await Promise.all([
     db.select().from(invoiceLines).where(eq(invoiceLines.invoiceId, id)).orderBy(asc(invoiceLines.position)),
     stepsOf(db, id),
     shipmentsOf(db, id),
     duplicatesOf(db, row),
+    twinsOf(db, [id]),
   ]);
-  return { ...row, ...sumsOf(row, todayOf(filter)), lines, steps, shipments, duplicates };
+  return { ...row, ...sumsOf(row, todayOf(filter)), lines, steps, shipments, duplicates, twins: twins.get(id) ?? [] };
 }
 
 /** Invoices with the same number and the same issuer or amount, without void ones. */
@@ -81,7 +83,7 @@ const SIDE = sql<InvoiceSide>`case when ${isOneOf(invoices.kind, KINDS_OF_SIDE.r
 /** Open balances by side, currency and ageing on a day. Without a stated balance the total counts. */
 export async function ageingTotals(
   db: Database,
-  filter: Omit<InvoiceFilter, 'status' | 'overdue'>,
+  filter: Omit<InvoiceFilter, 'status' | 'overdue' | 'ageing'>,
 ): Promise<AgeingTotal[]> {
   const { currency, dueOn, balance, total, status, removed } = invoices;
   const today = todayOf(filter);

@@ -1,33 +1,34 @@
-import { and, eq, gte, isNull, lt, lte, type SQL } from 'drizzle-orm';
+import { and, eq, gte, isNull, lt, lte, or, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
-import { type Ageing, ageingOf, daysBefore, OPEN_INVOICES, SOON_DAYS } from '#lib/model/ageing.ts';
+import { AGEING, type Ageing, ageingOf, daysBefore, OPEN_INVOICES, SOON_DAYS } from '#lib/model/ageing.ts';
 import { NO_CURRENCY } from '#lib/model/currency.ts';
 import { flag, numberStart, provider, shipment, today } from '#lib/model/filter.ts';
 import { INVOICE_LABELS } from '#lib/model/labels.ts';
-import {
-  INVOICE_KINDS,
-  INVOICE_SIDES,
-  INVOICE_STATUSES,
-  type InvoiceSide,
-  KINDS_OF_SIDE,
-  sideOf,
-} from '#lib/model/record.ts';
+import { INVOICE_KINDS, INVOICE_STATUSES, type InvoiceSide, kindsOn, SIDE_FILTERS, sideOf } from '#lib/model/record.ts';
 import type { Database } from '../client.ts';
 import { invoices } from '../schema/index.ts';
 import { declareList, isEqual, rowsOf } from './declared-list.ts';
+import { hasFindings, type TwinInvoice, twinsOf } from './invoice-findings.ts';
 import { type LinkedShipment, withShipments } from './linked.ts';
+import { isInvoiceOfParty } from './party-filters.ts';
 import { bytewise, isOneOf, matches, type RecordFilter, todayOf } from './record-filters.ts';
 
 export type InvoiceRow = typeof invoices.$inferSelect;
 /** `ageing` is null for an invoice without an open balance. */
-export type InvoiceListItem = InvoiceRow & InvoiceSums & { shipments: LinkedShipment[] };
+export type InvoiceListItem = InvoiceRow & InvoiceSums & { shipments: LinkedShipment[]; twins: TwinInvoice[] };
 /** The sums that an invoice is part of: none without a side or, for overdue sums, without an ageing bucket. */
 export type InvoiceSums = { side: InvoiceSide | null; ageing: Ageing | null };
 
 const filter = z.strictObject({
   q: numberStart,
   kind: z.enum(INVOICE_KINDS).optional().describe('Issuer and purpose of the invoice.'),
-  side: z.enum(INVOICE_SIDES).optional().describe('Payable or receivable.'),
+  side: z
+    .enum(SIDE_FILTERS)
+    .optional()
+    .describe(
+      'Payable or receivable, which the kind decides: freight invoices, carrier and vendor bills are payable, customer invoices receivable. ' +
+        '`neither`: commercial invoices, whose source does not state whether they are paid here.',
+    ),
   status: z.enum(INVOICE_STATUSES).optional().describe('The payment status.'),
   currency: z
     .string()
@@ -35,9 +36,17 @@ const filter = z.strictObject({
     .optional()
     .describe('ISO 4217. `XXX`: without a known currency.'),
   overdue: flag('Only overdue invoices.'),
+  ageing: z.enum(AGEING).optional().describe('The range of days overdue of an open balance.'),
+  findings: flag(
+    'Only invoices that fail a check, or that are there twice: the same number, party and amount, neither of them void.',
+  ),
   dueSoon: flag('Only unpaid invoices that are due within seven days.'),
   provider,
   shipment,
+  party: z
+    .uuid()
+    .optional()
+    .describe('The id of a party: invoices of its provider that state its name as issuer or recipient.'),
   today,
 });
 export type InvoiceFilter = z.output<typeof filter>;
@@ -58,11 +67,16 @@ export const INVOICES = declareList({
   },
   id: invoices.id,
   from: invoices,
-  facets: { status: { column: invoices.status }, kind: { column: invoices.kind } },
+  facets: {
+    status: { column: invoices.status },
+    kind: { column: invoices.kind },
+    side: { column: invoices.kind, values: SIDE_FILTERS },
+  },
   tabs: {
     special: [
-      { key: 'overdue', label: 'Overdue', set: { overdue: 'true' }, late: true },
-      { key: 'dueSoon', label: 'Due in 7 days', set: { dueSoon: 'true' } },
+      { key: 'overdue', label: 'Overdue', set: { overdue: 'true' }, sort: 'dueOn', late: true },
+      { key: 'dueSoon', label: 'Due in 7 days', set: { dueSoon: 'true' }, sort: 'dueOn' },
+      { key: 'findings', label: 'With findings', set: { findings: 'true' } },
     ],
     by: 'status',
     labels: INVOICE_LABELS,
@@ -70,7 +84,11 @@ export const INVOICES = declareList({
   where: invoiceConditions,
   rows: rowsOf(invoices),
   async items(db, rows, query): Promise<InvoiceListItem[]> {
-    const aged = rows.map((row) => ({ ...row, ...sumsOf(row, todayOf(query)) }));
+    const twins = await twinsOf(
+      db,
+      rows.map(({ id }) => id),
+    );
+    const aged = rows.map((row) => ({ ...row, ...sumsOf(row, todayOf(query)), twins: twins.get(row.id) ?? [] }));
     return withShipments(db, aged);
   },
 });
@@ -80,9 +98,12 @@ export function invoiceConditions(db: Database, query: InvoiceFilter): SQL | und
   return and(
     matches(db, 'invoice', invoices, query),
     isEqual(invoices.kind, query.kind),
-    query.side ? isOneOf(invoices.kind, KINDS_OF_SIDE[query.side]) : undefined,
+    query.side ? isOneOf(invoices.kind, kindsOn(query.side)) : undefined,
     query.currency === NO_CURRENCY ? isNull(invoices.currency) : isEqual(invoices.currency, query.currency),
+    isInvoiceOfParty(query.party),
     query.overdue ? isOverdue(query) : undefined,
+    query.ageing ? isAged(query.ageing, query) : undefined,
+    query.findings ? hasFindings : undefined,
     query.dueSoon ? isDueSoon(query) : undefined,
   );
 }
@@ -92,6 +113,18 @@ const isOwed = and(isOneOf(invoices.status, OPEN_INVOICES), eq(invoices.removed,
 
 function isOverdue(query: RecordFilter): SQL | undefined {
   return and(isOwed, lt(invoices.dueOn, todayOf(query)));
+}
+
+/** The first and the last day overdue of each bucket. */
+const OVERDUE_DAYS = { '1-30': [1, 30], '31-60': [31, 60], '61-90': [61, 90], '90+': [91, null] } as const;
+
+function isAged(bucket: Ageing, query: RecordFilter): SQL | undefined {
+  const today = todayOf(query);
+  if (bucket === 'not_due') return and(isOwed, or(isNull(invoices.dueOn), gte(invoices.dueOn, today)));
+  const [first, last] = OVERDUE_DAYS[bucket];
+  // Days are compared as text, as in the sums: an invalid date of a source must not fail the query.
+  const latest = lt(invoices.dueOn, daysBefore(today, first - 1));
+  return and(isOwed, latest, last === null ? undefined : gte(invoices.dueOn, daysBefore(today, last)));
 }
 
 function isDueSoon(query: RecordFilter): SQL | undefined {

@@ -3,16 +3,20 @@ import { z } from 'zod';
 import { provider, text } from '#lib/model/filter.ts';
 import type { Database } from '../client.ts';
 import { partySearchable } from '../schema/columns.ts';
-import { parties, shipmentParties, shipments } from '../schema/index.ts';
+import { parties, shipments } from '../schema/index.ts';
 import { declareList, isEqual } from './declared-list.ts';
-import { type LinkedShipment, readLinked } from './linked.ts';
+import { partyConditions } from './party-filters.ts';
+import { resolveParty } from './party-scope.ts';
+import { type PartyShipment, withRoles } from './party-shipments.ts';
 import { bytewise, startsWith } from './record-filters.ts';
 
 export type PartyRow = typeof parties.$inferSelect;
 export type PartyDetail = PartyRow & {
-  /** The newest 100 shipments of the party, with its role. */
-  shipments: (LinkedShipment & { roles: string[] })[];
+  /** Those that were updated last, 100 at most. */
+  shipments: PartyShipment[];
 };
+
+const SHIPMENTS_SHOWN = 100;
 
 type Sorted = PartyRow & { sortName: string | null };
 
@@ -64,24 +68,21 @@ export const PARTIES = declareList({
 export async function getParty(db: Database, id: string): Promise<PartyDetail | null> {
   const [row] = await db.select().from(parties).where(eq(parties.id, id));
   if (!row) return null;
-  const parts = await db
-    .select({ shipmentId: shipmentParties.shipmentId, role: shipmentParties.role })
-    .from(shipmentParties)
-    .innerJoin(shipments, eq(shipments.id, shipmentParties.shipmentId))
-    .where(and(eq(shipmentParties.party, row.externalId), eq(shipments.provider, row.provider)))
+  const newest = await db
+    .select({ id: shipments.id })
+    .from(shipments)
+    .where(partyConditions(await resolveParty(db, { party: id })))
     .orderBy(desc(shipments.learnedAt), desc(shipments.id))
-    .limit(100);
-  const linked = await readLinked(
-    db,
-    parts.map(({ shipmentId }) => shipmentId),
-  );
-  const order = [...new Set(parts.map(({ shipmentId }) => shipmentId))];
-  return {
-    ...row,
-    shipments: order.flatMap((shipmentId) => {
-      const shipment = linked.get(shipmentId);
-      const roles = parts.filter((part) => part.shipmentId === shipmentId).map(({ role }) => role);
-      return shipment ? [{ ...shipment, roles }] : [];
-    }),
-  };
+    .limit(SHIPMENTS_SHOWN);
+  const ids = newest.map((shipment) => shipment.id);
+  return { ...row, shipments: await withRoles(db, row, ids) };
+}
+
+/** The name of a party, or the provider's id of one without a name; null if there is none with this id. */
+export async function partyName(db: Database, id: string): Promise<string | null> {
+  const [row] = await db
+    .select({ name: sql<string>`coalesce(${parties.name}, ${parties.externalId})` })
+    .from(parties)
+    .where(eq(parties.id, id));
+  return row?.name ?? null;
 }

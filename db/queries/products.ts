@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { provider, shipment, text } from '#lib/model/filter.ts';
+import { flag, provider, shipment, text } from '#lib/model/filter.ts';
 import { PRODUCT_LABELS } from '#lib/model/labels.ts';
 import { PRODUCT_STATUSES } from '#lib/model/record.ts';
 import type { Database } from '../client.ts';
@@ -8,7 +8,7 @@ import { containers, products, purchaseOrderLines, purchaseOrders, shipmentItems
 import { declareList, isEqual, rowsOf } from './declared-list.ts';
 import { type LinkedShipment, readLinked, type StepRow, stepsOf } from './linked.ts';
 import type { OrderGoods, OrderLineRow } from './purchase-order.ts';
-import type { PurchaseOrderRow } from './purchase-orders.ts';
+import { isLate, type PurchaseOrderRow } from './purchase-orders.ts';
 import { bytewise, matches } from './record-filters.ts';
 
 export type ProductRow = typeof products.$inferSelect;
@@ -37,6 +37,7 @@ export const PRODUCTS = declareList({
     q: text(200, 'A prefix of the SKU, or of the name if there is no SKU.'),
     sku: text(200, 'The SKU (exact match).'),
     status: z.enum(PRODUCT_STATUSES).optional().describe('Whether the product is still in use.'),
+    late: flag('Only products on a line of an open order that is late.'),
     provider,
     shipment,
   }),
@@ -48,16 +49,29 @@ export const PRODUCTS = declareList({
   id: products.id,
   from: products,
   facets: { status: { column: products.status, within: products.learnedAt } },
-  tabs: { by: 'status', labels: PRODUCT_LABELS },
+  tabs: {
+    special: [{ key: 'late', label: 'On a late order', set: { late: 'true' }, sort: 'number', late: true }],
+    by: 'status',
+    labels: PRODUCT_LABELS,
+  },
   where: (db, { shipment: carrier, ...query }): SQL | undefined =>
     and(
       matches(db, 'product', products, query),
       isEqual(products.sku, query.sku),
+      query.late ? sql`${products.sku} in ${skusOfLateOrders(db)}` : undefined,
       carrier ? sql`${products.sku} in ${carriedBy(db, carrier)}` : undefined,
     ),
   rows: rowsOf(products),
   items: async (_db, rows) => rows,
 });
+
+function skusOfLateOrders(db: Database) {
+  return db
+    .select({ sku: purchaseOrderLines.sku })
+    .from(purchaseOrders)
+    .innerJoin(purchaseOrderLines, eq(purchaseOrderLines.purchaseOrderId, purchaseOrders.id))
+    .where(isLate({}));
+}
 
 function carriedBy(db: Database, carrier: string) {
   return db.select({ sku: shipmentItems.sku }).from(shipmentItems).where(eq(shipmentItems.shipmentId, carrier));

@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { now } from '#lib/clock.ts';
 import { daysLate, expectedDeliveryOf } from '#lib/model/lateness.ts';
+import { type LineQuantities, quantitiesOf } from '#lib/model/order-quantities.ts';
 import type { Database } from '../client.ts';
 import { containers, purchaseOrderLines, purchaseOrders, shipmentItems } from '../schema/index.ts';
 import { type LinkedShipment, readLinked, type StepRow, stepsOf } from './linked.ts';
@@ -24,7 +25,7 @@ export type OrderGoods = {
   units: number | null;
 };
 
-export type OrderLine = OrderLineRow & { goods: (OrderGoods & { daysLate: DaysLate })[] };
+export type OrderLine = OrderLineRow & LineQuantities & { goods: (OrderGoods & { daysLate: DaysLate })[] };
 
 export type PurchaseOrderDetail = PurchaseOrderRow & {
   lines: OrderLine[];
@@ -57,17 +58,26 @@ export async function getPurchaseOrder(
   const lateFor = (day: string | null, shipment: LinkedShipment | undefined): DaysLate =>
     daysLate(day, shipment && expectedDeliveryOf(shipment), Date.parse(at.now ?? now()));
   const skus = new Set(lines.map(({ sku }) => sku));
+  const withStatus = ({ shipmentId, units }: Pick<OrderGoods, 'shipmentId' | 'units'>) => ({
+    ...{ units, status: shipments.get(shipmentId)?.status ?? null },
+  });
+  const anyLine = unassigned(carriers, goods).map(withStatus);
   return {
     ...row,
-    lines: lines.map((line) => ({
-      ...line,
-      goods: goods
-        .filter(({ sku }) => sku !== null && sku === line.sku)
-        .map((some) => {
+    lines: lines.map((line) => {
+      const own = goods.filter(({ sku }) => sku !== null && sku === line.sku);
+      const isShared =
+        line.sku === null || lines.some(({ sku, position }) => sku === line.sku && position !== line.position);
+      const carried = [...own.map(withStatus), ...anyLine];
+      return {
+        ...line,
+        ...quantitiesOf(line.units, carried, isShared),
+        goods: own.map((some) => {
           const shipment = shipments.get(some.shipmentId);
           return { ...some, daysLate: lateFor(line.mustArriveOn ?? row.mustArriveOn, shipment) };
         }),
-    })),
+      };
+    }),
     steps,
     shipments: [...shipments.values()].map((shipment) => ({
       ...shipment,
@@ -76,6 +86,14 @@ export async function getPurchaseOrder(
     })),
     otherGoods: goods.filter(({ sku }) => sku === null || !skus.has(sku)),
   };
+}
+
+/** Cargo that may be of any line, so that its units are not known: of no SKU, or of a shipment that carries the order without listing cargo of it. */
+function unassigned(carriers: Carriers, goods: readonly OrderGoods[]) {
+  const listed = new Set(goods.map(({ shipmentId }) => shipmentId));
+  const bare = [...carriers.keys()].filter((id) => !listed.has(id));
+  const nameless = goods.filter(({ sku }) => sku === null).map(({ shipmentId }) => shipmentId);
+  return [...bare, ...nameless].map((shipmentId) => ({ shipmentId, units: null }));
 }
 
 async function goodsOf(db: Database, searchable: string): Promise<OrderGoods[]> {

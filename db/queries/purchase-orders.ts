@@ -58,7 +58,7 @@ export const PURCHASE_ORDERS = declareList({
   from: purchaseOrders,
   facets: { status: { column: purchaseOrders.status } },
   tabs: {
-    special: [{ key: 'late', label: 'Late', set: { late: 'true' }, late: true }],
+    special: [{ key: 'late', label: 'Late', set: { late: 'true' }, sort: 'mustArriveOn', late: true }],
     by: 'status',
     labels: ORDER_LABELS,
   },
@@ -85,7 +85,7 @@ function ordersOf(db: Database, sku: string) {
  * Late by its own or a line's required delivery date, until every shipment that carries it was delivered. A day ends at the destination; with
  * `today` days are compared as text.
  */
-function isLate(filter: RecordFilter): SQL {
+export function isLate(filter: RecordFilter): SQL {
   const { id, searchable, status, mustArriveOn, lateAt } = purchaseOrders;
   const carried = sql`select s.status from shipments s where s.id in (
     select shipment_id from shipment_records where record_id = ${id}

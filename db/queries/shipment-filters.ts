@@ -1,6 +1,6 @@
 import { and, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { text } from '#lib/model/filter.ts';
+import { flag, text } from '#lib/model/filter.ts';
 import { SUPPLIER_ROLES } from '#lib/model/shipment.ts';
 import {
   carrierKey,
@@ -11,7 +11,7 @@ import {
   vesselKey,
 } from '../schema/columns.ts';
 import { bytewise, isOneOf } from './record-filters.ts';
-import { active, dayOf } from './shipment-views.ts';
+import { active, awaited, dayOf } from './shipment-views.ts';
 
 export function unlocode(description: string) {
   return z
@@ -33,6 +33,7 @@ function day(description: string) {
 /** The filters of shipments by their parties, route and dates. */
 export const narrowingFilters = {
   scope: z.enum(['active', 'all']).optional().describe('`active`: neither completed nor archived. Default: all.'),
+  awaited: flag('Only shipments that have not arrived and are not completed.'),
   customer: text(200, 'The name of the customer; capitals are ignored.'),
   supplier: text(200, 'The name of a shipper, seller or vendor; capitals are ignored.'),
   port: unlocode('Port of loading or of discharge, UN/LOCODE.'),
@@ -52,6 +53,7 @@ export function narrowingConditions(query: Narrowing): SQL | undefined {
   const { scope, customer, supplier, port, vessel, carrier, lfdFrom, lfdTo } = query;
   return and(
     scope === 'active' ? active : undefined,
+    query.awaited ? awaited : undefined,
     isNamed(customerKey, customer),
     supplier ? suppliedBy(supplier) : undefined,
     port ? sql`(${bytewise(portOfLoadingCode)} = ${port} or ${bytewise(portOfDischargeCode)} = ${port})` : undefined,

@@ -8,6 +8,9 @@ export const open = sql`shipments.status not in ('delivered', 'cancelled', 'remo
 /** Shipments that still need work: those that are neither completed nor archived. As literals, like the condition of its index. */
 export const active = sql`shipments.status not in ('delivered', 'cancelled', 'removed') and not shipments.archived`;
 
+/** Shipments that have not arrived. The text of the condition of `shipments_awaited_idx`, which is sorted by ETA. */
+export const awaited = sql`shipments.arrived is null and ${open}`;
+
 /** The last day within the limit for free time, YYYY-MM-DD. */
 const near = sql`to_char(now() at time zone 'UTC' + ${`${FREE_DAYS_NEAR} days`}::interval, 'YYYY-MM-DD')`;
 

@@ -4,6 +4,7 @@ import { provider, text } from '#lib/model/filter.ts';
 import type { Place } from '#lib/model/place.ts';
 import { MAX_REFERENCES, searchable, splitReferences } from '#lib/model/reference.ts';
 import { stageSchema, transportModeSchema } from '#lib/model/schema.ts';
+import { PARTY_ROLES } from '#lib/model/shipment.ts';
 import { SHIPMENT_VIEWS, type ShipmentView } from '#lib/model/shipment-view.ts';
 import type { Database } from '../client.ts';
 import { portOfDischargeCode, portOfLoadingCode } from '../schema/columns.ts';
@@ -19,6 +20,7 @@ import {
 import type { Join } from './cursor.ts';
 import { declareList } from './declared-list.ts';
 import { ordersOf, type ShipmentOrder } from './order-links.ts';
+import { isLargeParty, partyConditions, partyFilters } from './party-filters.ts';
 import { bytewise } from './record-filters.ts';
 import { titleOrder, withoutRespelled } from './reference-order.ts';
 import { exceptionConditions, exceptionFilters, openExceptions, type ShipmentRow } from './shipment-exceptions.ts';
@@ -42,6 +44,27 @@ export type ShipmentListItem = Shown & { references: { type: string; value: stri
 const VIEWS = Object.keys(SHIPMENT_VIEWS) as ShipmentView[];
 /** The views with a tab, in that order. */
 const VIEW_TABS = ['late', 'arriving', 'held', 'charges', 'overdue', 'slipped'] as const;
+
+/** What a view is about decides its order, if that is a column. */
+const VIEW_SORTS: { [view in ShipmentView]?: { sort: keyof typeof SHIPMENT_SORTS } } = {
+  late: { sort: 'eta' },
+  arriving: { sort: 'eta' },
+  charges: { sort: 'freeUntil' },
+  slipped: { sort: 'eta' },
+};
+
+/** The columns of the indexes of the tabs. */
+const TAB_ORDERS = {
+  total: shipments.learnedAt,
+  active: shipments.learnedAt,
+  in_transit: shipments.learnedAt,
+  delivered: shipments.learnedAt,
+  late: shipments.lateAt,
+  overdue: shipments.overdueAt,
+  arriving: shipments.etaAt,
+  charges: shipments.freeUntil,
+  held: shipments.statusAt,
+};
 
 const SEARCH =
   'Any part of a reference, container, booking, B/L or tracking number, of the name of a vessel, customer, supplier or other company, ' +
@@ -71,6 +94,7 @@ const filter = z.strictObject({
   pod: unlocode('Port of discharge, UN/LOCODE.'),
   provider,
   ...narrowingFilters,
+  ...partyFilters,
   ...exceptionFilters,
 });
 export type ShipmentFilter = z.output<typeof filter>;
@@ -85,18 +109,20 @@ export const SHIPMENTS = declareList({
   ranked: { by: 'q', find: findMatches, ranks: searchRanks },
   id: shipments.id,
   from: shipments,
+  facets: { role: { column: shipmentParties.role, values: PARTY_ROLES } },
   tabs: {
     initial: { scope: 'active' },
     all: { scope: 'all' },
     special: [
       { key: 'active', label: 'Active', set: { scope: 'active' } },
       { key: 'trouble', label: 'Needs attention', set: { trouble: 'true' }, late: true },
-      ...VIEW_TABS.map((view) => ({ key: view, label: SHIPMENT_VIEWS[view], set: { view } })),
+      ...VIEW_TABS.map((view) => ({ key: view, label: SHIPMENT_VIEWS[view], set: { view }, ...VIEW_SORTS[view] })),
       { key: 'in_transit', label: 'In transit', set: { status: 'in_transit' } },
       { key: 'delivered', label: 'Delivered', set: { status: 'delivered' } },
     ],
   },
   where: shipmentConditions,
+  countOrders: (query) => (isLargeParty(query) ? TAB_ORDERS : undefined),
   rows: readRows,
   async items(db, rows): Promise<ShipmentListItem[]> {
     const references = await referencesOf(
@@ -133,6 +159,7 @@ export function shipmentConditions(db: Database, query: ShipmentFilter): SQL | u
     query.pol ? sql`${bytewise(portOfLoadingCode)} = ${query.pol}` : undefined,
     query.pod ? sql`${bytewise(portOfDischargeCode)} = ${query.pod}` : undefined,
     narrowingConditions(query),
+    partyConditions(query),
     query.q ? isFoundBy(query.q) : undefined,
     query.refs ? hasReference(db, inArray(shipmentReferences.searchable, query.refs.map(searchable))) : undefined,
   );

@@ -39,6 +39,10 @@ export const carrierKey = sql`left(lower("shipments"."carrier"), 200)`;
 /** The name of a party of a shipment in its filter form. */
 export const partyKey = sql`left(lower("shipment_parties"."name"), 200)`;
 
+/** The parties of an invoice in the form in which the name of a party is searched. */
+export const invoiceIssuerKey = sql`left(lower("invoices"."issuer"), 200)`;
+export const invoiceRecipientKey = sql`left(lower("invoices"."recipient"), 200)`;
+
 /** A reference in the form by which titles are sorted. Truncated: a B-tree row holds at most 2,704 bytes. */
 export const titleKey = sql`left("shipment_references"."searchable", 200)`;
 

@@ -49,8 +49,11 @@ export const exceptionConditions = pgTable(
     index('exception_conditions_ends_idx').on(table.endsAt).where(sql`ends_at is not null`),
     // The duplicates of an invoice, by the id of that invoice.
     index('exception_conditions_duplicates_idx').on(table.part).where(sql`type = 'invoice.duplicate'`),
+    // The same by the id of the invoice that is the duplicate.
+    index('exception_conditions_twins_idx').on(table.entityId).where(sql`type = 'invoice.duplicate'`),
     // The containers whose empty return is awaited, by their ids.
     index('exception_conditions_returns_idx').on(table.part).where(sql`type = 'charge.empty_return_past'`),
+    index('exception_conditions_returns_due_idx').on(table.deadline).where(sql`type = 'charge.empty_return_past'`),
   ],
 );
 

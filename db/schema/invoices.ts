@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { index, json, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import type { Money } from '#lib/model/money.ts';
 import type { InvoiceCheckCode, InvoiceFields } from '#lib/model/record.ts';
-import { decimal, instant } from './columns.ts';
+import { decimal, instant, invoiceIssuerKey, invoiceRecipientKey } from './columns.ts';
 import { common, searched } from './record-columns.ts';
 
 /** Statuses with an open balance. */
@@ -53,6 +53,9 @@ export const invoices = pgTable(
       .on(table.kind, table.currency, table.dueOn, table.balance, table.total, table.removed)
       .where(owed),
     index('invoices_search_idx').on(searched, table.id),
+    index('invoices_checks_idx').on(table.learnedAt, table.id).where(sql`checks is not null`),
+    index('invoices_issuer_idx').on(sql`(${invoiceIssuerKey}) collate "C"`, table.dueOn, table.id),
+    index('invoices_recipient_idx').on(sql`(${invoiceRecipientKey}) collate "C"`, table.dueOn, table.id),
   ],
 );
 

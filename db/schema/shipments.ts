@@ -98,6 +98,7 @@ export const shipments = pgTable(
     index('shipments_awaited_idx')
       .on(table.etaAt, table.id)
       .where(sql`arrived is null and status not in ('delivered', 'cancelled', 'removed')`),
+    index('shipments_arrived_idx').on(sql`((arrived->>'at')) collate "C"`, table.id).where(sql`arrived is not null`),
     index('shipments_late_at_idx').on(table.lateAt, table.id).where(sql`late_at is not null`),
     index('shipments_free_idx').on(table.freeUntil, table.id).where(sql`free_until is not null`),
     index('shipments_overdue_at_idx').on(table.overdueAt, table.id).where(sql`overdue_at is not null`),
@@ -134,7 +135,7 @@ export const shipmentParties = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.shipmentId, table.role, table.party] }),
-    index('shipment_parties_party_idx').on(table.party),
+    index('shipment_parties_party_idx').on(table.party, table.role, table.shipmentId),
     // Of all roles: the planner takes no statistics from a partial index.
     index('shipment_parties_name_idx').on(sql`(${partyKey}) collate "C"`, table.role, table.shipmentId),
   ],
@@ -229,7 +230,12 @@ export const milestones = pgTable(
     place: json().$type<Place>(),
     reason: text(),
   },
-  (table) => [primaryKey({ columns: [table.shipmentId, table.id] })],
+  (table) => [
+    primaryKey({ columns: [table.shipmentId, table.id] }),
+    index('milestones_appointments_idx')
+      .on(table.occurredAt, table.shipmentId)
+      .where(sql`code = 'APPOINTMENT_SCHEDULED' and standing = 'current'`),
+  ],
 );
 
 /** Exceptions: holds, delays and alerts, open until a milestone clears them. */

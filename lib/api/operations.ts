@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Operation } from './operation.ts';
 import { bookingReferenceList } from './resources/booking-references.ts';
 import { bookingList, bookingOne } from './resources/bookings.ts';
+import { calendarList } from './resources/calendar.ts';
 import { containerList, containerOne } from './resources/containers.ts';
 import { deliveryEventList, deliveryList, deliveryReplay } from './resources/deliveries.ts';
 import { tariffChange, tariffList, tariffOne, tariffRemove, tariffSet } from './resources/demurrage-tariffs.ts';
@@ -46,6 +47,7 @@ export const operations: readonly Operation[] = [
   shipmentList,
   shipmentOne,
   shipmentTimeline,
+  calendarList,
   exceptionList,
   exceptionOne,
   exceptionCommand,

@@ -49,6 +49,14 @@ export const KINDS_OF_SIDE = {
   receivable: ['customer'],
 } as const satisfies Record<InvoiceSide, readonly (typeof INVOICE_KINDS)[number][]>;
 
+/** The sides by which invoices are filtered. `neither`: of a kind whose source does not state whether it is paid here. */
+export const SIDE_FILTERS = [...INVOICE_SIDES, 'neither'] as const;
+
+/** The kinds of invoices on a side, or on neither. */
+export function kindsOn(side: (typeof SIDE_FILTERS)[number]): readonly string[] {
+  return side === 'neither' ? INVOICE_KINDS.filter((kind) => sideOf(kind) === null) : KINDS_OF_SIDE[side];
+}
+
 /** The side of a kind of invoice; null for commercial invoices. */
 export function sideOf(kind: string): InvoiceSide | null {
   return INVOICE_SIDES.find((side) => KINDS_OF_SIDE[side].some((one) => one === kind)) ?? null;

@@ -89,6 +89,7 @@ describe('the responses of the API', () => {
     await storeReconcileResults(sql, '800');
     await storeNotice(sql);
     await storeSettings(sql);
+    await sql`update containers set last_free_day = to_char(now() at time zone 'UTC', 'YYYY-MM-DD')`;
     const [shipment] = await sql<{ id: string }[]>`select id from shipments limit 1`;
     await sql.end();
     const db = openDatabase(databaseUrl, { max: 1 });

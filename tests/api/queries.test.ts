@@ -53,6 +53,7 @@ describe('a list of records', () => {
       total: 5,
       overdue: 3,
       dueSoon: 0,
+      findings: 0,
     });
     // The count of a tab ignores the filters of the open one.
     expect(await countTabs(db, INVOICES, { today: TODAY, status: 'paid', overdue: true })).toMatchObject({ total: 5 });
@@ -95,6 +96,15 @@ describe('an invoice', () => {
   });
 });
 
+describe('a product', () => {
+  it('is late with an open order that is late', async () => {
+    // PO-778 had to arrive in March.
+    const { data } = await readList(db, PRODUCTS, { late: true, limit: 5 });
+    expect(data.map(({ sku }) => sku)).toEqual(['SKU-1']);
+    expect(await countTabs(db, PRODUCTS, {})).toMatchObject({ late: 1, active: 1 });
+  });
+});
+
 describe('a purchase order', () => {
   it('has position and lateness of each of its goods', async () => {
     const order = await getPurchaseOrder(db, idOf('purchase_order', 'P1'), { now: '2026-03-01T12:00:00.000Z' });
@@ -107,6 +117,8 @@ describe('a purchase order', () => {
       sku: 'SKU-1',
       goods: [{ shipmentId: first, containerNumber: 'MSKU6011672', units: 40, daysLate: 2 }],
     });
+    expect(order?.lines[0]).toMatchObject({ units: 40, shipped: 0, booked: 40, open: 40 });
+    expect(order?.lines[1]).toMatchObject({ shipped: 0, booked: 0, open: 10 });
     expect(order?.lines[1]?.goods).toEqual([]);
     expect((await readList(db, PURCHASE_ORDERS, { sku: 'SKU-2', limit: 5 })).data).toHaveLength(1);
   });

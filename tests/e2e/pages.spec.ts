@@ -22,6 +22,7 @@ const SYSTEM = [
   '/notices',
   '/demo/mail',
   ...['/unsubscribe/not-valid', '/confirm-address/not-valid', '/act/not-valid'],
+  '/calendar',
   '/integrations',
   '/docs/api',
   '/reconciliation/runs',

@@ -42,8 +42,8 @@ test('an invoice that does not add up and a duplicate are flagged', async ({ sig
 test('open amounts are shown by currency and never summed across currencies', async ({ signedIn: page }) => {
   await page.goto('/invoices');
   const ageing = page.getByRole('region', { name: 'Open balance by age' });
-  await expect(ageing.getByRole('link', { name: 'EUR' })).toBeVisible();
-  await ageing.getByRole('link', { name: 'USD' }).click();
+  await expect(ageing.getByRole('link', { name: 'EUR', exact: true })).toBeVisible();
+  await ageing.getByRole('link', { name: 'USD', exact: true }).click();
   await expect(page).toHaveURL(/currency=USD/);
   await expect(page.getByRole('row', { name: /INV-20931/ }).first()).toBeVisible();
   await expect(page.getByRole('row', { name: /CB-77/ })).toHaveCount(0);

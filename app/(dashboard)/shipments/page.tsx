@@ -12,7 +12,7 @@ import { requireUser } from '#lib/auth/require-user.ts';
 import { env } from '#lib/env.ts';
 import { listPeople } from '../exceptions/people.ts';
 import { providerOptions } from '../provider-titles.ts';
-import { openedWith, readAddress, type SearchParams } from '../records.ts';
+import { appliedTo, openedWith, readAddress, type SearchParams } from '../records.ts';
 import { toggleWatch } from '../watch-actions.ts';
 import { readShipments } from './read.ts';
 
@@ -21,11 +21,12 @@ export const metadata: Metadata = { title: SHIPMENTS.title };
 export default async function ShipmentsPage({ searchParams }: { searchParams: SearchParams }) {
   const user = await requireUser();
   const address = readAddress(SHIPMENTS, openedWith(SHIPMENTS, await searchParams));
-  const [list, views, people, watches] = await Promise.all([
+  const [list, views, people, watches, linked] = await Promise.all([
     readShipments(address),
     viewsOf(SHIPMENTS),
     listPeople(),
     watchesOf(database(), user.email),
+    appliedTo(address.state),
   ]);
   const { APP_URL, PORT } = env();
   return (
@@ -37,6 +38,7 @@ export default async function ShipmentsPage({ searchParams }: { searchParams: Se
         views={views}
         watches={{ rows: watches, action: toggleWatch }}
         owners={ownerOptions(user.email, people.owners)}
+        linked={linked}
         firstSteps={<FirstSteps url={APP_URL ?? `http://localhost:${PORT}`} providers={providerOptions} />}
       />
     </Prefetched>

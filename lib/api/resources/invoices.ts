@@ -25,6 +25,9 @@ const row = rowOf(invoices, {
     .describe('Totals that do not add up, cannot be checked or are implausible; null if there are none.'),
   ageing: z.enum(AGEING).nullable().describe('The range of days overdue; null when nothing is owed.'),
   shipments: z.array(linkedSchema),
+  twins: z
+    .array(z.strictObject({ id: z.uuid(), number: z.string() }))
+    .describe('Invoices with the same number, party and amount.'),
 });
 
 export const invoiceList = listOperation({

@@ -25,6 +25,17 @@ const daysLate = z
 
 export const orderLineSchema = rowOf(purchaseOrderLines, { unitCost: money, hsCodes: texts });
 
+const units = z.int().nullable();
+
+/** The quantities of a line. */
+const quantities = {
+  shipped: units.describe(
+    'Units on shipments that departed; null if one does not state them, or two lines have the SKU.',
+  ),
+  booked: units.describe('Units on shipments that have not departed.'),
+  open: units.describe('Units that have not departed.'),
+};
+
 const row = rowOf(purchaseOrders, {
   status: z.enum(ORDER_STATUSES),
   origin: place,
@@ -51,7 +62,7 @@ export const purchaseOrderOne = oneOperation({
   summary: 'One purchase order with its lines, and the location and lateness of each',
   name: 'PurchaseOrderDetail',
   row: row.extend({
-    lines: z.array(orderLineSchema.extend({ goods: z.array(goodsSchema.extend({ daysLate })) })),
+    lines: z.array(orderLineSchema.extend({ ...quantities, goods: z.array(goodsSchema.extend({ daysLate })) })),
     steps: z.array(stepSchema),
     shipments: z.array(
       linkedSchema.extend({

@@ -7,7 +7,7 @@ import { partyFacts } from '#components/parties/party-facts.tsx';
 import { RecordDetail } from '#components/record/detail.tsx';
 import { LinkedShipments } from '#components/record/linked-shipments.tsx';
 import { RecordHead } from '#components/record/record-head.tsx';
-import { Section } from '#components/record/section.tsx';
+import { AllLink, Section } from '#components/record/section.tsx';
 import { inWords } from '#components/shipments/words.ts';
 import { database } from '#db/client.ts';
 import { getParty } from '#db/queries/parties.ts';
@@ -17,6 +17,7 @@ import { providerTitles } from '../../provider-titles.ts';
 import { activityOf, type IdPage, type IdParams, readOne } from '../../records.ts';
 import { StakeholderSection } from '../../stakeholder-section.tsx';
 import { toggleWatch } from '../../watch-actions.ts';
+import { Desk, roleIn } from './desk.tsx';
 
 const read = cache((id: string) => readOne(id, (known) => getParty(database(), known)));
 
@@ -30,6 +31,7 @@ export default async function PartyPage({ params, searchParams }: IdPage) {
   const { email } = await requireUser();
   const party = await read((await params).id);
   if (!party) notFound();
+  const { role } = await searchParams;
   const watched = await watchOf(database(), email, { scope: 'customer', subjectId: party.id });
   const source = providerTitles[party.provider] ?? party.provider;
   return (
@@ -38,6 +40,7 @@ export default async function PartyPage({ params, searchParams }: IdPage) {
       titles={providerTitles}
       activity={await activityOf('/parties', party.id, searchParams)}
       facts={partyFacts(party)}
+      alerts={<Desk party={party} role={roleIn(role)} />}
       head={
         <RecordHead
           back={{ href: '/parties', label: 'Parties' }}
@@ -64,7 +67,10 @@ export default async function PartyPage({ params, searchParams }: IdPage) {
         />
       }
     >
-      <Section title="Shipments" count={party.shipments.length}>
+      <Section
+        title="Shipments, latest update first"
+        note={<AllLink href={`/shipments?party=${party.id}&scope=all`}>All shipments</AllLink>}
+      >
         <LinkedShipments
           shipments={party.shipments}
           also={{ label: 'Role', of: ({ roles }) => roles.map(inWords).join(', ') }}

@@ -2,16 +2,18 @@ import { Tag } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { boxesOf, ProductBoxes } from '#components/products/product-boxes.tsx';
 import { productFacts } from '#components/products/product-facts.tsx';
 import { ProductOrders } from '#components/products/product-orders.tsx';
 import { RecordDetail } from '#components/record/detail.tsx';
 import { LinkedShipments } from '#components/record/linked-shipments.tsx';
 import { RecordHead } from '#components/record/record-head.tsx';
 import { RecordStatus } from '#components/record/record-status.tsx';
-import { Section } from '#components/record/section.tsx';
+import { AllLink, Section } from '#components/record/section.tsx';
 import { countryText } from '#components/record/words.ts';
+import { stateSearch } from '#components/table/list-state.ts';
 import { database } from '#db/client.ts';
-import { getProduct } from '#db/queries/products.ts';
+import { getProduct, type ProductOrder } from '#db/queries/products.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { providerTitles } from '../../provider-titles.ts';
 import { activityOf, type IdPage, type IdParams, readOne } from '../../records.ts';
@@ -28,6 +30,16 @@ export default async function ProductPage({ params, searchParams }: IdPage) {
   await requireUser();
   const product = await read((await params).id);
   if (!product) notFound();
+  const { open = [], others = [] } = Object.groupBy(byDueDay(product.orders), ({ order }) =>
+    order.status === 'open' ? 'open' : 'others',
+  );
+  const boxes = boxesOf(product.shipments);
+  const allOrders = (status: 'open' | undefined, label: string) =>
+    product.sku && (
+      <AllLink href={`/purchase-orders${stateSearch({ sku: product.sku, status, sort: 'mustArriveOn' })}`}>
+        {label}
+      </AllLink>
+    );
   const source = providerTitles[product.provider] ?? product.provider;
   return (
     <RecordDetail
@@ -52,8 +64,14 @@ export default async function ProductPage({ params, searchParams }: IdPage) {
         />
       }
     >
-      <Section title="Orders" count={product.orders.length}>
-        <ProductOrders orders={product.orders} />
+      <Section title="Open orders" count={open.length} note={allOrders('open', 'In the list')}>
+        <ProductOrders orders={open} nothing="No open order contains this SKU." />
+      </Section>
+      <Section title="On its way" count={boxes.length}>
+        <ProductBoxes boxes={boxes} />
+      </Section>
+      <Section title="Other orders" count={others.length} note={allOrders(undefined, 'All orders')}>
+        <ProductOrders orders={others} nothing="No other order contains this SKU." />
       </Section>
       <Section title="Shipments" count={product.shipments.length}>
         <LinkedShipments
@@ -67,4 +85,10 @@ export default async function ProductPage({ params, searchParams }: IdPage) {
       </Section>
     </RecordDetail>
   );
+}
+
+/** Orders by the required delivery date of the line, else of the order; those without one come last. */
+function byDueDay(orders: readonly ProductOrder[]): ProductOrder[] {
+  const dayOf = ({ line, order }: ProductOrder) => line.mustArriveOn ?? order.mustArriveOn ?? '~';
+  return orders.toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : 1));
 }

@@ -1,0 +1,57 @@
+import { CalendarCheck, Check, Hourglass, type LucideIcon, PackageOpen, Ship } from 'lucide-react';
+import Link from 'next/link';
+import type { CalendarEntry } from '#db/queries/calendar.ts';
+import { CALENDAR_KINDS, type CalendarKind } from '#lib/model/calendar.ts';
+import { parseMoment } from '#lib/model/time.ts';
+import { ModeIcon } from '../shipments/mode-icon.tsx';
+import { bestReference } from '../shipments/reference.ts';
+import { localTime } from '../time/format.ts';
+import { cx } from '../ui/cx.ts';
+
+const LOOKS: Record<CalendarKind, { icon: LucideIcon; short: string; done: string }> = {
+  arrival: { icon: Ship, short: 'ETA', done: 'Arrived' },
+  last_free_day: { icon: Hourglass, short: 'LFD', done: 'LFD, picked up' },
+  empty_due: { icon: PackageOpen, short: 'Empty due', done: 'Empty due' },
+  appointment: { icon: CalendarCheck, short: 'Delivery', done: 'Delivery' },
+};
+
+/** One entry as a link to its container or shipment: what happens, its name, and the local time if one is known. */
+export function Entry({ entry, column }: { entry: CalendarEntry; column: number }) {
+  const { kind, container, shipment, isDone, isPlaced } = entry;
+  const { icon, short, done } = LOOKS[kind];
+  const Icon = isDone ? Check : icon;
+  const reference = bestReference(shipment).value;
+  const name = container ? (container.number ?? 'No number yet') : reference;
+  return (
+    <Link
+      href={container ? `/containers/${container.id}` : `/shipments/${shipment.id}`}
+      prefetch={false}
+      data-entry={column}
+      title={`${CALENDAR_KINDS[kind]}: ${container ? `${name}, ${reference}` : name}`}
+      className={cx(
+        'flex min-w-0 gap-1.5 rounded border px-1.5 py-1 text-xs hover:bg-hover',
+        isDone ? 'border-line text-dim' : 'border-line-strong bg-surface text-ink',
+      )}
+    >
+      {kind === 'arrival' && !isDone ? (
+        <ModeIcon mode={shipment.mode} className="mt-0.5 size-3.5!" />
+      ) : (
+        <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0 text-dim" />
+      )}
+      <span className="min-w-0">
+        <span className="mono block font-medium break-all">{name}</span>
+        <span className="block text-dim">
+          {[isDone ? done : short, clockText(entry)].filter(Boolean).join(' ')}
+          {!isPlaced && <span className="block text-risk">Zone unknown</span>}
+        </span>
+      </span>
+    </Link>
+  );
+}
+
+function clockText({ at, place }: CalendarEntry): string {
+  const moment = at === null ? null : parseMoment(at);
+  if (!moment) return '';
+  const { clock, zone } = localTime(moment, place?.timeZone ?? null);
+  return [clock, zone].filter(Boolean).join(' ');
+}

@@ -1,0 +1,2 @@
+/** The address of the calendar. */
+export const CALENDAR_PATH = '/calendar';

@@ -1,0 +1,65 @@
+import Link from 'next/link';
+import type { ProductDetail } from '#db/queries/products.ts';
+import { Expected } from '../purchase-orders/expected.tsx';
+import { PartsTable, PHONE } from '../record/parts-table.tsx';
+import { Nothing } from '../record/section.tsx';
+import { bestReference } from '../shipments/reference.ts';
+import { StatusChip } from '../shipments/status-chip.tsx';
+
+const OVER = new Set(['delivered', 'cancelled', 'removed']);
+
+/** The containers with a product that are on their way, those that are expected next first; cargo that is in no container has its shipment alone. */
+export function boxesOf(shipments: ProductDetail['shipments']) {
+  const atOf = ({ deliveryEta, arrived, eta }: ProductDetail['shipments'][number]) =>
+    (deliveryEta ?? arrived ?? eta)?.at ?? '~';
+  return shipments
+    .filter(({ status }) => !OVER.has(status))
+    .toSorted((a, b) => (atOf(a) < atOf(b) ? -1 : 1))
+    .flatMap((shipment) => shipment.goods.map((goods) => ({ shipment, goods })));
+}
+
+export function ProductBoxes({ boxes }: { boxes: ReturnType<typeof boxesOf> }) {
+  if (boxes.length === 0) return <Nothing>No container with this SKU is on its way.</Nothing>;
+  return (
+    <PartsTable
+      label="Containers"
+      rows={boxes.map(({ shipment, goods }, at) => ({
+        key: `${shipment.id} ${goods.containerId} ${at}`,
+        parts: [
+          {
+            head: 'Container',
+            phone: PHONE.name,
+            value: goods.containerId ? (
+              <RecordLink href={`/containers/${goods.containerId}`}>
+                {goods.containerNumber ?? 'No number yet'}
+              </RecordLink>
+            ) : (
+              <span className="text-faint">Not stated</span>
+            ),
+          },
+          {
+            head: 'Units',
+            align: 'right',
+            phone: PHONE.right,
+            value: goods.units?.toLocaleString('en-US') ?? <span className="text-faint">Not stated</span>,
+          },
+          {
+            head: 'Shipment',
+            phone: PHONE.name,
+            value: <RecordLink href={`/shipments/${shipment.id}`}>{bestReference(shipment).value}</RecordLink>,
+          },
+          { head: 'Status', phone: PHONE.right, value: <StatusChip status={shipment.status} /> },
+          { head: 'Expected', phone: PHONE.below, value: <Expected shipment={shipment} /> },
+        ],
+      }))}
+    />
+  );
+}
+
+function RecordLink({ href, children }: { href: string; children: string }) {
+  return (
+    <Link href={href} prefetch={false} className="mono rounded-sm underline-offset-4 hover:underline">
+      {children}
+    </Link>
+  );
+}
