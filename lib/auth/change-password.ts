@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
 import { users } from '#db/schema/index.ts';
+import { endLinksOf, queueMail } from './account-links.ts';
 import { type AttemptLimit, countAttempt, forgiveAttempt } from './attempts.ts';
 import { hashPassword, passwordMatches } from './password.ts';
 import { passwordWeakness } from './password-policy.ts';
@@ -56,6 +57,8 @@ async function store(
   await db.transaction(async (tx) => {
     await tx.update(users).set({ passwordHash }).where(eq(users.id, id));
     await endSessionsOf(tx, id, keep);
+    await endLinksOf(tx, email);
     await audit(tx, email, 'password-changed', email);
+    await queueMail(tx, 'password_changed', email);
   });
 }

@@ -1,4 +1,10 @@
-import NextAuth, { type Account, type DefaultSession, type NextAuthConfig, type User } from 'next-auth';
+import NextAuth, {
+  type Account,
+  CredentialsSignin,
+  type DefaultSession,
+  type NextAuthConfig,
+  type User,
+} from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { audit } from '#db/audit.ts';
 import { database } from '#db/client.ts';
@@ -48,8 +54,20 @@ function configuration(): NextAuthConfig {
 function passwordProvider() {
   return Credentials({
     credentials: { email: { type: 'email' }, password: { type: 'password' } },
-    authorize: async (form) => checkCredentials(database(), form, await requestClient()),
+    authorize: async (form) => {
+      const checked = await checkCredentials(database(), form, await requestClient());
+      if ('user' in checked) return checked.user;
+      throw new SignInRefused(checked.refused);
+    },
   });
+}
+
+/** The sign-in page reads `code`. */
+class SignInRefused extends CredentialsSignin {
+  constructor(code: string) {
+    super();
+    this.code = code;
+  }
 }
 
 type Callbacks = Required<NonNullable<NextAuthConfig['callbacks']>>;

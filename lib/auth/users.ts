@@ -3,6 +3,7 @@ import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
 import { identities, users } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
+import { endLinksOf } from './account-links.ts';
 import { revokeTokensOf } from './api-tokens.ts';
 import { endWatches } from './end-watches.ts';
 import { hashPassword } from './password.ts';
@@ -32,6 +33,7 @@ export async function addUser(db: Database, by: string, person: NewUser): Promis
       .returning({ id: users.id });
     if (!added) return `${email} is there already.`;
     await tx.delete(identities).where(eq(identities.userId, added.id));
+    await endLinksOf(tx, email);
     await audit(tx, by, 'person-added', `${email} (${role})`);
     return null;
   });
@@ -55,6 +57,7 @@ export async function removeUser(db: Database, by: string, id: string): Promise<
   return unlessLastAdmin(db, id, null, async (tx, email) => {
     await tx.update(users).set({ removedAt: now(), passwordHash: null }).where(eq(users.id, id));
     await endSessionsOf(tx, id);
+    await endLinksOf(tx, email);
     await revokeTokensOf(tx, by, id, null);
     await endWatches(tx, email);
     await releaseExceptions(tx, by, email);

@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { redirect } from 'next/navigation';
+import { PublicStatus } from '#components/shell/public-form.tsx';
 import { PublicPage } from '#components/shell/public-page.tsx';
 import { SignInForm } from '#components/shell/sign-in-form.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
@@ -11,7 +13,7 @@ import { signInWithOidc, signInWithPassword } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
-type Query = { next?: string | string[]; error?: string | string[] };
+type Query = { next?: string | string[]; error?: string | string[]; changed?: string | string[] };
 
 /** The sign-in page; after a failed single sign-on `error` is a code of the sign-in library. */
 function problemOf(error: Query['error']): string | null {
@@ -26,8 +28,17 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   if (await currentUser()) redirect(next);
   return (
     <PublicPage title="Sign in" foot="No account? Ask your administrator.">
-      <p className="mb-5 text-dim">to see where every shipment is.</p>
+      {query.changed === 'password' ? (
+        <PublicStatus>Your password is set. Sign in with it.</PublicStatus>
+      ) : (
+        <p className="mb-5 text-dim">to see where every shipment is.</p>
+      )}
       <SignInForm next={next} problem={problemOf(query.error)} action={signInWithPassword} />
+      <p className="mt-4 text-sm">
+        <Link href="/forgotten-password" className="text-accent underline underline-offset-4">
+          Forgotten password?
+        </Link>
+      </p>
       {singleSignOn(env()) && (
         <form action={signInWithOidc} className="mt-4 border-t border-line pt-4">
           <input type="hidden" name="next" value={next} />
