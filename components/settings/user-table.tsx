@@ -5,7 +5,13 @@ import { ConfirmButton } from './confirm-button.tsx';
 import { RolePick } from './role-pick.tsx';
 import { SettingsRow, SettingsTable } from './table.tsx';
 
-type Actions = { setRole: FormAction; signOut: FormAction; resetPassword: FormAction; remove: FormAction };
+type Actions = {
+  setRole: FormAction;
+  signOut: FormAction;
+  resetPassword: FormAction;
+  resetTwoFactor: FormAction;
+  remove: FormAction;
+};
 type Props = {
   people: readonly UserRow[];
   /** The id of the signed-in admin, who cannot remove themselves here. */
@@ -32,7 +38,7 @@ export function UserTable({ people, me, roles, actions }: Props) {
               roles={roles}
               of={person.email}
             />,
-            person.hasPassword ? 'With a password' : 'Through single sign-on',
+            methodOf(person),
             <RelativeTime key="since" at={person.createdAt} suffix=" ago" />,
             person.id !== me && <UserActions key="actions" person={person} actions={actions} />,
           ]}
@@ -42,11 +48,27 @@ export function UserTable({ people, me, roles, actions }: Props) {
   );
 }
 
-function UserActions({ person: { id, email, hasPassword }, actions }: { person: UserRow; actions: Actions }) {
+function methodOf({ hasPassword, hasSecondFactor }: UserRow): string {
+  if (!hasPassword) return 'Through single sign-on';
+  return hasSecondFactor ? 'With a password and a code' : 'With a password';
+}
+
+function UserActions({ person, actions }: { person: UserRow; actions: Actions }) {
+  const { id, email, hasPassword, hasSecondFactor } = person;
   return (
     <span className="flex">
       {hasPassword && (
         <ActionButton action={actions.resetPassword} label="Reset password" of={email} fields={{ id }} confirms />
+      )}
+      {hasSecondFactor && (
+        <ConfirmButton
+          action={actions.resetTwoFactor}
+          label="Reset two-factor"
+          of={email}
+          fields={{ id }}
+          title={`Reset the two-factor authentication of ${email}?`}
+          consequence="Their authenticator app and recovery codes are removed and their sessions end. Until they set up another app, their password alone signs them in: make sure that it is them who ask."
+        />
       )}
       <ActionButton action={actions.signOut} label="Sign out" of={email} fields={{ id }} />
       <ConfirmButton

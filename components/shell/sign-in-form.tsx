@@ -1,14 +1,20 @@
 'use client';
 import { useActionState, useId } from 'react';
 import { Button } from '../ui/button.tsx';
+import { CodeForm } from './code-form.tsx';
 import { PublicAlert, PublicField } from './public-form.tsx';
 
-type State = { problem: string | null; email: string };
+/** `challenge`: the password was right, and a code is needed. */
+type State = { problem: string | null; email: string; challenge: string | null };
 type Props = { next: string; problem: string | null; action: (before: State, form: FormData) => Promise<State> };
 
 export function SignInForm({ next, problem, action }: Props) {
-  const [state, submit, pending] = useActionState(action, { problem, email: '' });
+  const [state, submit, pending] = useActionState(action, { problem, email: '', challenge: null });
   const alertId = useId();
+  if (state.challenge !== null)
+    return (
+      <CodeForm next={next} challenge={state.challenge} problem={state.problem} submit={submit} pending={pending} />
+    );
   return (
     <form action={submit} className="flex flex-col gap-4">
       <input type="hidden" name="next" value={next} />

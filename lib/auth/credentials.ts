@@ -3,15 +3,12 @@ import { z } from 'zod';
 import type { Database } from '#db/client.ts';
 import { users } from '#db/schema/index.ts';
 import { passwordMatches } from './password.ts';
+import { hasSecondFactor } from './second-factor.ts';
+import { openChallenge } from './sign-in-challenge.ts';
+import type { SignInCheck } from './sign-in-check.ts';
 import { admitAttempt, type Client } from './sign-in-limits.ts';
 import { logSignInFailure } from './sign-in-log.ts';
 import { Overloaded } from './work-gate.ts';
-
-/** The user of a sign-in. */
-export type SignedIn = { id: string; email: string; name: string | null };
-
-/** What came of a sign-in: who it is, or why it was refused. After too many attempts nothing was checked. */
-export type SignInCheck = { user: SignedIn } | { refused: 'credentials' | 'too_many_attempts' };
 
 const WRONG: SignInCheck = { refused: 'credentials' };
 const TOO_MANY: SignInCheck = { refused: 'too_many_attempts' };
@@ -27,7 +24,7 @@ const formSchema = z.object({
   password: z.string().min(1).max(1024),
 });
 
-/** Checks an e-mail address and a password. Every failure is logged. Neither the answer nor its time reveals whether the address exists. */
+/** Checks an e-mail address and a password; the user of a second factor gets a challenge. Every failure is logged. Neither the answer nor its time reveals whether the address exists. */
 export async function checkCredentials(
   db: Database,
   form: unknown,
@@ -55,6 +52,7 @@ export async function checkCredentials(
     return WRONG;
   }
   await admission.forgive();
+  if (await hasSecondFactor(db, user.id)) return { challenge: await openChallenge(db, user.id) };
   return { user: { id: user.id, email: user.email, name: user.name } };
 }
 

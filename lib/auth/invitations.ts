@@ -5,8 +5,8 @@ import { accountLinks, accountMails, users } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import { endLinks, type Handover, makeLink } from './account-links.ts';
 import { type AttemptLimit, countAttempt } from './attempts.ts';
+import type { Refusal } from './refusal.ts';
 import type { Role } from './roles.ts';
-import type { Refusal } from './users.ts';
 
 /** An address that an admin invites; it sets its own password. */
 export type Invited = { email: string; name: string | null; role: Role };

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { accountHandover } from '#app/account-mail.ts';
 import { database } from '#db/client.ts';
-import { TOO_MANY_ATTEMPTS } from '#lib/auth/change-password.ts';
+import { TOO_MANY_ATTEMPTS } from '#lib/auth/attempts.ts';
 import { requestAddress } from '#lib/auth/request-client.ts';
 import { requestReset } from '#lib/auth/request-reset.ts';
 

@@ -6,7 +6,7 @@ import { PublicPage } from '#components/shell/public-page.tsx';
 import { SignInForm } from '#components/shell/sign-in-form.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
 import { safeNext } from '#lib/auth/next-path.ts';
-import { currentUser } from '#lib/auth/require-user.ts';
+import { currentEnrollee, currentUser } from '#lib/auth/require-user.ts';
 import { singleSignOn } from '#lib/auth/single-sign-on.ts';
 import { env } from '#lib/env.ts';
 import { signInWithOidc, signInWithPassword } from './actions.ts';
@@ -26,6 +26,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const query = await searchParams;
   const next = safeNext(typeof query.next === 'string' ? query.next : null);
   if (await currentUser()) redirect(next);
+  if (await currentEnrollee()) redirect(`/set-up-two-factor?next=${encodeURIComponent(next)}`);
   return (
     <PublicPage title="Sign in" foot="No account? Ask your administrator.">
       {query.changed === 'password' ? (

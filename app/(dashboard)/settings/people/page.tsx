@@ -9,9 +9,12 @@ import { listUsers } from '#db/queries/users.ts';
 import { listInvitations } from '#lib/auth/invitations.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { ROLES } from '#lib/auth/roles.ts';
+import { secondFactorPolicy } from '#lib/auth/second-factor-policy.ts';
 import { now } from '#lib/clock.ts';
 import { INVITATION_DAYS } from '#lib/model/account-link.ts';
+import { SECOND_FACTOR_POLICIES } from '#lib/model/second-factor.ts';
 import { add, remove, setRole, signOutPerson } from '../actions.ts';
+import { requireTwoFactor, resetTwoFactorOf } from '../two-factor-actions.ts';
 import { inviteUser, resend, resetPasswordOf, revokeInvited } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Users' };
@@ -19,7 +22,11 @@ export const metadata: Metadata = { title: 'Users' };
 export default async function PeoplePage() {
   const admin = await userWithRole('admin');
   if (!admin) return <ForAdmins />;
-  const [people, invitations] = await Promise.all([listUsers(database()), listInvitations(database())]);
+  const [people, invitations, policy] = await Promise.all([
+    listUsers(database()),
+    listInvitations(database()),
+    secondFactorPolicy(database()),
+  ]);
   const isMailed = accountHandover() === 'mail';
   return (
     <>
@@ -40,8 +47,27 @@ export default async function PeoplePage() {
         people={people}
         me={admin.id}
         roles={ROLES}
-        actions={{ setRole, signOut: signOutPerson, resetPassword: resetPasswordOf, remove }}
+        actions={{
+          setRole,
+          signOut: signOutPerson,
+          resetPassword: resetPasswordOf,
+          resetTwoFactor: resetTwoFactorOf,
+          remove,
+        }}
       />
+      <ActionForm action={requireTwoFactor} submit="Save">
+        <Pick
+          key={policy}
+          label="Two-factor authentication is required for"
+          name="policy"
+          options={SECOND_FACTOR_POLICIES}
+          value={policy}
+        />
+        <p className="max-w-prose basis-full text-dim">
+          Whoever signs in with a password sets it up at the next sign-in, before anything else. Single sign-on has a
+          second factor of its own.
+        </p>
+      </ActionForm>
       <AddWithoutInvitation />
     </>
   );
