@@ -10,6 +10,7 @@ import { type AttemptLimit, countAttempt, TOO_MANY_ATTEMPTS } from './attempts.t
 import { hashPassword } from './password.ts';
 import { passwordWeakness } from './password-policy.ts';
 import { endSessionsOf } from './sessions.ts';
+import { auditAcceptance } from './take-invitation.ts';
 import { Overloaded } from './work-gate.ts';
 
 /** Tokens that one network may try; the same number as for passwords. */
@@ -49,7 +50,7 @@ export async function setPasswordByLink(db: Database, given: LinkedPassword): Pr
 const OVER: SetByLink = { problem: 'This link cannot be used any more.', isOver: true };
 
 async function accept(tx: Database, link: AccountLink, passwordHash: string): Promise<boolean> {
-  const { email, name, createdBy } = link;
+  const { email, name } = link;
   const role = link.role ?? 'viewer';
   const values = { name, role, passwordHash, createdAt: now(), removedAt: null };
   const [added] = await tx
@@ -60,7 +61,7 @@ async function accept(tx: Database, link: AccountLink, passwordHash: string): Pr
   await endLinks(tx, 'invitation', email, added ? 'used' : 'revoked');
   if (!added) return false;
   await tx.delete(identities).where(eq(identities.userId, added.id));
-  await audit(tx, email, 'invitation-accepted', `${email} (${role}, invited by ${createdBy})`);
+  await auditAcceptance(tx, link);
   return true;
 }
 

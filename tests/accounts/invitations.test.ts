@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { listAudit, listUsers } from '#db/queries/users.ts';
 import { findLink } from '#lib/auth/account-links.ts';
 import { checkCredentials } from '#lib/auth/credentials.ts';
+import { userOfProfile } from '#lib/auth/identities.ts';
 import { type Invitation, invite, listInvitations, resendInvitation, revokeInvitation } from '#lib/auth/invitations.ts';
 import { setPasswordByLink } from '#lib/auth/password-links.ts';
 import { addUser, removeUser } from '#lib/auth/users.ts';
@@ -129,6 +130,28 @@ describe('the link of an invitation', () => {
     for (let at = 0; at < 30; at += 1) await accept(`guess-${at}`, PASSWORD, '198.51.100.7');
     expect(await accept(token, PASSWORD, '198.51.100.7')).toMatchObject({ problem: /Too many/ });
     expect(await accept(token, PASSWORD, '198.51.100.8')).toEqual({ email: ADA.email });
+  });
+});
+
+describe('an invitation of a user of single sign-on', () => {
+  const profile = { iss: 'https://issuer.example', sub: 'ada-1', email: ADA.email, email_verified: true };
+  const rules = { trustEmail: false, linkAccounts: false, domains: [], groups: [], groupsClaim: 'groups' };
+
+  it('is accepted by signing in with the verified address, with the role of the invitation', async () => {
+    expect(await userOfProfile(db, profile, rules)).toMatchObject({ refused: expect.stringContaining('unknown user') });
+    const token = await shown(invite(db, BY, ADA, 'show'));
+    const unverified = { ...profile, email_verified: false };
+    expect(await userOfProfile(db, unverified, rules)).toMatchObject({ refused: expect.stringContaining('verified') });
+    expect(await stateOf(token)).toBe('open');
+    expect(await userOfProfile(db, profile, rules)).toMatchObject({ user: { email: ADA.email } });
+    expect(await listUsers(db)).toMatchObject([{ email: ADA.email, role: 'operator', hasPassword: false }]);
+    expect(await stateOf(token)).toBe('used');
+  });
+
+  it('that has expired lets nobody in', async () => {
+    await invite(db, BY, ADA, 'show');
+    await sql`update account_links set expires_at = now() - interval '1 second'`;
+    expect(await userOfProfile(db, profile, rules)).toMatchObject({ refused: expect.stringContaining('unknown user') });
   });
 });
 
