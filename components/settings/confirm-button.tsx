@@ -1,5 +1,5 @@
 'use client';
-import { type MouseEvent, useActionState, useId, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useActionState, useId, useRef } from 'react';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { ActionResult, type FormAction } from './action-form.tsx';
 
@@ -7,6 +7,7 @@ type Props = {
   action: FormAction;
   /** The button, and the button that confirms: `Remove`. */
   label: string;
+  icon?: ReactNode;
   /** What it acts on, for screen readers, where the label does not name it. */
   of?: string;
   fields: Record<string, string>;
@@ -20,7 +21,7 @@ type Props = {
  * A button that acts on one row after a second press, in a dialog that names what goes. Before scripts are loaded the dialog is a popover,
  * which needs none.
  */
-export function ConfirmButton({ action, label, of, fields, title, consequence }: Props) {
+export function ConfirmButton({ action, label, icon, of, fields, title, consequence }: Props) {
   const [outcome, run, pending] = useActionState(action, null);
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -43,6 +44,7 @@ export function ConfirmButton({ action, label, of, fields, title, consequence }:
         className={buttonClass('ghost', 'h-7 text-xs')}
         {...(of && { 'aria-label': `${label}: ${of}` })}
       >
+        {icon}
         {label}
       </button>
       <dialog

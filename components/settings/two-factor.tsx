@@ -45,7 +45,7 @@ function FirstCode({ secret, uri, problem, run, pending }: FirstCodeProps) {
       <p className="text-dim">Scan this with your authenticator app, or type the key into it.</p>
       <QrCode url={uri} label="Key for an authenticator app" className="size-44" />
       <p className="flex items-center gap-1">
-        <code className="mono text-xs break-all">{secret.match(/.{1,4}/g)?.join(' ')}</code>
+        <code className="mono text-xs">{secret.match(/.{1,4}/g)?.join(' ')}</code>
         <CopyButton value={secret} label="the key" />
       </p>
       <CodeField label="Code that the app shows" />

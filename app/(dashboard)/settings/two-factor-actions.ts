@@ -35,9 +35,11 @@ export async function beginTwoFactor(_before: FactorOutcome, _form: FormData): P
   return { problem, codes: null };
 }
 
-/** Switches two-factor authentication on with a first code. The page is not refreshed: it shows the recovery codes. */
+/** Switches two-factor authentication on with a first code. */
 export async function confirmTwoFactor(_before: FactorOutcome, form: FormData): Promise<FactorOutcome> {
-  return outcomeOf(await confirmSecondFactor(database(), await factorOwner(await requireUser()), codeIn(form)));
+  const confirmed = await confirmSecondFactor(database(), await factorOwner(await requireUser()), codeIn(form));
+  refresh();
+  return outcomeOf(confirmed);
 }
 
 /** Replaces the recovery codes. */

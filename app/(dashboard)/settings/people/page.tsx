@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import type { ReactNode } from 'react';
 import { accountHandover } from '#app/account-mail.ts';
 import { ActionForm, Field, Pick } from '#components/settings/action-form.tsx';
 import { ForAdmins } from '#components/settings/for-admins.tsx';
@@ -30,19 +31,23 @@ export default async function PeoplePage() {
   const isMailed = accountHandover() === 'mail';
   return (
     <>
+      <Heading title="Invite a user">
+        {isMailed
+          ? `They get a link by e-mail, valid for ${INVITATION_DAYS} days, and choose their own password.`
+          : `No e-mails can be sent: APP_URL or SMTP_URL is not set. You get a link to hand over, valid for ${INVITATION_DAYS} days.`}
+      </Heading>
       <ActionForm action={inviteUser} submit="Invite">
         <Field label="E-mail address" name="email" type="email" required />
         <Field label="Name" name="name" maxLength={100} />
         <Pick label="Role" name="role" options={ROLES} />
-        <p className="max-w-prose basis-full text-dim">
-          {isMailed
-            ? `They get a link by e-mail, valid for ${INVITATION_DAYS} days, and choose their own password.`
-            : `No e-mails can be sent: APP_URL or SMTP_URL is not set. You get a link to hand over, valid for ${INVITATION_DAYS} days.`}
-        </p>
       </ActionForm>
       {invitations.length > 0 && (
-        <InvitationTable invitations={invitations} resend={resend} revoke={revokeInvited} at={now()} />
+        <>
+          <Heading title="Invitations" />
+          <InvitationTable invitations={invitations} resend={resend} revoke={revokeInvited} at={now()} />
+        </>
       )}
+      <Heading title="Users" />
       <UserTable
         people={people}
         me={admin.id}
@@ -55,21 +60,24 @@ export default async function PeoplePage() {
           remove,
         }}
       />
+      <Heading title="Two-factor authentication">
+        Whoever signs in with a password sets it up at the next sign-in, before anything else. Single sign-on has a
+        second factor of its own.
+      </Heading>
       <ActionForm action={requireTwoFactor} submit="Save">
-        <Pick
-          key={policy}
-          label="Two-factor authentication is required for"
-          name="policy"
-          options={SECOND_FACTOR_POLICIES}
-          value={policy}
-        />
-        <p className="max-w-prose basis-full text-dim">
-          Whoever signs in with a password sets it up at the next sign-in, before anything else. Single sign-on has a
-          second factor of its own.
-        </p>
+        <Pick key={policy} label="Required for" name="policy" options={SECOND_FACTOR_POLICIES} value={policy} />
       </ActionForm>
       <AddWithoutInvitation />
     </>
+  );
+}
+
+function Heading({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <div className="px-4 pt-4 pb-1 lg:px-6">
+      <h2 className="text-sm font-semibold">{title}</h2>
+      {children && <p className="max-w-prose text-dim">{children}</p>}
+    </div>
   );
 }
 
