@@ -67,9 +67,16 @@ export async function beginSecondFactor(db: Database, { id, authSecret }: Factor
 /** The recovery codes, shown once, or why they were not made. */
 export type NewCodes = { codes: string[] } | { problem: string };
 
-/** Switches it on with a first code. A session that only waited for this can be used from now on. */
-export async function confirmSecondFactor(db: Database, owner: FactorOwner, code: string): Promise<NewCodes> {
-  const { id, email } = owner;
+/**
+ * Switches it on with a first code. The session that entered it can be used for everything from now on. All others end: somebody else may have
+ * signed in with the password alone.
+ */
+export async function confirmSecondFactor(
+  db: Database,
+  owner: FactorOwner & { sessionId: string },
+  code: string,
+): Promise<NewCodes> {
+  const { id, email, sessionId } = owner;
   const problem = await checkCode(db, owner, code, 'begun');
   if (problem !== null) return { problem };
   return db.transaction(async (tx) => {
@@ -79,7 +86,11 @@ export async function confirmSecondFactor(db: Database, owner: FactorOwner, code
       .where(and(eq(secondFactors.userId, id), isNull(secondFactors.confirmedAt)))
       .returning({ userId: secondFactors.userId });
     if (confirmed.length === 0) return { problem: 'Two-factor authentication is on already.' };
-    await tx.update(sessions).set({ awaitsSecondFactor: false }).where(eq(sessions.userId, id));
+    await endSessionsOf(tx, id, sessionId);
+    await tx
+      .update(sessions)
+      .set({ awaitsSecondFactor: false })
+      .where(and(eq(sessions.id, sessionId), eq(sessions.userId, id)));
     await audit(tx, email, 'second-factor-on', email);
     await queueMail(tx, 'second_factor_on', email);
     return { codes: await renewCodes(tx, id) };

@@ -56,7 +56,7 @@ export function secondFactorMessage(change: 'on' | 'off' | 'reset'): Message {
 const SECOND_FACTOR = {
   on: [
     'Two-factor authentication is on',
-    'From now on Fairlead asks for a code of your authenticator app when you sign in with your password.',
+    'From now on Fairlead asks for a code of your authenticator app when you sign in with your password. All other sessions have ended.',
   ],
   off: ['Two-factor authentication is off', 'Fairlead asks only for your password when you sign in.'],
   reset: [

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listAudit, listUsers } from '#db/queries/users.ts';
 import { changePassword } from '#lib/auth/change-password.ts';
@@ -52,9 +53,9 @@ async function begin(): Promise<void> {
 }
 
 /** Switches it on with the code of the step before. Returns the recovery codes. */
-async function switchOn(): Promise<string[]> {
+async function switchOn(sessionId: string = randomUUID()): Promise<string[]> {
   await begin();
-  const confirmed = await confirmSecondFactor(db, owner, code(-1));
+  const confirmed = await confirmSecondFactor(db, { ...owner, sessionId }, code(-1));
   if ('problem' in confirmed) throw new Error(confirmed.problem);
   return confirmed.codes;
 }
@@ -71,9 +72,11 @@ const answer = (challenge: string, given: string) => answerChallenge(db, { chall
 describe('two-factor authentication', () => {
   it('is on after a first code; the secret is stored encrypted, the recovery codes as hashes', async () => {
     await begin();
-    expect(await confirmSecondFactor(db, owner, WRONG)).toMatchObject({ problem: expect.stringContaining('wrong') });
+    expect(await confirmSecondFactor(db, { ...owner, sessionId: randomUUID() }, WRONG)).toMatchObject({
+      problem: expect.stringContaining('wrong'),
+    });
     expect(await state(), 'a wrong code switches nothing on').toBe('begun');
-    const confirmed = await confirmSecondFactor(db, owner, code());
+    const confirmed = await confirmSecondFactor(db, { ...owner, sessionId: randomUUID() }, code());
     if ('problem' in confirmed) throw new Error(confirmed.problem);
     expect(new Set(confirmed.codes).size).toBe(10);
     expect(await secondFactorOf(db, owner)).toMatchObject({ state: 'on', codesLeft: 10 });
@@ -194,12 +197,15 @@ describe('where it is required', () => {
     expect(await mustSetUp(db, owner.id)).toBe(false);
   });
 
-  it('a session that waits for it can be used for nothing else, until it is on', async () => {
-    const session = await openSession(db, owner.id, { network: 'x', userAgent: null, awaitsSecondFactor: true });
+  it('a session that waits for it can be used for nothing else, until it is on; then all others end', async () => {
+    const from = { network: 'x', userAgent: null, awaitsSecondFactor: true };
+    const session = await openSession(db, owner.id, from);
+    const strangers = await openSession(db, owner.id, from);
     expect(await userOfSession(db, session)).toBeNull();
     expect(await enrolleeOfSession(db, session)).toMatchObject({ email: ADA.email });
-    await switchOn();
+    await switchOn(session);
     expect(await userOfSession(db, session)).toMatchObject({ email: ADA.email });
     expect(await enrolleeOfSession(db, session)).toBeNull();
+    expect([await userOfSession(db, strangers), await enrolleeOfSession(db, strangers)]).toEqual([null, null]);
   });
 });

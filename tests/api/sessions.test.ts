@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { get, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
@@ -115,7 +116,8 @@ it('a password alone opens no session where a code is needed', async () => {
   const owner = { id, email: ADA.email, address: 'unknown', authSecret: AUTH_SECRET };
   await beginSecondFactor(db, owner);
   const begun = await secondFactorOf(db, owner);
-  await confirmSecondFactor(db, owner, begun.state === 'begun' ? totpCode(begun.secret, Date.now()) : '');
+  const confirming = { ...owner, sessionId: randomUUID() };
+  await confirmSecondFactor(db, confirming, begun.state === 'begun' ? totpCode(begun.secret, Date.now()) : '');
   const attempt = await attemptSignIn(server, ADA);
   expect(attempt.refused).toBe('code_needed');
   expect(await status(attempt.cookie)).toBe(401);

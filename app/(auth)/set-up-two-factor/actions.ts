@@ -19,8 +19,9 @@ export async function beginRequired(_before: FactorOutcome, _form: FormData): Pr
 /** Switches it on with a first code; the session can then be used. */
 export async function confirmRequired(_before: FactorOutcome, form: FormData): Promise<FactorOutcome> {
   const user = (await currentEnrollee()) ?? redirect('/sign-in');
+  const owner = { ...(await factorOwner(user)), sessionId: user.sessionId };
   const code = String(form.get('code') ?? '').slice(0, 100);
-  const confirmed = await confirmSecondFactor(database(), await factorOwner(user), code);
+  const confirmed = await confirmSecondFactor(database(), owner, code);
   return 'codes' in confirmed ? { problem: null, codes: confirmed.codes } : { problem: confirmed.problem, codes: null };
 }
 

@@ -35,9 +35,11 @@ export async function beginTwoFactor(_before: FactorOutcome, _form: FormData): P
   return { problem, codes: null };
 }
 
-/** Switches two-factor authentication on with a first code. */
+/** Switches two-factor authentication on with a first code. All other sessions of the user end. */
 export async function confirmTwoFactor(_before: FactorOutcome, form: FormData): Promise<FactorOutcome> {
-  const confirmed = await confirmSecondFactor(database(), await factorOwner(await requireUser()), codeIn(form));
+  const user = await requireUser();
+  const owner = { ...(await factorOwner(user)), sessionId: user.sessionId };
+  const confirmed = await confirmSecondFactor(database(), owner, codeIn(form));
   refresh();
   return outcomeOf(confirmed);
 }
