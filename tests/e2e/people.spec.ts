@@ -1,10 +1,13 @@
 import type { Page } from '@playwright/test';
 import { freePort } from '#db/embedded.ts';
 import { totpCode } from '#lib/auth/totp.ts';
-import { ADMIN, startServer } from '#tests/support/server.ts';
+import { ADMIN, type Server, startServer } from '#tests/support/server.ts';
 import { databaseUrl, demoSmtpUrl, expect, expectAccessible, test } from './fixtures.ts';
 
 const ADA = { email: 'ada@harbour.example', password: 'windward-passage' };
+
+let started: Server | undefined;
+test.afterEach(() => started?.stop());
 
 /** The heading of the first page. */
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
@@ -24,6 +27,7 @@ test('an invited user chooses a password by the link in the e-mail, and then sig
   const port = await freePort();
   const mail = { SMTP_URL: demoSmtpUrl(), MAIL_FROM: 'fairlead@demo.example', APP_URL: `http://127.0.0.1:${port}` };
   const server = await startServer({ databaseUrl: databaseUrl(), port, env: mail });
+  started = server;
   await enter(page, server.url, ADMIN);
   await expect(title(page)).toHaveText('Overview');
   await page.goto(`${server.url}/settings/people`);
@@ -70,5 +74,4 @@ test('an invited user chooses a password by the link in the e-mail, and then sig
   await ada.getByLabel('Code', { exact: true }).fill(totpCode(secret, Date.now() + 30_000));
   await ada.getByRole('button', { name: 'Continue' }).click();
   await expect(title(ada)).toHaveText('Overview');
-  await server.stop();
 });
