@@ -2,7 +2,8 @@ import { MailQuestion, MailX } from 'lucide-react';
 import Link from 'next/link';
 import type { StakeholderRow } from '#db/queries/stakeholders.ts';
 import { Nothing, Section } from '../record/section.tsx';
-import { ActionButton, ActionForm, Field, type FormAction } from '../settings/action-form.tsx';
+import { ActionForm, Field, type FormAction } from '../settings/action-form.tsx';
+import { ConfirmButton } from '../settings/confirm-button.tsx';
 import { SettingsRow, SettingsTable } from '../settings/table.tsx';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { Chip } from '../ui/chip.tsx';
@@ -87,7 +88,16 @@ type RemoveProps = Pick<Props, 'of'> & { stakeholder: StakeholderRow; action: Fo
 /** On the page of a shipment those of its customer are removed at the customer. */
 function Remove({ stakeholder: { id, email, partyId }, of, action }: RemoveProps) {
   if (partyId !== null && of.scope === 'shipment') return null;
-  return <ActionButton action={action} label="Remove" of={email} fields={{ id }} />;
+  return (
+    <ConfirmButton
+      action={action}
+      label="Remove"
+      of={email}
+      fields={{ id }}
+      title={`Remove the stakeholder ${email}?`}
+      consequence={`They are told nothing more of ${of.scope === 'shipment' ? 'this shipment' : 'the shipments of this customer'}.`}
+    />
+  );
 }
 
 type AddProps = Pick<Props, 'of' | 'people'> & { action: FormAction };

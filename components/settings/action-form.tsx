@@ -2,6 +2,7 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useActionState, useId } from 'react';
 import { Button } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
 
 /** The message of a form after submitting; `field` is the name of the field that it is about, if it is about one. */
 export type Outcome = { ok: boolean; message: string; field?: string | null } | null;
@@ -57,13 +58,21 @@ export function ActionButton({ action, label, of, fields, confirms }: ButtonProp
   );
 }
 
+/** Characters of a message that needs more than a line. */
+const LONG = 80;
+
 export function ActionResult({ outcome }: { outcome: Outcome }) {
   if (!outcome) return null;
   const Icon = outcome.ok ? CircleCheck : CircleAlert;
   return (
     <p
       role={outcome.ok ? 'status' : 'alert'}
-      className={`flex items-start gap-1.5 text-xs ${outcome.ok ? 'text-ok' : 'text-late'}`}
+      className={cx(
+        'flex items-start gap-1.5 text-xs',
+        outcome.ok ? 'text-ok' : 'text-late',
+        // Such as a link to hand over, in a table whose cells do not wrap.
+        outcome.message.length > LONG && 'min-w-[min(20rem,60vw)] whitespace-normal',
+      )}
     >
       <Icon aria-hidden className="mt-px size-3.5 shrink-0" />
       <span className="break-all">{outcome.message}</span>

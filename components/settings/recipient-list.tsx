@@ -4,6 +4,7 @@ import { CHANNEL_LABELS } from '#lib/model/notice.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { ActionButton, type FormAction } from './action-form.tsx';
+import { ConfirmButton } from './confirm-button.tsx';
 
 /** What admins can do with a recipient. */
 export type RecipientActions = { test: FormAction; resendLink: FormAction; removeOne: FormAction };
@@ -32,6 +33,7 @@ export function RecipientList({ rule, recipients, actions, sendsLinks }: Props) 
               <Actions
                 recipient={recipient}
                 actions={actions}
+                rule={rule}
                 of={recipients.length > 1 ? `${rule}, ${recipient.target}` : rule}
                 isOnly={recipients.length === 1}
               />
@@ -53,9 +55,10 @@ export function RecipientList({ rule, recipients, actions, sendsLinks }: Props) 
   );
 }
 
-type ActionsProps = { recipient: RecipientRow; actions: RecipientActions; of: string; isOnly: boolean };
+type ActionsProps = { recipient: RecipientRow; actions: RecipientActions; rule: string; of: string; isOnly: boolean };
 
-function Actions({ recipient: { id, channel, confirmation, target }, actions, of, isOnly }: ActionsProps) {
+function Actions({ recipient, actions, rule, of, isOnly }: ActionsProps) {
+  const { id, channel, confirmation, target } = recipient;
   const same = { of, fields: { id } };
   return (
     <>
@@ -63,7 +66,16 @@ function Actions({ recipient: { id, channel, confirmation, target }, actions, of
       {channel !== 'app' && !confirmation && (
         <ActionButton action={actions.test} label="Send a test" confirms {...same} />
       )}
-      {!isOnly && <ActionButton action={actions.removeOne} label="Remove recipient" of={target} fields={{ id }} />}
+      {!isOnly && (
+        <ConfirmButton
+          action={actions.removeOne}
+          label="Remove recipient"
+          of={target}
+          fields={{ id }}
+          title={`Remove the recipient ${target}?`}
+          consequence={`The rule ${rule} sends nothing more to it. Notices that wait for it are cancelled.`}
+        />
+      )}
     </>
   );
 }

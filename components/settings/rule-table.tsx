@@ -7,6 +7,7 @@ import { CADENCE_LABELS } from '#lib/model/notice-schedule.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { ActionButton, type FormAction } from './action-form.tsx';
+import { ConfirmButton } from './confirm-button.tsx';
 import { type RecipientAction, RecipientForm } from './recipient-form.tsx';
 import { type RecipientActions, RecipientList } from './recipient-list.tsx';
 import { SettingsRow, SettingsTable } from './table.tsx';
@@ -160,7 +161,13 @@ function RuleActions({ rule, actions }: { rule: RuleRow; actions: NonNullable<Ac
       ) : (
         <ActionButton action={actions.enable} label="Enable" {...same} />
       )}
-      <ActionButton action={actions.remove} label="Remove" {...same} />
+      <ConfirmButton
+        action={actions.remove}
+        label="Remove"
+        {...same}
+        title={`Remove the rule ${rule.name}?`}
+        consequence="Its recipients are told nothing more by it, and notices that wait are cancelled. It can be disabled instead."
+      />
     </span>
   );
 }

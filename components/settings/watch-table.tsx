@@ -4,6 +4,7 @@ import { SEVERITY_LABELS } from '#lib/model/exception.ts';
 import { CHANNEL_LABELS } from '#lib/model/notice.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { ActionButton, type FormAction } from './action-form.tsx';
+import { ConfirmButton } from './confirm-button.tsx';
 import { SettingsRow, SettingsTable } from './table.tsx';
 
 const KINDS = { shipment: 'Shipment', customer: 'Customer', view: 'View', filter: 'Filter' } as const;
@@ -38,7 +39,14 @@ export function WatchTable({ watches, action }: { watches: readonly WatchRow[]; 
                   fields={{ id: watch.id, intent: watch.mutedAt === null ? 'mute' : 'unmute' }}
                 />
               )}
-              <ActionButton action={action} label="End" of={watch.title} fields={{ id: watch.id, intent: 'end' }} />
+              <ConfirmButton
+                action={action}
+                label="End"
+                of={watch.title}
+                fields={{ id: watch.id, intent: 'end' }}
+                title={`Stop watching ${watch.title}?`}
+                consequence="You are told nothing more of it, unless a rule or another watch covers it."
+              />
             </span>,
           ]}
         />

@@ -1,7 +1,8 @@
 import Link from 'next/link';
 import type { ShareLink } from '#db/queries/share-links.ts';
 import { linkState } from '#lib/model/share-link.ts';
-import { ActionButton, type FormAction } from '../settings/action-form.tsx';
+import type { FormAction } from '../settings/action-form.tsx';
+import { ConfirmButton } from '../settings/confirm-button.tsx';
 import { SettingsRow, SettingsTable } from '../settings/table.tsx';
 import { dayText } from '../time/format.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
@@ -33,7 +34,15 @@ export function LinkTable({ links, revoke, at, mixed = false }: Props) {
             stateText(link, at),
             <Opened key="opened" link={link} />,
             revoke && linkState(link, at) === 'valid' ? (
-              <ActionButton key="revoke" action={revoke} label="Revoke" of={link.recipient} fields={{ id: link.id }} />
+              <ConfirmButton
+                key="revoke"
+                action={revoke}
+                label="Revoke"
+                of={link.recipient}
+                fields={{ id: link.id }}
+                title={`Revoke the link for ${link.recipient}?`}
+                consequence="Whoever opens it sees nothing any more. It cannot be restored; another link can be created."
+              />
             ) : null,
           ]}
         />

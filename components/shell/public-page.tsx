@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Wordmark } from './wordmark.tsx';
@@ -29,6 +30,26 @@ export function InvalidLink({ otherwise }: { otherwise: string }) {
     <PublicPage title="This link is not valid">
       <p className="text-dim">It may be incomplete. Copy it from the e-mail, or {otherwise}.</p>
     </PublicPage>
+  );
+}
+
+/** The page of a link that was valid once. `what`: what to do now. */
+export function UnusableLink({ title, what }: { title: string; what: string }) {
+  return (
+    <PublicPage title={title}>
+      <p className="text-dim">{what}</p>
+      <SignInLink />
+    </PublicPage>
+  );
+}
+
+export function SignInLink() {
+  return (
+    <p className="mt-4 text-sm">
+      <Link href="/sign-in" className="text-accent underline underline-offset-4">
+        Sign in
+      </Link>
+    </p>
   );
 }
 

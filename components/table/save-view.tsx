@@ -1,6 +1,7 @@
 'use client';
 import { Bookmark, BookmarkX } from 'lucide-react';
 import { useState, useTransition } from 'react';
+import { ConfirmButton } from '#components/settings/confirm-button.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { isFiltered, type ListSpec, type ListState } from './list-state.ts';
 import { type SavedView, type Views, viewSearch } from './views.ts';
@@ -16,15 +17,21 @@ export function SaveView({ spec, state, views, current }: Props) {
   if (current && !current.own) return null;
   if (current) {
     return (
-      <Button
-        look="ghost"
-        className="h-7 text-xs"
-        pending={busy}
-        onClick={() => start(() => views.deleteView(current.id))}
-      >
-        <BookmarkX aria-hidden className="size-3.5" />
-        Remove view
-      </Button>
+      <ConfirmButton
+        action={async () => {
+          await views.deleteView(current.id);
+          return null;
+        }}
+        label="Remove view"
+        icon={<BookmarkX aria-hidden className="size-3.5" />}
+        fields={{}}
+        title={`Remove the view ${current.name}?`}
+        consequence={
+          current.shared
+            ? 'All users lose it, and those who watch it are told nothing more.'
+            : 'The list stays as it is. Who watches the view is told nothing more.'
+        }
+      />
     );
   }
   if (!isFiltered(state, spec) && !state.sort && !state.direction) return null;

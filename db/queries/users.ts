@@ -1,17 +1,28 @@
-import { asc, desc, isNull, type SQL } from 'drizzle-orm';
+import { asc, desc, eq, isNull, type SQL } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { apiTokens, auditEntries, signInFailures, users } from '#db/schema/index.ts';
+import { apiTokens, auditEntries, secondFactors, signInFailures, users } from '#db/schema/index.ts';
 import { type ListPage, type Paging, readPage } from './list.ts';
 
 export type UserRow = Pick<typeof users.$inferSelect, 'id' | 'email' | 'name' | 'role' | 'createdAt'> & {
   /** Whether the user has a password, or uses single sign-on only. */
   hasPassword: boolean;
+  /** Whether a code is asked for after the password. */
+  hasSecondFactor: boolean;
 };
 
 /** All users who may sign in, by e-mail address. */
 export async function listUsers(db: Database): Promise<UserRow[]> {
-  const rows = await db.select().from(users).where(isNull(users.removedAt)).orderBy(asc(users.email));
-  return rows.map(({ passwordHash, removedAt: _none, ...row }) => ({ ...row, hasPassword: passwordHash !== null }));
+  const rows = await db
+    .select({ user: users, confirmedAt: secondFactors.confirmedAt })
+    .from(users)
+    .leftJoin(secondFactors, eq(secondFactors.userId, users.id))
+    .where(isNull(users.removedAt))
+    .orderBy(asc(users.email));
+  return rows.map(({ user: { passwordHash, removedAt: _none, ...row }, confirmedAt }) => ({
+    ...row,
+    hasPassword: passwordHash !== null,
+    hasSecondFactor: confirmedAt !== null,
+  }));
 }
 
 export type TokenRow = Omit<typeof apiTokens.$inferSelect, 'hash'>;

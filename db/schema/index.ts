@@ -1,3 +1,4 @@
+export * from './accounts.ts';
 export * from './deliveries.ts';
 export * from './exceptions.ts';
 export * from './facts.ts';

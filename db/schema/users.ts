@@ -51,6 +51,8 @@ export const sessions = pgTable(
     network: text().notNull(),
     /** The user agent, truncated. */
     userAgent: text(),
+    /** Whether it can be used for nothing but to set up two-factor authentication, which was required at sign-in. */
+    awaitsSecondFactor: boolean().notNull().default(false),
   },
   (table) => [index('sessions_user_idx').on(table.userId)],
 );

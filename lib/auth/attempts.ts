@@ -7,6 +7,9 @@ import { now } from '#lib/clock.ts';
 /** A limit of attempts in a window of minutes. */
 export type AttemptLimit = { name: string; attempts: number; minutes: number };
 
+/** The message after too many attempts to sign in, to enter a code, or to change a password. */
+export const TOO_MANY_ATTEMPTS = 'Too many attempts. Wait a quarter of an hour, then try again.';
+
 /** One in this many attempts also deletes expired rows. */
 const CLEAR_EVERY = 50;
 

@@ -2,23 +2,27 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
 import { users } from '#db/schema/index.ts';
-import { type AttemptLimit, countAttempt, forgiveAttempt } from './attempts.ts';
+import { endLinksOf, queueMail } from './account-links.ts';
+import { type AttemptLimit, countAttempt, forgiveAttempt, TOO_MANY_ATTEMPTS } from './attempts.ts';
 import { hashPassword, passwordMatches } from './password.ts';
 import { passwordWeakness } from './password-policy.ts';
+import type { Refusal } from './refusal.ts';
+import { checkCode, hasSecondFactor } from './second-factor.ts';
 import { endSessionsOf } from './sessions.ts';
 import { logSignInFailure } from './sign-in-log.ts';
-import type { Refusal } from './users.ts';
 import { Overloaded } from './work-gate.ts';
 
 /** The limit of the sign-in page also applies to a browser that is signed in. */
 const LIMIT: AttemptLimit = { name: 'password change', attempts: 5, minutes: 15 };
-/** The message after too many attempts to sign in or to change a password. */
-export const TOO_MANY_ATTEMPTS = 'Too many attempts. Wait a quarter of an hour, then try again.';
 
 export type PasswordChange = {
   old: string;
   fresh: string;
   address: string;
+  /** Of the app, or a recovery code, if the user has a second factor. */
+  code?: string;
+  /** Decrypts its shared secret. */
+  authSecret?: string;
   /** The session to keep: the caller ends it when this browser has a new one. */
   keep?: string;
 };
@@ -39,6 +43,12 @@ export async function changePassword(db: Database, id: string, change: PasswordC
       return 'The current password is wrong.';
     }
     await forgiveAttempt(db, LIMIT, id);
+    const { code = '', address, authSecret = '' } = change;
+    const isCodeNeeded = await hasSecondFactor(db, id);
+    const problem = isCodeNeeded
+      ? await checkCode(db, { id, email: person.email, address, authSecret }, code, 'on')
+      : null;
+    if (problem !== null) return problem;
     await store(db, person, await hashPassword(change.fresh), change.keep);
   } catch (thrown) {
     if (thrown instanceof Overloaded) return TOO_MANY_ATTEMPTS;
@@ -56,6 +66,8 @@ async function store(
   await db.transaction(async (tx) => {
     await tx.update(users).set({ passwordHash }).where(eq(users.id, id));
     await endSessionsOf(tx, id, keep);
+    await endLinksOf(tx, email);
     await audit(tx, email, 'password-changed', email);
+    await queueMail(tx, 'password_changed', email);
   });
 }

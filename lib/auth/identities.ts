@@ -5,13 +5,14 @@ import type { Database } from '#db/client.ts';
 import { identities, users } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import type { OidcProfile, SignOnRules } from './single-sign-on.ts';
+import { auditAcceptance, takeInvitation } from './take-invitation.ts';
 
 /** The user of a single sign-on, or why it was rejected: for the log, not for the user. */
 export type SignOn = { user: User } | { refused: string };
 
 /**
  * The user of an issuer's profile. A known one is found by issuer and subject, which never change their owner; the address counts
- * only at the first sign-in, if it is verified. The signature of the profile was checked before.
+ * only at the first sign-in, if it is verified; an invitation of that address is accepted by it. The signature of the profile was checked before.
  */
 export async function userOfProfile(db: Database, profile: OidcProfile, rules: SignOnRules): Promise<SignOn> {
   const email = profile.email?.trim().toLowerCase();
@@ -26,14 +27,17 @@ export async function userOfProfile(db: Database, profile: OidcProfile, rules: S
     if (known) return signOnOf(known.user);
     const [existing] = await tx.select().from(users).where(eq(users.email, email)).for('update');
     if (existing) return link(tx, existing, profile, rules);
-    if (!isAllowed(email, profile, rules)) return { refused: 'unknown user outside the allowed domains and groups' };
+    const invited = await takeInvitation(tx, email);
+    if (!invited && !isAllowed(email, profile, rules))
+      return { refused: 'unknown user outside the allowed domains and groups' };
     const [added] = await tx
       .insert(users)
-      .values({ email, name: nameOf(profile), role: 'viewer', createdAt: now() })
+      .values({ email, name: invited?.name ?? nameOf(profile), role: invited?.role ?? 'viewer', createdAt: now() })
       .onConflictDoNothing()
       .returning();
     if (!added) return { refused: 'a user with this address is being added' };
-    await audit(tx, email, 'person-added', `${email} (viewer, by single sign-on)`);
+    if (invited) await auditAcceptance(tx, invited);
+    else await audit(tx, email, 'person-added', `${email} (viewer, by single sign-on)`);
     return link(tx, added, profile, rules);
   });
 }

@@ -1,4 +1,10 @@
-import NextAuth, { type Account, type DefaultSession, type NextAuthConfig, type User } from 'next-auth';
+import NextAuth, {
+  type Account,
+  CredentialsSignin,
+  type DefaultSession,
+  type NextAuthConfig,
+  type User,
+} from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { audit } from '#db/audit.ts';
 import { database } from '#db/client.ts';
@@ -10,7 +16,10 @@ import { checkCredentials } from './credentials.ts';
 import { verifyIdToken } from './id-token.ts';
 import { type SignOn, userOfProfile } from './identities.ts';
 import { isSecure, rememberDevice, requestAddress, requestClient, requestUserAgent } from './request-client.ts';
+import { mustSetUp } from './second-factor-policy.ts';
 import { endSession, openSession, SESSION_HOURS } from './sessions.ts';
+import { answerChallenge } from './sign-in-challenge.ts';
+import type { SignInCheck } from './sign-in-check.ts';
 import { logSignInFailure } from './sign-in-log.ts';
 import { type OidcProfile, signOnRules, singleSignOn } from './single-sign-on.ts';
 
@@ -47,9 +56,39 @@ function configuration(): NextAuthConfig {
 
 function passwordProvider() {
   return Credentials({
-    credentials: { email: { type: 'email' }, password: { type: 'password' } },
-    authorize: async (form) => checkCredentials(database(), form, await requestClient()),
+    credentials: { email: { type: 'email' }, password: { type: 'password' }, challenge: {}, code: {} },
+    authorize: async (form) => {
+      const checked = await checkSignIn(form);
+      if ('user' in checked) return checked.user;
+      throw 'challenge' in checked ? new CodeNeeded(checked.challenge) : new SignInRefused(checked.refused);
+    },
   });
+}
+
+/** The first step has an address and a password, the second the challenge of the first and a code. */
+async function checkSignIn({ challenge, code, ...form }: Record<string, unknown>): Promise<SignInCheck> {
+  if (typeof challenge !== 'string' || typeof code !== 'string')
+    return checkCredentials(database(), form, await requestClient());
+  const from = { address: await requestAddress(), authSecret: env().AUTH_SECRET ?? '' };
+  return answerChallenge(database(), { challenge, code: code.slice(0, 100) }, from);
+}
+
+/** The sign-in page reads `code`. */
+class SignInRefused extends CredentialsSignin {
+  constructor(code: string) {
+    super();
+    this.code = code;
+  }
+}
+
+/** The password was right, and a code is needed. Only the server action of the sign-in page can read `challenge`. */
+export class CodeNeeded extends SignInRefused {
+  readonly challenge: string;
+
+  constructor(challenge: string) {
+    super('code_needed');
+    this.challenge = challenge;
+  }
 }
 
 type Callbacks = Required<NonNullable<NextAuthConfig['callbacks']>>;
@@ -94,10 +133,13 @@ const endOwnSession: NonNullable<NonNullable<NextAuthConfig['events']>['signOut'
 };
 
 /** The cookie holds only the id of the session: user and role are in the database. */
-const intoToken: Callbacks['jwt'] = async ({ token, user }) => {
+const intoToken: Callbacks['jwt'] = async ({ token, user, account }) => {
   if (!user?.id) return token;
   const network = addressPrefix(await requestAddress());
-  const sessionId = await openSession(database(), user.id, { network, userAgent: await requestUserAgent() });
+  // The issuer of single sign-on has a second factor of its own.
+  const awaitsSecondFactor = account?.type === 'credentials' && (await mustSetUp(database(), user.id));
+  const from = { network, userAgent: await requestUserAgent(), awaitsSecondFactor };
+  const sessionId = await openSession(database(), user.id, from);
   return { sub: user.id, sessionId };
 };
 

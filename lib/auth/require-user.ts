@@ -6,7 +6,7 @@ import { log } from '#lib/log.ts';
 import { auth } from './index.ts';
 import { PATH_HEADER, signInPath } from './next-path.ts';
 import { includesRole, type Role } from './roles.ts';
-import { type SessionUser, userOfSession } from './sessions.ts';
+import { enrolleeOfSession, type SessionUser, userOfSession } from './sessions.ts';
 
 export type { SessionUser };
 
@@ -17,6 +17,12 @@ export type { SessionUser };
 export const currentUser = cache(async (): Promise<SessionUser | null> => {
   const session = await auth();
   return session?.sessionId ? userOfSession(database(), session.sessionId) : null;
+});
+
+/** The user who signed in and has to set up two-factor authentication before anything else; null for all others. */
+export const currentEnrollee = cache(async (): Promise<SessionUser | null> => {
+  const session = await auth();
+  return session?.sessionId ? enrolleeOfSession(database(), session.sessionId) : null;
 });
 
 /** The signed-in user; without one the request is redirected to the sign-in page, which returns to this page. */

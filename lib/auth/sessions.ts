@@ -1,12 +1,19 @@
 import { and, asc, desc, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm';
 import { SESSION_CHANNEL } from '#db/channels.ts';
 import type { Database } from '#db/client.ts';
-import { sessions, users } from '#db/schema/index.ts';
+import { sessions, signInChallenges, users } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import { parseRole, type Role } from './roles.ts';
 
-/** The signed-in user and the session. */
-export type SessionUser = { id: string; email: string; name: string | null; role: Role; sessionId: string };
+/** The signed-in user and the session. `hasPassword`: not of single sign-on. */
+export type SessionUser = {
+  id: string;
+  email: string;
+  name: string | null;
+  role: Role;
+  hasPassword: boolean;
+  sessionId: string;
+};
 
 /** A session ends after this time, even if it is used. */
 export const SESSION_HOURS = 12;
@@ -19,11 +26,14 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const later = (milliseconds: number) => new Date(Date.parse(now()) + milliseconds).toISOString();
 
-/** Begins a session. Returns its id, which the encrypted cookie holds. */
+/**
+ * Begins a session. Returns its id, which the encrypted cookie holds. One that awaits a second factor can be used only to set one up, with
+ * `enrolleeOfSession`.
+ */
 export async function openSession(
   db: Database,
   userId: string,
-  from: { network: string; userAgent: string | null },
+  from: { network: string; userAgent: string | null; awaitsSecondFactor?: boolean },
 ): Promise<string> {
   const at = now();
   await db.delete(sessions).where(lt(sessions.expiresAt, at));
@@ -35,6 +45,7 @@ export async function openSession(
       lastUsedAt: at,
       expiresAt: later(SESSION_HOURS * HOUR),
       network: from.network,
+      awaitsSecondFactor: from.awaitsSecondFactor ?? false,
       userAgent: from.userAgent?.toWellFormed().replace(/\p{C}/gu, '?').slice(0, 200) ?? null,
     })
     .returning({ id: sessions.id });
@@ -52,19 +63,28 @@ export async function openSession(
 const isOpen = () =>
   and(gt(sessions.expiresAt, now()), gt(sessions.lastUsedAt, later(-IDLE_HOURS * HOUR)), isNull(users.removedAt));
 
-/** The user of a session with their current role; null if it has ended. Records that it was used. */
-export async function userOfSession(db: Database, sessionId: string): Promise<SessionUser | null> {
+/** The user of a session with their current role; null if it has ended or awaits a second factor. Records that it was used. */
+export function userOfSession(db: Database, sessionId: string): Promise<SessionUser | null> {
+  return findUser(db, sessionId, false);
+}
+
+/** The user of a session that awaits a second factor; null if it does not, or has ended. */
+export function enrolleeOfSession(db: Database, sessionId: string): Promise<SessionUser | null> {
+  return findUser(db, sessionId, true);
+}
+
+async function findUser(db: Database, sessionId: string, awaitsSecondFactor: boolean): Promise<SessionUser | null> {
   const [found] = await db
     .select({ user: users, lastUsedAt: sessions.lastUsedAt })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.id, sessionId), isOpen()));
+    .where(and(eq(sessions.id, sessionId), eq(sessions.awaitsSecondFactor, awaitsSecondFactor), isOpen()));
   if (!found) return null;
   if (Date.parse(now()) - Date.parse(found.lastUsedAt) > MINUTE) {
     await db.update(sessions).set({ lastUsedAt: now() }).where(eq(sessions.id, sessionId));
   }
-  const { id, email, name, role } = found.user;
-  return { id, email, name, role: parseRole(role), sessionId };
+  const { id, email, name, role, passwordHash } = found.user;
+  return { id, email, name, role: parseRole(role), hasPassword: passwordHash !== null, sessionId };
 }
 
 /** Whether a session is open. An open stream does not count as use, so an unattended screen ends. */
@@ -73,7 +93,7 @@ export async function sessionHolds(db: Database, sessionId: string): Promise<boo
     .select({ id: sessions.id })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.id, sessionId), isOpen()));
+    .where(and(eq(sessions.id, sessionId), eq(sessions.awaitsSecondFactor, false), isOpen()));
   return found.length > 0;
 }
 
@@ -97,8 +117,9 @@ export async function endSession(db: Database, userId: string, sessionId: string
   return (await end(db, userId, eq(sessions.id, sessionId))) > 0;
 }
 
-/** Ends all sessions of a user; with `except`, all others. */
+/** Ends all sessions of a user; with `except`, all others. Sign-ins that wait for a code end too. */
 export async function endSessionsOf(db: Database, userId: string, except?: string): Promise<void> {
+  await db.delete(signInChallenges).where(eq(signInChallenges.userId, userId));
   await end(db, userId, except === undefined ? undefined : ne(sessions.id, except));
 }
 

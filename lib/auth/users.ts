@@ -3,19 +3,19 @@ import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
 import { identities, users } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
+import { endLinksOf } from './account-links.ts';
 import { revokeTokensOf } from './api-tokens.ts';
 import { endWatches } from './end-watches.ts';
 import { hashPassword } from './password.ts';
 import { passwordWeakness } from './password-policy.ts';
+import type { Refusal } from './refusal.ts';
 import { releaseExceptions } from './release-exceptions.ts';
 import type { Role } from './roles.ts';
+import { dropSecondFactor } from './second-factor.ts';
 import { endSession, endSessionsOf } from './sessions.ts';
 
 /** A user to add; without a password for single sign-on. */
 export type NewUser = { email: string; name: string | null; role: Role; password: string | null };
-
-/** Why a change was rejected; null if it was made. */
-export type Refusal = string | null;
 
 /** Adds a user, or a removed user again: the same address may belong to another person now. */
 export async function addUser(db: Database, by: string, person: NewUser): Promise<Refusal> {
@@ -32,6 +32,7 @@ export async function addUser(db: Database, by: string, person: NewUser): Promis
       .returning({ id: users.id });
     if (!added) return `${email} is there already.`;
     await tx.delete(identities).where(eq(identities.userId, added.id));
+    await endLinksOf(tx, email);
     await audit(tx, by, 'person-added', `${email} (${role})`);
     return null;
   });
@@ -55,6 +56,8 @@ export async function removeUser(db: Database, by: string, id: string): Promise<
   return unlessLastAdmin(db, id, null, async (tx, email) => {
     await tx.update(users).set({ removedAt: now(), passwordHash: null }).where(eq(users.id, id));
     await endSessionsOf(tx, id);
+    await endLinksOf(tx, email);
+    await dropSecondFactor(tx, id);
     await revokeTokensOf(tx, by, id, null);
     await endWatches(tx, email);
     await releaseExceptions(tx, by, email);

@@ -1,5 +1,6 @@
 import type { Sql } from '#db/client.ts';
 import { now } from '#lib/clock.ts';
+import { sendAccountMails } from './account-mails.ts';
 import { actionLinks } from './action-links.ts';
 import { type ClaimedNotice, claimNotices } from './claim.ts';
 import { type ClaimedDigest, claimDigest } from './claim-digest.ts';
@@ -71,13 +72,14 @@ export function openNotifier(sql: Sql, settings: NoticeSettings): Notifier {
       for (let sent = 0; ; ) {
         if (channels.length === 0 || signal?.aborted) return sent;
         const confirmations = await sendConfirmations(sql, settings, (mail) => dispatch(requested(mail)));
+        const accounts = await sendAccountMails(sql, settings, (mail) => dispatch(requested(mail)));
         const quiet = [...(await quietRecipients(sql)), ...(await unconfirmedRecipients(sql, settings))];
         const claimed = await claimNotices(sql, channels, CONCURRENT, quiet);
         const digest = await claimDigest(sql, channels, quiet);
-        if (claimed.length === 0 && digest === null && confirmations === 0) return sent;
+        if (claimed.length === 0 && digest === null && confirmations + accounts === 0) return sent;
         const fresh = await freshenNotices(sql, claimed);
         await Promise.all([...fresh.map(sendOne), ...(digest ? [sendDigest(digest)] : [])]);
-        sent += claimed.length + (digest ? 1 : 0) + confirmations;
+        sent += claimed.length + (digest ? 1 : 0) + confirmations + accounts;
       }
     },
     dispatch,

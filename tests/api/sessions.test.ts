@@ -1,13 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { get, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
 import { listUsers } from '#db/queries/users.ts';
 import { changePassword } from '#lib/auth/change-password.ts';
+import { beginSecondFactor, confirmSecondFactor, secondFactorOf } from '#lib/auth/second-factor.ts';
+import { setSecondFactorPolicy } from '#lib/auth/second-factor-policy.ts';
+import { totpCode } from '#lib/auth/totp.ts';
 import { addUser, changeRole, removeUser, signOut } from '#lib/auth/users.ts';
-import { csrf, signIn } from '#tests/support/api.ts';
+import { attemptSignIn, csrf, signIn } from '#tests/support/api.ts';
 import { eventually } from '#tests/support/await.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { type Server, startServer } from '#tests/support/server.ts';
+import { AUTH_SECRET, type Server, startServer } from '#tests/support/server.ts';
 
 const ADA = { email: 'ada@example.com', name: null, role: 'viewer', password: 'windward-passage' } as const;
 const BY = 'ops@example.com';
@@ -106,6 +110,30 @@ it.each([
   const cookie = await signIn(server, ADA);
   await sql.unsafe(`update sessions set ${change} where user_id = $1`, [id]);
   expect(await status(cookie)).toBe(401);
+});
+
+it('a password alone opens no session where a code is needed', async () => {
+  const owner = { id, email: ADA.email, address: 'unknown', authSecret: AUTH_SECRET };
+  await beginSecondFactor(db, owner);
+  const begun = await secondFactorOf(db, owner);
+  const confirming = { ...owner, sessionId: randomUUID() };
+  await confirmSecondFactor(db, confirming, begun.state === 'begun' ? totpCode(begun.secret, Date.now()) : '');
+  const attempt = await attemptSignIn(server, ADA);
+  expect(attempt.refused).toBe('code_needed');
+  expect(await status(attempt.cookie)).toBe(401);
+  expect(await sql`select 1 from sessions where user_id = ${id}`).toEqual([]);
+});
+
+it('whoever has to set up a second factor can reach nothing else before', async () => {
+  await setSecondFactorPolicy(db, BY, 'all');
+  const cookie = await signIn(server, ADA);
+  await setSecondFactorPolicy(db, BY, 'nobody');
+  const get = (path: string) => fetch(`${server.url}${path}`, { headers: { cookie }, redirect: 'manual' });
+  expect(await status(cookie)).toBe(401);
+  expect((await get('/api/live')).status).toBe(401);
+  expect((await get('/settings')).headers.get('location')).toMatch(/^\/sign-in/);
+  expect((await get('/sign-in')).headers.get('location')).toMatch(/^\/set-up-two-factor/);
+  expect((await get('/set-up-two-factor')).status).toBe(200);
 });
 
 it('a user has twenty sessions at most; a further one ends the oldest', async () => {

@@ -8,6 +8,7 @@ import { eventually } from '#tests/support/await.ts';
 import { hoursAgo, sailing } from '#tests/support/sailing.ts';
 import { AUTH_SECRET } from '#tests/support/server.ts';
 import { startSlackServer } from '#tests/support/slack-server.ts';
+import { confirm } from './confirm.ts';
 import { send } from './events.ts';
 import { databaseUrl, expect, expectAccessible, test, url } from './fixtures.ts';
 
@@ -73,9 +74,11 @@ test('an admin adds a rule for a Slack channel, tests it, and a departure is tol
   await expect(both.filter({ hasText: 'E-mail imports@harbour-home.example' })).toHaveCount(1);
   await expect(both.filter({ hasText: 'Slack' })).toContainText('Sent');
   await page.getByRole('button', { name: 'Remove recipient: imports@harbour-home.example' }).click();
+  await confirm(page, 'Remove recipient');
   await expect(recipients).toHaveCount(1);
 
   await page.getByRole('button', { name: 'Remove: Departures' }).click();
+  await confirm(page, 'Remove');
   await expect(page.getByText('No rules yet')).toBeVisible();
   await page.goto('/settings/audit');
   await expect(page.getByText('Removed a notification rule')).toBeVisible();
@@ -285,6 +288,7 @@ test('an admin sees what a rule would have sent, then adds it as a daily digest 
   await page.getByRole('button', { name: 'Backtest: Every morning' }).click();
   await expect(page.getByText(/^\d notices, \d messages in 30 days/)).toBeVisible();
   await page.getByRole('button', { name: 'Remove: Every morning' }).click();
+  await confirm(page, 'Remove');
   await expect(page.getByText('No rules yet')).toBeVisible();
 });
 
@@ -334,6 +338,7 @@ test('an operator adds a stakeholder of a shipment, who gets the departure once'
   await eventually(notices, (rows) => rows.length > 0);
   expect(await notices()).toHaveLength(1);
   await page.getByRole('button', { name: `Remove: ${email}` }).click();
+  await confirm(page, 'Remove');
   await expect(page.getByText('Nobody yet.')).toBeVisible();
 });
 
@@ -368,5 +373,6 @@ test('an admin adds a rule of exceptions of some types, and keeps what was enter
   const row = page.getByRole('row', { name: /Holds/ });
   await expect(row).toContainText('Customs hold: high or more, after 15 min');
   await page.getByRole('button', { name: 'Remove: Holds' }).click();
+  await confirm(page, 'Remove');
   await expect(page.getByText('No rules yet')).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import { SECRETS } from '#tests/support/server.ts';
 import { deliver, departure, signed } from '#tests/support/signed.ts';
+import { confirm } from './confirm.ts';
 import { expect, expectAccessible, test, url } from './fixtures.ts';
 
 /** The response status of a webhook that is signed with a secret. */
@@ -31,12 +32,14 @@ test('an admin rotates a webhook secret: both are valid, then the previous one i
     .getByRole('button', { name: /^Retire now: Flexport/ })
     .first()
     .click();
+  await confirm(page, 'Retire now');
   await expect(page.getByRole('alert').filter({ hasText: 'Add one, or remove the expiry of another' })).toBeVisible();
   const others = page.getByRole('row', { name: /Previous, ends in/ });
   await others
     .first()
     .getByRole('button', { name: /^Retire now/ })
     .click();
+  await confirm(page, 'Retire now');
   await expect(others).toHaveCount(1);
   expect([await answered(previous), await answered(older)].sort()).toEqual([200, 401]);
   await others.getByRole('button', { name: /^Remove expiry/ }).click();

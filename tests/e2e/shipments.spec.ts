@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { eventually } from '#tests/support/await.ts';
 import { departure } from '#tests/support/signed.ts';
+import { confirm } from './confirm.ts';
 import { legEvent, send } from './events.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 
@@ -77,6 +78,7 @@ test('a sorted list is saved as a view with its count, and removed again', async
   await expect(tab).toHaveAttribute('aria-current', 'page');
   await expect(page).toHaveURL(/mode=ocean&sort=eta/);
   await page.getByRole('button', { name: 'Remove view' }).click();
+  await confirm(page, 'Remove view');
   await expect(tab).toHaveCount(0);
   await expect(named).toHaveCount(0);
 });
@@ -130,6 +132,7 @@ for (const list of ['/reconciliation/drift', '/reconciliation/runs', '/deliverie
     await tab.click();
     await expect(page).toHaveURL(new RegExp(`${list}\\?${filter}$`));
     await page.getByRole('button', { name: 'Remove view' }).click();
+    await confirm(page, 'Remove view');
     await expect(tab).toHaveCount(0);
   });
 }

@@ -1,5 +1,6 @@
 import { applyEvents } from '#lib/projections/apply.ts';
 import { recordEvents } from '#tests/support/records.ts';
+import { confirm } from './confirm.ts';
 import { expect, expectAccessible, test, url } from './fixtures.ts';
 
 test('a shipment is shared, opened by a stranger who can go nowhere else, and ended', async ({
@@ -37,6 +38,7 @@ test('a shipment is shared, opened by a stranger who can go nowhere else, and en
   await page.reload();
   await expect(links.getByRole('row', { name: /Ms Okafor/ })).toContainText('1 ×');
   await links.getByRole('button', { name: 'Revoke: Ms Okafor' }).click();
+  await confirm(page, 'Revoke');
   await expect(links.getByRole('row', { name: /Ms Okafor/ })).toContainText('Revoked');
   await stranger.goto(url() + path);
   await expect(stranger.getByRole('heading', { level: 1 })).toHaveText('This link does not work');

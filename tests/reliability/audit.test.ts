@@ -5,6 +5,8 @@ import { type Database, openDatabase, type Sql } from '#db/client.ts';
 import { saveView } from '#db/queries/saved-views.ts';
 import { apiTokens, events } from '#db/schema/index.ts';
 import { issueToken, revokeToken } from '#lib/auth/api-tokens.ts';
+import { invite } from '#lib/auth/invitations.ts';
+import { setSecondFactorPolicy } from '#lib/auth/second-factor-policy.ts';
 import { openSession } from '#lib/auth/sessions.ts';
 import { addUser, changeRole, endOwnSession, removeUser, signOut } from '#lib/auth/users.ts';
 import { replayEvents } from '#lib/inbox/replay.ts';
@@ -74,6 +76,12 @@ const changes: [string, string, () => Promise<unknown>][] = [
     'person-added bob@example.com (viewer)',
     () => addUser(db, OPS, { email: 'bob@example.com', name: null, role: 'viewer', password: null }),
   ],
+  [
+    'an invitation',
+    'person-invited eve@example.com (viewer)',
+    () => invite(db, OPS, { email: 'eve@example.com', name: null, role: 'viewer' }, 'mail'),
+  ],
+  ['a requirement of two factors', 'second-factor-required Admins', () => setSecondFactorPolicy(db, OPS, 'admins')],
   ['a new token', 'token-issued Gate (', () => issueToken(db, person, { name: 'Gate', role: 'viewer', days: 7 })],
   [
     'a new webhook secret',
@@ -89,7 +97,16 @@ const changes: [string, string, () => Promise<unknown>][] = [
 
 /** The tables that these changes write. */
 async function auditedRows(): Promise<unknown> {
-  const tables = ['events', 'users', 'sessions', 'api_tokens', 'provider_requests', 'webhook_secrets'];
+  const tables = [
+    'events',
+    'users',
+    'sessions',
+    'api_tokens',
+    'provider_requests',
+    'webhook_secrets',
+    'account_links',
+    'sign_in_settings',
+  ];
   return Promise.all(
     tables.map((table) =>
       runtime.sql.unsafe(`select md5(string_agg(t::text, '|' order by t::text)) as rows from ${table} t`),

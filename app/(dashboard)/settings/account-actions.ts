@@ -2,34 +2,46 @@
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { factorOwner } from '#app/factor-owner.ts';
 import type { Outcome } from '#components/settings/action-form.tsx';
 import { database } from '#db/client.ts';
 import { changePassword } from '#lib/auth/change-password.ts';
 import { signIn } from '#lib/auth/index.ts';
-import { requestAddress } from '#lib/auth/request-client.ts';
-import { requireUser } from '#lib/auth/require-user.ts';
+import { requireUser, type SessionUser } from '#lib/auth/require-user.ts';
+import { hasSecondFactor } from '#lib/auth/second-factor.ts';
 import { endSession } from '#lib/auth/sessions.ts';
 import { endOwnSession, signOut } from '#lib/auth/users.ts';
 import { setOwnEmail } from '#lib/notices/exceptions/own-rules.ts';
 
-const newPassword = z.object({ old: z.string().max(1024), fresh: z.string().max(2048) });
+const newPassword = z.object({
+  old: z.string().max(1024),
+  fresh: z.string().max(2048),
+  code: z.string().max(100).default(''),
+});
 const oneSession = z.object({ id: z.uuid() });
 
-/** Changes the password of the signed-in user. All their sessions end; this browser gets a new one. */
+/** Changes the password of the signed-in user. All their sessions end; this browser gets a new one, or keeps its own if that needs a code. */
 export async function setPassword(_before: Outcome, form: FormData): Promise<Outcome> {
   const user = await requireUser();
   const parsed = newPassword.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { ok: false, message: 'This is not a valid password.' };
-  const change = { ...parsed.data, address: await requestAddress(), keep: user.sessionId };
+  const { address, authSecret } = await factorOwner(user);
+  const change = { ...parsed.data, address, authSecret, keep: user.sessionId };
   const problem = await changePassword(database(), user.id, change);
   if (problem !== null) return { ok: false, message: problem };
+  await replaceSession(user, parsed.data.fresh);
+  // This answer would still be rendered with the session that just ended.
+  redirect('/settings?changed=password');
+}
+
+/** A code was used up by the change, so a browser that needs one keeps its session. */
+async function replaceSession(user: SessionUser, password: string): Promise<void> {
+  if (await hasSecondFactor(database(), user.id)) return;
   try {
-    await signIn('credentials', { email: user.email, password: parsed.data.fresh, redirect: false });
+    await signIn('credentials', { email: user.email, password, redirect: false });
   } finally {
     await endSession(database(), user.id, user.sessionId);
   }
-  // This answer would still be rendered with the session that just ended.
-  redirect('/settings?changed=password');
 }
 
 /** Ends one session of the signed-in user, for example in another browser. */

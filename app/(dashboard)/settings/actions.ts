@@ -6,24 +6,20 @@ import { issueToken, revokeToken, TOKEN_DAYS, TOKEN_ROLES } from '#lib/auth/api-
 import { ROLES } from '#lib/auth/roles.ts';
 import { addUser, changeRole, removeUser, signOut } from '#lib/auth/users.ts';
 import { asAdmin } from './as-admin.ts';
+import { emailField, lineField } from './fields.ts';
 
 const id = z.uuid('This user does not exist.');
-const line = z
-  .string()
-  .trim()
-  .max(100)
-  .regex(/^\P{C}*$/u, 'This contains invalid characters.');
 
 const newPerson = z.object({
-  email: z.string().trim().toLowerCase().pipe(z.email('This is not an e-mail address.')),
-  name: line.transform((text) => text || null),
+  email: emailField,
+  name: lineField.transform((text) => text || null),
   role: z.enum(ROLES),
   password: z.string().transform((text) => text || null),
 });
 const newRole = z.object({ id, role: z.enum(ROLES) });
 const onlyId = z.object({ id });
 const newToken = z.object({
-  name: line.min(1, 'Give the token a name.'),
+  name: lineField.min(1, 'Give the token a name.'),
   role: z.enum(TOKEN_ROLES),
   days: z.coerce.number().pipe(z.literal([...TOKEN_DAYS])),
 });

@@ -1,21 +1,25 @@
 import type { Metadata } from 'next';
 import { ActionButton, ActionForm, ActionResult, Field } from '#components/settings/action-form.tsx';
 import { SettingsRow, SettingsTable } from '#components/settings/table.tsx';
+import { CodeField } from '#components/settings/two-factor.tsx';
 import { WatchTable } from '#components/settings/watch-table.tsx';
 import { RelativeTime } from '#components/time/relative-time.tsx';
 import { database } from '#db/client.ts';
 import { watchesOf } from '#db/queries/watches.ts';
-import { requireUser } from '#lib/auth/require-user.ts';
+import { requireUser, type SessionUser } from '#lib/auth/require-user.ts';
+import { hasSecondFactor } from '#lib/auth/second-factor.ts';
 import { listSessions } from '#lib/auth/sessions.ts';
 import { hasOwnEmail } from '#lib/notices/exceptions/own-rules.ts';
 import type { SearchParams } from '../records.ts';
 import { changeWatch } from '../watch-actions.ts';
 import { endOne, setEmail, setPassword, signOutEverywhere } from './account-actions.ts';
+import { TwoFactorSection } from './two-factor-section.tsx';
 
 export const metadata: Metadata = { title: 'Your account' };
 
 export default async function AccountPage({ searchParams }: { searchParams: SearchParams }) {
-  const { id, email, name, role, sessionId } = await requireUser();
+  const user = await requireUser();
+  const { id, email, name, role, sessionId } = user;
   const [sessions, byEmail, watches, { changed }] = await Promise.all([
     listSessions(database(), id),
     hasOwnEmail(database(), email),
@@ -44,14 +48,12 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
         />
       </div>
       {watches.length > 0 && <WatchTable watches={watches} action={changeWatch} />}
-      <ActionForm action={setPassword} submit="Change password">
-        <Field label="Current password" name="old" type="password" autoComplete="current-password" required />
-        <Field label="New password" name="fresh" type="password" autoComplete="new-password" required />
-      </ActionForm>
-      {changed === 'password' && (
-        <div className="px-4 pt-4 lg:px-6">
-          <ActionResult outcome={{ ok: true, message: 'The password is changed. All other sessions have ended.' }} />
-        </div>
+      {user.hasPassword ? (
+        <PasswordSection user={user} changed={typeof changed === 'string' ? changed : null} />
+      ) : (
+        <p className="border-b border-line px-4 py-4 text-dim lg:px-6">
+          You sign in through single sign-on, which has your password and your second factor.
+        </p>
       )}
       <SettingsTable label="Sessions" heads={['Session', 'Network', 'Last used', 'Signed in', '']}>
         {sessions.map((session) => (
@@ -72,6 +74,32 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
       <div className="px-4 py-4 lg:px-6">
         <ActionButton action={signOutEverywhere} label="Sign out everywhere" fields={{}} />
       </div>
+    </>
+  );
+}
+
+const CHANGES: Record<string, string> = {
+  password: 'The password is changed. All other sessions have ended.',
+  'two-factor-off': 'Two-factor authentication is off.',
+};
+
+/** What the user signs in with. `changed`: what was just changed. */
+async function PasswordSection({ user, changed }: { user: SessionUser; changed: string | null }) {
+  const message = CHANGES[changed ?? ''];
+  const needsCode = await hasSecondFactor(database(), user.id);
+  return (
+    <>
+      <ActionForm action={setPassword} submit="Change password">
+        <Field label="Current password" name="old" type="password" autoComplete="current-password" required />
+        <Field label="New password" name="fresh" type="password" autoComplete="new-password" required />
+        {needsCode && <CodeField label="Code of the app" />}
+      </ActionForm>
+      {message && (
+        <div className="px-4 pt-4 lg:px-6">
+          <ActionResult outcome={{ ok: true, message }} />
+        </div>
+      )}
+      <TwoFactorSection user={user} />
     </>
   );
 }

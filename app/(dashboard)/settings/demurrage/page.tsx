@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { ActionButton } from '#components/settings/action-form.tsx';
+import { ConfirmButton } from '#components/settings/confirm-button.tsx';
 import { SettingsRow, SettingsTable } from '#components/settings/table.tsx';
 import { TariffForm } from '#components/settings/tariff-form.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
@@ -68,7 +68,14 @@ function Tariffs({ tariffs, isAdmin }: { tariffs: readonly TariffRow[]; isAdmin:
             <Link href={`?edit=${id}`} aria-label={`Change: ${of}`} className={buttonClass('ghost', 'h-7 text-xs')}>
               Change
             </Link>
-            <ActionButton action={dropTariff} label="Remove" of={of} fields={{ id }} />
+            <ConfirmButton
+              action={dropTariff}
+              label="Remove"
+              of={of}
+              fields={{ id }}
+              title={`Remove the tariff ${of}?`}
+              consequence="Demurrage and detention of its containers are derived again without it, or by a less specific tariff."
+            />
           </span>
         );
         return <SettingsRow key={id} name={carrier} cells={[...cellsOf(tariff), ...(isAdmin ? [acts] : [])]} />;

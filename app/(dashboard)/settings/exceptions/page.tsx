@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
-import { ActionButton, ActionForm, Field, Pick } from '#components/settings/action-form.tsx';
+import { ActionForm, Field, Pick } from '#components/settings/action-form.tsx';
+import { ConfirmButton } from '#components/settings/confirm-button.tsx';
 import { SettingsRow, SettingsTable } from '#components/settings/table.tsx';
 import { WorkingHoursForm } from '#components/settings/working-hours-form.tsx';
 import { RelativeTime } from '#components/time/relative-time.tsx';
@@ -63,7 +64,18 @@ function OwnerRules({ rules, isAdmin }: { rules: readonly OwnerRule[]; isAdmin: 
     <SettingsTable label="Owners" heads={['Type', 'Customer', 'Owner', ...(isAdmin ? [''] : [])]}>
       {rules.map(({ id, type, customer, owner }) => {
         const label = type === null ? 'Every type' : EXCEPTION_KINDS[type].label;
-        const remove = <ActionButton key="remove" action={removeOwner} label="Remove" of={label} fields={{ id }} />;
+        const of = customer === null ? label : `${label}, ${customer}`;
+        const remove = (
+          <ConfirmButton
+            key="remove"
+            action={removeOwner}
+            label="Remove"
+            of={of}
+            fields={{ id }}
+            title={`Remove the rule for ${of}?`}
+            consequence={`${owner} keeps the exceptions that are open. New ones get the owner of a less specific rule, or none.`}
+          />
+        );
         const cells = [customer ?? 'Every customer', owner];
         return <SettingsRow key={id} name={label} cells={isAdmin ? [...cells, remove] : cells} />;
       })}

@@ -1,26 +1,94 @@
 import type { Metadata } from 'next';
-import { ActionButton, ActionForm, Field, Pick } from '#components/settings/action-form.tsx';
+import type { ReactNode } from 'react';
+import { accountHandover } from '#app/account-mail.ts';
+import { ActionForm, Field, Pick } from '#components/settings/action-form.tsx';
 import { ForAdmins } from '#components/settings/for-admins.tsx';
-import { RolePick } from '#components/settings/role-pick.tsx';
-import { SettingsRow, SettingsTable } from '#components/settings/table.tsx';
-import { RelativeTime } from '#components/time/relative-time.tsx';
+import { InvitationTable } from '#components/settings/invitation-table.tsx';
+import { UserTable } from '#components/settings/user-table.tsx';
 import { database } from '#db/client.ts';
 import { listUsers } from '#db/queries/users.ts';
+import { listInvitations } from '#lib/auth/invitations.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { ROLES } from '#lib/auth/roles.ts';
+import { secondFactorPolicy } from '#lib/auth/second-factor-policy.ts';
+import { now } from '#lib/clock.ts';
+import { INVITATION_DAYS } from '#lib/model/account-link.ts';
+import { SECOND_FACTOR_POLICIES } from '#lib/model/second-factor.ts';
 import { add, remove, setRole, signOutPerson } from '../actions.ts';
+import { requireTwoFactor, resetTwoFactorOf } from '../two-factor-actions.ts';
+import { inviteUser, resend, resetPasswordOf, revokeInvited } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Users' };
 
 export default async function PeoplePage() {
   const admin = await userWithRole('admin');
   if (!admin) return <ForAdmins />;
-  const people = await listUsers(database());
+  const [people, invitations, policy] = await Promise.all([
+    listUsers(database()),
+    listInvitations(database()),
+    secondFactorPolicy(database()),
+  ]);
+  const isMailed = accountHandover() === 'mail';
   return (
     <>
+      <Heading title="Invite a user">
+        {isMailed
+          ? `They get a link by e-mail, valid for ${INVITATION_DAYS} days, and choose their own password.`
+          : `No e-mails can be sent: APP_URL or SMTP_URL is not set. You get a link to hand over, valid for ${INVITATION_DAYS} days.`}
+      </Heading>
+      <ActionForm action={inviteUser} submit="Invite">
+        <Field label="E-mail address" name="email" type="email" required />
+        <Field label="Name" name="name" maxLength={100} />
+        <Pick label="Role" name="role" options={ROLES} />
+      </ActionForm>
+      {invitations.length > 0 && (
+        <>
+          <Heading title="Invitations" />
+          <InvitationTable invitations={invitations} resend={resend} revoke={revokeInvited} at={now()} />
+        </>
+      )}
+      <Heading title="Users" />
+      <UserTable
+        people={people}
+        me={admin.id}
+        roles={ROLES}
+        actions={{
+          setRole,
+          signOut: signOutPerson,
+          resetPassword: resetPasswordOf,
+          resetTwoFactor: resetTwoFactorOf,
+          remove,
+        }}
+      />
+      <Heading title="Two-factor authentication">
+        Whoever signs in with a password sets it up at the next sign-in, before anything else. Single sign-on has a
+        second factor of its own.
+      </Heading>
+      <ActionForm action={requireTwoFactor} submit="Save">
+        <Pick key={policy} label="Required for" name="policy" options={SECOND_FACTOR_POLICIES} value={policy} />
+      </ActionForm>
+      <AddWithoutInvitation />
+    </>
+  );
+}
+
+function Heading({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <div className="px-4 pt-4 pb-1 lg:px-6">
+      <h2 className="text-sm font-semibold">{title}</h2>
+      {children && <p className="max-w-prose text-dim">{children}</p>}
+    </div>
+  );
+}
+
+/** For users of single sign-on, and where no link can be handed over. */
+function AddWithoutInvitation() {
+  return (
+    <details className="border-t border-line">
+      <summary className="px-4 py-3 text-sm font-medium lg:px-6">Add a user without an invitation</summary>
       <ActionForm action={add} submit="Add">
         <Field label="E-mail address" name="email" type="email" required />
-        <Field label="Name" name="name" />
+        <Field label="Name" name="name" maxLength={100} />
         <Pick label="Role" name="role" options={ROLES} />
         <Field
           label="Initial password (empty: single sign-on)"
@@ -29,26 +97,6 @@ export default async function PeoplePage() {
           autoComplete="new-password"
         />
       </ActionForm>
-      <SettingsTable label="Users" heads={['User', 'Name', 'Role', 'Sign-in method', 'Added', '']}>
-        {people.map(({ id, email, name, role, hasPassword, createdAt }) => (
-          <SettingsRow
-            key={id}
-            name={email}
-            cells={[
-              name ?? '–',
-              <RolePick key="role" action={setRole} id={id} role={role} roles={ROLES} of={email} />,
-              hasPassword ? 'With a password' : 'Through single sign-on',
-              <RelativeTime key="since" at={createdAt} suffix=" ago" />,
-              id !== admin.id && (
-                <span key="end" className="flex">
-                  <ActionButton action={signOutPerson} label={`Sign out ${email}`} fields={{ id }} />
-                  <ActionButton action={remove} label={`Remove ${email}`} fields={{ id }} />
-                </span>
-              ),
-            ]}
-          />
-        ))}
-      </SettingsTable>
-    </>
+    </details>
   );
 }

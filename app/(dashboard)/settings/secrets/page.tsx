@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { ActionButton, ActionForm, Field, Pick } from '#components/settings/action-form.tsx';
+import { ConfirmButton } from '#components/settings/confirm-button.tsx';
 import { ForAdmins } from '#components/settings/for-admins.tsx';
 import { SecretState } from '#components/settings/secret-state.tsx';
 import { SettingsRow, SettingsTable } from '#components/settings/table.tsx';
@@ -85,7 +86,14 @@ export default async function SecretsPage() {
                     <ActionButton action={removeSecretExpiry} label="Remove expiry" of={of} fields={fields} />
                   )}
                   {state !== 'ended' && (
-                    <ActionButton action={retireWebhookSecret} label="Retire now" of={of} fields={fields} />
+                    <ConfirmButton
+                      action={retireWebhookSecret}
+                      label="Retire now"
+                      of={of}
+                      fields={fields}
+                      title={`Retire the ${of}?`}
+                      consequence={`Webhooks signed with it are rejected from now on. It verified ${(use?.day ?? 0).toLocaleString('en-US')} in the last 24 hours.`}
+                    />
                   )}
                 </span>,
               ]}

@@ -1,6 +1,7 @@
 import { KeyRound } from 'lucide-react';
 import type { Metadata } from 'next';
-import { ActionButton, ActionForm, Field, Pick } from '#components/settings/action-form.tsx';
+import { ActionForm, Field, Pick } from '#components/settings/action-form.tsx';
+import { ConfirmButton } from '#components/settings/confirm-button.tsx';
 import { ForAdmins } from '#components/settings/for-admins.tsx';
 import { SettingsRow, SettingsTable } from '#components/settings/table.tsx';
 import { RelativeTime } from '#components/time/relative-time.tsx';
@@ -44,7 +45,15 @@ export default async function TokensPage() {
                 </span>,
                 lastUsedAt ? <RelativeTime key="used" at={lastUsedAt} suffix=" ago" /> : 'Never',
                 <span key="expires">{`${expiresAt <= now() ? 'Expired' : 'On'} ${expiresAt.slice(0, 10)}`}</span>,
-                <ActionButton key="revoke" action={revoke} label={`Revoke ${name}`} fields={{ id }} />,
+                <ConfirmButton
+                  key="revoke"
+                  action={revoke}
+                  label="Revoke"
+                  of={name}
+                  fields={{ id }}
+                  title={`Revoke the API token ${name}?`}
+                  consequence={`Programs that use the token ${start}… are answered 401 from now on. It cannot be restored.`}
+                />,
               ]}
             />
           ))}

@@ -1,0 +1,79 @@
+'use client';
+import { type MouseEvent, type ReactNode, useActionState, useId, useRef } from 'react';
+import { Button, buttonClass } from '../ui/button.tsx';
+import { ActionResult, type FormAction } from './action-form.tsx';
+
+type Props = {
+  action: FormAction;
+  /** The button, and the button that confirms: `Remove`. */
+  label: string;
+  icon?: ReactNode;
+  /** What it acts on, for screen readers, where the label does not name it. */
+  of?: string;
+  fields: Record<string, string>;
+  /** The question, which names what goes. */
+  title: string;
+  /** What follows from it. */
+  consequence: string;
+};
+
+/**
+ * A button that acts on one row after a second press, in a dialog that names what goes. Before scripts are loaded the dialog is a popover,
+ * which needs none.
+ */
+export function ConfirmButton({ action, label, icon, of, fields, title, consequence }: Props) {
+  const [outcome, run, pending] = useActionState(action, null);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  const open = (event: MouseEvent) => {
+    event.preventDefault();
+    dialog.current?.showModal();
+  };
+  const close = (event: MouseEvent) => {
+    event.preventDefault();
+    dialog.current?.close();
+  };
+  return (
+    <span className="inline-flex items-center gap-2">
+      <ActionResult outcome={outcome?.ok ? null : outcome} />
+      <button
+        type="button"
+        popoverTarget={id}
+        onClick={open}
+        aria-haspopup="dialog"
+        className={buttonClass('ghost', 'h-7 text-xs')}
+        {...(of && { 'aria-label': `${label}: ${of}` })}
+      >
+        {icon}
+        {label}
+      </button>
+      <dialog
+        ref={dialog}
+        id={id}
+        popover="auto"
+        closedby="any"
+        aria-labelledby={`${id}-title`}
+        aria-describedby={`${id}-text`}
+        className="popup m-auto w-96 max-w-[calc(100vw-2rem)] rounded-xl p-4 text-left whitespace-normal text-ink backdrop:bg-[#0b0f12]/40"
+      >
+        <h2 id={`${id}-title`} className="text-base font-semibold break-words">
+          {title}
+        </h2>
+        <p id={`${id}-text`} className="mt-1 text-sm text-dim">
+          {consequence}
+        </p>
+        <form action={run} onSubmit={() => dialog.current?.close()} className="mt-4 flex justify-end gap-2">
+          {Object.entries(fields).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          <Button autoFocus popoverTarget={id} popoverTargetAction="hide" onClick={close}>
+            Cancel
+          </Button>
+          <Button type="submit" look="primary" pending={pending}>
+            {label}
+          </Button>
+        </form>
+      </dialog>
+    </span>
+  );
+}

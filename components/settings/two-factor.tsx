@@ -1,0 +1,143 @@
+'use client';
+import { useActionState } from 'react';
+import { QrCode } from '../shared/qr-code.tsx';
+import { Button, buttonClass } from '../ui/button.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { ActionResult, Field } from './action-form.tsx';
+
+/** `codes`: the recovery codes, shown once. */
+export type FactorOutcome = { problem: string | null; codes: string[] | null };
+type Action = (before: FactorOutcome, form: FormData) => Promise<FactorOutcome>;
+
+const NOTHING: FactorOutcome = { problem: null, codes: null };
+
+export function BeginTwoFactor({ action }: { action: Action }) {
+  const [{ problem }, run, pending] = useActionState(action, NOTHING);
+  return (
+    <form action={run} className="flex flex-col items-start gap-2">
+      <Button type="submit" look="primary" pending={pending}>
+        Set up an authenticator app
+      </Button>
+      <Problem>{problem}</Problem>
+    </form>
+  );
+}
+
+/** `secret` in base32, `uri` the same as an `otpauth:` address. `next`: where to go when the recovery codes were kept. */
+type ConfirmProps = { action: Action; secret: string; uri: string; next: string };
+
+/** Shows the secret to an app, asks for its first code, then shows the recovery codes. */
+export function ConfirmTwoFactor({ action, secret, uri, next }: ConfirmProps) {
+  const [{ problem, codes }, run, pending] = useActionState(action, NOTHING);
+  if (codes) return <RecoveryCodes codes={codes} next={next} />;
+  return <FirstCode secret={secret} uri={uri} problem={problem} run={run} pending={pending} />;
+}
+
+type FirstCodeProps = Pick<ConfirmProps, 'secret' | 'uri'> & {
+  problem: string | null;
+  run: (form: FormData) => void;
+  pending: boolean;
+};
+
+function FirstCode({ secret, uri, problem, run, pending }: FirstCodeProps) {
+  return (
+    <form action={run} className="flex flex-col items-start gap-3">
+      <p className="text-dim">Scan this with your authenticator app, or type the key into it.</p>
+      <QrCode url={uri} label="Key for an authenticator app" className="size-44" />
+      <p className="flex items-center gap-1">
+        <code className="mono text-xs">{secret.match(/.{1,4}/g)?.join(' ')}</code>
+        <CopyButton value={secret} label="the key" />
+      </p>
+      <CodeField label="Code that the app shows" />
+      <Button type="submit" look="primary" pending={pending}>
+        Switch on
+      </Button>
+      <Problem>{problem}</Problem>
+    </form>
+  );
+}
+
+type OwnProps = {
+  actions: { begin: Action; confirm: Action; renew: Action; remove: Action };
+  factor: { state: 'off' } | { state: 'begun'; secret: string; uri: string } | { state: 'on' };
+};
+
+/** Two-factor authentication of the signed-in user. New recovery codes stay on the screen when the page is refreshed. */
+export function OwnTwoFactor({ factor, actions }: OwnProps) {
+  const [first, confirm, isConfirming] = useActionState(actions.confirm, NOTHING);
+  const [renewed, renew, isRenewing] = useActionState(actions.renew, NOTHING);
+  const codes = renewed.codes ?? first.codes;
+  if (codes) return <RecoveryCodes codes={codes} next="/settings" />;
+  if (factor.state === 'off') return <BeginTwoFactor action={actions.begin} />;
+  if (factor.state === 'begun')
+    return (
+      <FirstCode secret={factor.secret} uri={factor.uri} problem={first.problem} run={confirm} pending={isConfirming} />
+    );
+  return <Manage remove={actions.remove} renew={renew} isRenewing={isRenewing} problem={renewed.problem} />;
+}
+
+type ManageProps = {
+  remove: Action;
+  renew: (form: FormData) => void;
+  isRenewing: boolean;
+  problem: string | null;
+};
+
+/** What the user of a second factor can do with it; each needs a code. */
+function Manage({ remove, renew, isRenewing, problem }: ManageProps) {
+  const [removed, runRemove, isRemoving] = useActionState(remove, NOTHING);
+  return (
+    <form action={renew} className="flex flex-col gap-2">
+      <div className="flex flex-wrap items-end gap-3">
+        <CodeField label="Code of the app, or a recovery code" />
+        <Button type="submit" pending={isRenewing}>
+          Renew recovery codes
+        </Button>
+        <Button type="submit" formAction={runRemove} pending={isRemoving}>
+          Turn off
+        </Button>
+      </div>
+      <Problem>{removed.problem ?? problem}</Problem>
+    </form>
+  );
+}
+
+export function CodeField({ label, required = true }: { label: string; required?: boolean }) {
+  return (
+    <Field
+      label={label}
+      name="code"
+      autoComplete="one-time-code"
+      autoCapitalize="none"
+      spellCheck={false}
+      required={required}
+    />
+  );
+}
+
+function RecoveryCodes({ codes, next }: { codes: readonly string[]; next: string }) {
+  return (
+    <div role="status" className="flex flex-col items-start gap-3">
+      <p className="max-w-prose">
+        Two-factor authentication is on. Keep these recovery codes, for example in a password manager: each replaces a
+        code of the app once. They are not shown again.
+      </p>
+      <ul aria-label="Recovery codes" className="mono grid gap-x-6 gap-y-1 text-xs">
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ul>
+      <span className="flex items-center gap-2">
+        {/* A link that reloads: what the page may show has changed. */}
+        <a href={next} className={buttonClass('primary')}>
+          I have kept them
+        </a>
+        <CopyButton value={codes.join('\n')} label="the recovery codes" />
+      </span>
+    </div>
+  );
+}
+
+function Problem({ children }: { children: string | null }) {
+  return <ActionResult outcome={children === null ? null : { ok: false, message: children }} />;
+}

@@ -1,0 +1,46 @@
+'use client';
+import { useActionState, useId } from 'react';
+import { Button } from '../ui/button.tsx';
+import { PublicAlert, PublicField } from './public-form.tsx';
+
+type State = { problem: string | null };
+type Props = {
+  /** Of the link that allows it. */
+  token: string;
+  /** For password managers. */
+  email: string;
+  submit: string;
+  action: (before: State, form: FormData) => Promise<State>;
+};
+
+/** Sets a first or a new password. */
+export function PasswordForm({ token, email, submit, action }: Props) {
+  const [{ problem }, run, pending] = useActionState(action, { problem: null });
+  const alertId = useId();
+  const described = problem ? { 'aria-invalid': true, 'aria-describedby': alertId } : {};
+  return (
+    <form action={run} className="flex flex-col gap-4">
+      <input type="hidden" name="token" value={token} />
+      <input type="text" name="username" value={email} autoComplete="username" readOnly hidden />
+      <PublicAlert id={alertId}>{problem}</PublicAlert>
+      <PublicField
+        label="New password"
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        maxLength={2048}
+        {...described}
+      />
+      <PublicField
+        label="Repeat the password"
+        name="repeated"
+        type="password"
+        autoComplete="new-password"
+        maxLength={2048}
+      />
+      <Button look="primary" type="submit" pending={pending} className="mt-1 h-9">
+        {submit}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,46 @@
+import { CircleAlert, CircleCheck } from 'lucide-react';
+import { type ComponentProps, type ReactNode, useId } from 'react';
+
+/** A field of a page that needs no sign-in; required unless the caller says otherwise. */
+export function PublicField({ label, ...input }: ComponentProps<'input'> & { label: string }) {
+  const id = useId();
+  return (
+    <div className="flex flex-col gap-1.5">
+      <label htmlFor={id} className="font-medium">
+        {label}
+      </label>
+      <input
+        id={id}
+        required
+        maxLength={320}
+        className="h-9 rounded-md border border-line-strong bg-surface px-3 text-base text-ink focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent/30"
+        {...input}
+      />
+    </div>
+  );
+}
+
+/** Why what was submitted was rejected; nothing without a problem. */
+export function PublicAlert({ id, children }: { id?: string; children: string | null }) {
+  if (!children) return null;
+  return (
+    <p
+      id={id}
+      role="alert"
+      className="flex items-start gap-2 rounded-md border border-late-line bg-late-soft px-3 py-2 text-late"
+    >
+      <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+      {children}
+    </p>
+  );
+}
+
+/** What was done. */
+export function PublicStatus({ children }: { children: ReactNode }) {
+  return (
+    <p role="status" className="mb-4 flex items-start gap-2 rounded-md border border-line bg-fill px-3 py-2 text-ink">
+      <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-ok" />
+      <span>{children}</span>
+    </p>
+  );
+}

@@ -1,0 +1,40 @@
+'use client';
+import { useActionState, useId } from 'react';
+import { Button } from '../ui/button.tsx';
+import { PublicAlert, PublicField, PublicStatus } from './public-form.tsx';
+import { Address } from './public-page.tsx';
+
+type State = { problem: string | null; email: string; isDone: boolean };
+type Props = { action: (before: State, form: FormData) => Promise<State> };
+
+/** Asks for the address to which a link to reset the password is sent. */
+export function ResetForm({ action }: Props) {
+  const [state, submit, pending] = useActionState(action, { problem: null, email: '', isDone: false });
+  const alertId = useId();
+  if (state.isDone) {
+    return (
+      <PublicStatus>
+        If <Address>{state.email}</Address> has an account, a message is on its way to it. Its link is valid for one
+        hour. If none arrives within some minutes, look among unwanted mail, then ask an admin.
+      </PublicStatus>
+    );
+  }
+  return (
+    <form action={submit} className="flex flex-col gap-4">
+      <PublicAlert id={alertId}>{state.problem}</PublicAlert>
+      <PublicField
+        label="E-mail address"
+        name="email"
+        type="email"
+        autoComplete="username"
+        defaultValue={state.email}
+        key={state.email}
+        aria-invalid={state.problem !== null}
+        aria-describedby={state.problem ? alertId : undefined}
+      />
+      <Button look="primary" type="submit" pending={pending} className="mt-1 h-9">
+        Send a link
+      </Button>
+    </form>
+  );
+}
