@@ -46,7 +46,7 @@ describe('29: npm run backup and npm run restore', () => {
     const before = await everything(databaseUrl);
     const written = await runCommand('backup', databaseUrl, backup);
     expect(written.output).toMatch(
-      /^\d+ deliveries, \d+ events and \d+ shipments are in .*first\nKeep AUTH_SECRET with it/,
+      /^\d+ deliveries, \d+ events and \d+ shipments are in .*first\nKeep AUTH_SECRET with it/m,
     );
     expect(written.code).toBe(0);
     const restoredUrl = await ownDatabase();
