@@ -8,6 +8,7 @@ import { reconcile } from '#lib/reconcile/run.ts';
 import type { Run } from '#lib/reconcile/runs.ts';
 import { openRuntime, type Runtime } from '#lib/runtime.ts';
 import { variablesOf } from './api-variables.ts';
+import { eventually } from './await.ts';
 import { SECRETS } from './server.ts';
 
 /** A runtime with its own database, and the emulated providers that it reconciles with. */
@@ -81,17 +82,21 @@ export async function openEmulated(
   };
 }
 
+/** Sends a delivery, and again after a 503, as providers do. */
 async function receiveOne(runtime: Runtime, delivery: EmulatedDelivery): Promise<void> {
   const provider = findProvider(delivery.provider);
   if (!provider) throw new RangeError(`unknown provider ${delivery.provider}`);
   const headers = delivery.sign(SECRETS[delivery.provider][0]);
   const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-  const arrival = {
-    headers: lower,
-    body: Buffer.from(delivery.body),
-    receivedAt: new Date().toISOString(),
-    remote: '',
+  const attempt = () => {
+    const arrival = {
+      headers: lower,
+      body: Buffer.from(delivery.body),
+      receivedAt: new Date().toISOString(),
+      remote: '',
+    };
+    return receive(provider, arrival, runtime.receiver.contextOf(provider));
   };
-  const { status, body } = await receive(provider, arrival, runtime.receiver.contextOf(provider));
+  const { status, body } = await eventually(attempt, ({ status }) => status !== 503);
   if (status !== 200) throw new Error(`answered ${status}: ${JSON.stringify(body)}`);
 }
