@@ -1,3 +1,4 @@
+import { confirm } from './confirm.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 
 test('an admin sets a tariff, changes it, and is told what is wrong beside the field', async ({ signedIn: page }) => {
@@ -30,5 +31,6 @@ test('an admin sets a tariff, changes it, and is told what is wrong beside the f
   await page.getByRole('link', { name: 'Close and set another tariff' }).click();
   await expect(page.getByRole('button', { name: 'Set tariff' })).toBeVisible();
   await row.getByRole('button', { name: /^Remove/ }).click();
+  await confirm(page, 'Remove');
   await expect(page.getByText('No tariffs.')).toBeVisible();
 });

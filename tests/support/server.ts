@@ -46,8 +46,22 @@ export type ServerOptions = {
   until?: 'gateway' | 'pages' | 'worker';
 };
 
-/** Starts the product in a process of its own and waits until it is ready. */
-export async function startServer({
+/** Starts the product in a process of its own and waits until it is ready. Without `port`, again if another process took the free one. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startOnce(options);
+    } catch (thrown) {
+      const isTaken = String(thrown).includes('EADDRINUSE');
+      if (!isTaken || options.port !== undefined || attempt === 5) throw thrown;
+    }
+  }
+}
+
+/** What the product prints when it is ready; by itself, since something else may answer at its port. */
+const READY = { gateway: 'Receiving webhooks on ', pages: 'Ready: ', worker: 'The worker runs' } as const;
+
+async function startOnce({
   databaseUrl,
   entry = 'gateway',
   flags = [],
@@ -83,8 +97,8 @@ export async function startServer({
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const url = `http://127.0.0.1:${chosen}`;
-  if (until === 'worker') await saying(child, 'The worker runs', () => output);
-  else await answering(child, until === 'pages' ? `${url}/icon.svg` : `${url}/api/webhooks/unknown`, () => output);
+  if (entry === 'gateway') await saying(child, READY[until], () => output);
+  else await answering(child, `${url}/api/webhooks/unknown`, () => output);
   return {
     url,
     pid: child.pid ?? 0,
@@ -97,8 +111,10 @@ export async function startServer({
 }
 
 async function saying(child: ChildProcess, line: string, output: () => string): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
   while (!output().includes(line)) {
-    if (child.exitCode !== null) throw new Error(`The worker ended:\n${output()}`);
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The server ended:\n${output()}`);
+    if (Date.now() > deadline) return giveUp(child, output);
     await sleep(50);
   }
 }
@@ -107,12 +123,16 @@ async function answering(child: ChildProcess, url: string, output: () => string)
   const deadline = Date.now() + PATIENCE_MS;
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`The server ended:\n${output()}`);
-    const response = await fetch(url, { method: url.endsWith('unknown') ? 'POST' : 'GET' }).catch(() => null);
+    const response = await fetch(url, { method: 'POST' }).catch(() => null);
     if (response && response.status !== 503) return;
     await sleep(50);
   }
+  giveUp(child, output);
+}
+
+function giveUp(child: ChildProcess, output: () => string): never {
   child.kill('SIGKILL');
-  throw new Error(`The server does not respond:\n${output()}`);
+  throw new Error(`The server does not become ready:\n${output()}`);
 }
 
 function endWith(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
