@@ -1,4 +1,5 @@
-import { openDatabase } from '#db/client.ts';
+import type { Page } from '@playwright/test';
+import { openDatabase, type Sql } from '#db/client.ts';
 import { addUser } from '#lib/auth/users.ts';
 import { newRuleSchema } from '#lib/model/notice-rule.ts';
 import { startWatch } from '#lib/notices/followed/watch.ts';
@@ -12,8 +13,18 @@ import { confirm } from './confirm.ts';
 import { send } from './events.ts';
 import { databaseUrl, expect, expectAccessible, test, url } from './fixtures.ts';
 
+/** Reloads once a notice about a shipment is noted as sent, which is a moment after it arrived. */
+async function reloadOnceSent(page: Page, sql: Sql, shipment: number): Promise<void> {
+  const sent = () => sql`
+    select from notices n join shipments s on s.id = n.shipment_id
+    where s.external_id = ${String(shipment)} and n.sent_at is not null`;
+  await eventually(sent, ({ length }) => length > 0);
+  await page.reload();
+}
+
 test('an admin adds a rule for a Slack channel, tests it, and a departure is told there', async ({
   signedIn: page,
+  sql,
 }) => {
   const slack = await startSlackServer();
   await page.goto('/settings/notifications');
@@ -49,7 +60,7 @@ test('an admin adds a rule for a Slack channel, tests it, and a departure is tol
     (count) => count === 2,
   );
   expect(slack.posted[1]).toContain('FLEX-9400 departed');
-  await page.reload();
+  await reloadOnceSent(page, sql, 9_400);
   const notice = page.getByRole('region', { name: 'Latest notices' }).getByRole('row', { name: /FLEX-9400/ });
   await expect(notice).toContainText('Sent');
   await expectAccessible(page);
@@ -69,7 +80,7 @@ test('an admin adds a rule for a Slack channel, tests it, and a departure is tol
     async () => slack.posted.length,
     (count) => count === 3,
   );
-  await page.reload();
+  await reloadOnceSent(page, sql, 9_401);
   const both = page.getByRole('region', { name: 'Latest notices' }).getByRole('row', { name: /FLEX-9401/ });
   await expect(both.filter({ hasText: 'E-mail imports@harbour-home.example' })).toHaveCount(1);
   await expect(both.filter({ hasText: 'Slack' })).toContainText('Sent');
