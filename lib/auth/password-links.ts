@@ -1,12 +1,12 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
-import { identities, users } from '#db/schema/index.ts';
-import { now } from '#lib/clock.ts';
+import { users } from '#db/schema/index.ts';
 import type { AccountLinkKind } from '#lib/model/account-link.ts';
 import { addressPrefix } from '#lib/net/client-address.ts';
 import { type AccountLink, endLinks, endLinksOf, findLink, queueMail } from './account-links.ts';
 import { type AttemptLimit, countAttempt, TOO_MANY_ATTEMPTS } from './attempts.ts';
+import { insertUser } from './insert-user.ts';
 import { hashPassword } from './password.ts';
 import { passwordWeakness } from './password-policy.ts';
 import { endSessionsOf } from './sessions.ts';
@@ -51,18 +51,10 @@ const OVER: SetByLink = { problem: 'This link cannot be used any more.', isOver:
 
 async function accept(tx: Database, link: AccountLink, passwordHash: string): Promise<boolean> {
   const { email, name } = link;
-  const role = link.role ?? 'viewer';
-  const values = { name, role, passwordHash, createdAt: now(), removedAt: null };
-  const [added] = await tx
-    .insert(users)
-    .values({ email, ...values })
-    .onConflictDoUpdate({ target: users.email, set: values, setWhere: sql`${users.removedAt} is not null` })
-    .returning({ id: users.id });
-  await endLinks(tx, 'invitation', email, added ? 'used' : 'revoked');
-  if (!added) return false;
-  await tx.delete(identities).where(eq(identities.userId, added.id));
-  await auditAcceptance(tx, link);
-  return true;
+  const isNew = await insertUser(tx, { email, name, role: link.role ?? 'viewer', passwordHash });
+  await endLinks(tx, 'invitation', email, isNew ? 'used' : 'revoked');
+  if (isNew) await auditAcceptance(tx, link);
+  return isNew;
 }
 
 /** Ends all sessions: whoever knew the old password is out. */

@@ -1,11 +1,12 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
-import { identities, users } from '#db/schema/index.ts';
+import { users } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import { endLinksOf } from './account-links.ts';
 import { revokeTokensOf } from './api-tokens.ts';
 import { endWatches } from './end-watches.ts';
+import { insertUser } from './insert-user.ts';
 import { hashPassword } from './password.ts';
 import { passwordWeakness } from './password-policy.ts';
 import type { Refusal } from './refusal.ts';
@@ -24,14 +25,7 @@ export async function addUser(db: Database, by: string, person: NewUser): Promis
   if (weakness) return weakness;
   const passwordHash = password === null ? null : await hashPassword(password);
   return db.transaction(async (tx) => {
-    const values = { name, role, passwordHash, createdAt: now(), removedAt: null };
-    const [added] = await tx
-      .insert(users)
-      .values({ email, ...values })
-      .onConflictDoUpdate({ target: users.email, set: values, setWhere: sql`${users.removedAt} is not null` })
-      .returning({ id: users.id });
-    if (!added) return `${email} is there already.`;
-    await tx.delete(identities).where(eq(identities.userId, added.id));
+    if (!(await insertUser(tx, { email, name, role, passwordHash }))) return `${email} is there already.`;
     await endLinksOf(tx, email);
     await audit(tx, by, 'person-added', `${email} (${role})`);
     return null;
