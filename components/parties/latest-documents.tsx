@@ -14,7 +14,7 @@ export function LatestDocuments({ documents }: { documents: readonly DocumentLis
         <li
           key={row.id}
           data-row={row.id}
-          className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 border-b border-line px-4 py-2 last:border-b-0 hover:bg-hover lg:px-6"
+          className="flex flex-wrap items-center gap-x-4 gap-y-0.5 border-b border-line px-4 py-2 last:border-b-0 hover:bg-hover lg:px-6"
         >
           <Link
             href={`/documents/${row.id}`}

@@ -20,6 +20,22 @@ export function PublicField({ label, ...input }: ComponentProps<'input'> & { lab
   );
 }
 
+/** The field of an e-mail address, with what was entered before and the alert about it. */
+export function PublicEmailField({ entered, alertId }: { entered: string; alertId: string | undefined }) {
+  return (
+    <PublicField
+      label="E-mail address"
+      name="email"
+      type="email"
+      autoComplete="username"
+      defaultValue={entered}
+      key={entered}
+      aria-invalid={alertId !== undefined}
+      aria-describedby={alertId}
+    />
+  );
+}
+
 /** Why what was submitted was rejected; nothing without a problem. */
 export function PublicAlert({ id, children }: { id?: string; children: string | null }) {
   if (!children) return null;

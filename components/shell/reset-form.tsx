@@ -1,7 +1,7 @@
 'use client';
 import { useActionState, useId } from 'react';
 import { Button } from '../ui/button.tsx';
-import { PublicAlert, PublicField, PublicStatus } from './public-form.tsx';
+import { PublicAlert, PublicEmailField, PublicStatus } from './public-form.tsx';
 import { Address } from './public-page.tsx';
 
 type State = { problem: string | null; email: string; isDone: boolean };
@@ -22,16 +22,7 @@ export function ResetForm({ action }: Props) {
   return (
     <form action={submit} className="flex flex-col gap-4">
       <PublicAlert id={alertId}>{state.problem}</PublicAlert>
-      <PublicField
-        label="E-mail address"
-        name="email"
-        type="email"
-        autoComplete="username"
-        defaultValue={state.email}
-        key={state.email}
-        aria-invalid={state.problem !== null}
-        aria-describedby={state.problem ? alertId : undefined}
-      />
+      <PublicEmailField entered={state.email} alertId={state.problem ? alertId : undefined} />
       <Button look="primary" type="submit" pending={pending} className="mt-1 h-9">
         Send a link
       </Button>

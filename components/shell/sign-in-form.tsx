@@ -2,7 +2,7 @@
 import { useActionState, useId } from 'react';
 import { Button } from '../ui/button.tsx';
 import { CodeForm } from './code-form.tsx';
-import { PublicAlert, PublicField } from './public-form.tsx';
+import { PublicAlert, PublicEmailField, PublicField } from './public-form.tsx';
 
 /** `challenge`: the password was right, and a code is needed. */
 type State = { problem: string | null; email: string; challenge: string | null };
@@ -19,16 +19,7 @@ export function SignInForm({ next, problem, action }: Props) {
     <form action={submit} className="flex flex-col gap-4">
       <input type="hidden" name="next" value={next} />
       <PublicAlert id={alertId}>{state.problem}</PublicAlert>
-      <PublicField
-        label="E-mail address"
-        name="email"
-        type="email"
-        autoComplete="username"
-        defaultValue={state.email}
-        key={state.email}
-        aria-invalid={state.problem !== null}
-        aria-describedby={state.problem ? alertId : undefined}
-      />
+      <PublicEmailField entered={state.email} alertId={state.problem ? alertId : undefined} />
       <PublicField label="Password" name="password" type="password" autoComplete="current-password" />
       <Button look="primary" type="submit" pending={pending} className="mt-1 h-9">
         {pending ? 'Signing in…' : 'Sign in'}
