@@ -5,8 +5,6 @@ export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
   workers: 3,
-  // Against a new product, for machines that stall; the report names a test that needed it as flaky.
-  retries: 1,
   timeout: 480_000,
   expect: { timeout: 40_000 },
   reporter: [['list']],
