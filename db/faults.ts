@@ -8,6 +8,11 @@ export function isDatabaseAway(thrown: unknown): boolean {
   return /^(08|40|53|55|57|58)/.test(code) || /^(CONNECTION_|CONNECT_|ECONN|EPIPE|ETIMEDOUT)/.test(code);
 }
 
+/** SQLSTATE 40001 and 40P01: two transactions were in each other's way, and the same one may succeed when it is run again. */
+export function isConflict(thrown: unknown): boolean {
+  return /^40(001|P01)$/.test(codeOf(thrown));
+}
+
 /** Errors about the rows: another attempt with the same rows would fail too. */
 export function isRefusedInput(thrown: unknown): boolean {
   const code = codeOf(thrown);

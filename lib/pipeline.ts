@@ -9,6 +9,7 @@
  * them: delivered at least once, effective exactly once. `projectDueFacts` projects entities again whose future dates have come.
  * `deadLetter` marks events that failed every attempt.
  */
+import { beginAgain } from '#db/begin-again.ts';
 import type { Sql } from '#db/client.ts';
 import { shareProjections } from '#db/projection-lock.ts';
 import { messageOf, Unreadable } from '#lib/errors.ts';
@@ -103,7 +104,7 @@ export async function processBatch(
 ): Promise<BatchResult> {
   const begun = performance.now();
   let report = () => {};
-  const result = await sql.begin(async (tx): Promise<BatchResult> => {
+  const result = await beginAgain(sql, async (tx): Promise<BatchResult> => {
     await shareProjections(tx);
     const batch = await fetchBatch(tx, queue, priority, LIMITS[priority]);
     const { jobs, pending } = batch;
@@ -126,7 +127,7 @@ const NO_PROVIDERS: ReadonlySet<string> = new Set();
 /** Projects entities again whose future dates have come (`facts.due_at`). Returns the number of entities. */
 export async function projectDueFacts(sql: Sql, signal?: AbortSignal): Promise<number> {
   for (let projected = 0; ; ) {
-    const { entities } = await sql.begin(async (tx) => {
+    const { entities } = await beginAgain(sql, async (tx) => {
       await shareProjections(tx);
       const due = await projectDue(tx);
       await followUp(tx, { ...due, fetched: new Map() });
@@ -139,7 +140,7 @@ export async function projectDueFacts(sql: Sql, signal?: AbortSignal): Promise<n
 
 /** Marks events whose retries are used up as dead letters. Returns how many. */
 export async function deadLetter(sql: Sql, queue: Queue): Promise<number> {
-  return sql.begin(async (tx) => {
+  return beginAgain(sql, async (tx) => {
     const dead = await queue.fetchDeadLetters<ProcessJob>(tx, processJob, 100);
     const eventIds = dead.flatMap(({ data }) => ('events' in data ? data.events : []));
     const pending = (await listPendingEvents(tx, [], eventIds)).map(({ id }) => id);

@@ -1,3 +1,4 @@
+import { beginAgain } from '#db/begin-again.ts';
 import type { Sql, Transaction } from '#db/client.ts';
 import { readRows, upsertRows } from '#db/rows.ts';
 import { now } from '#lib/clock.ts';
@@ -28,7 +29,7 @@ export async function commandExceptions(
   isDryRun = false,
 ): Promise<CommandOutcome[]> {
   const wanted = [...new Set(ids)].slice(0, MAX_EXCEPTIONS_TOGETHER);
-  return sql.begin(async (tx) => {
+  return beginAgain(sql, async (tx) => {
     const asOf = now();
     const owner = await refusedOwner(tx, command);
     const rows = await lockCases(tx, wanted);

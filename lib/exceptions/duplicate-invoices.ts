@@ -1,3 +1,4 @@
+import { beginAgain } from '#db/begin-again.ts';
 import type { Sql, Transaction } from '#db/client.ts';
 import { upsertRows } from '#db/rows.ts';
 import type { exceptionConditions } from '#db/schema/index.ts';
@@ -39,7 +40,7 @@ export async function noteDuplicateInvoices(
   signal?: AbortSignal,
 ): Promise<void> {
   for (let left = 1; left > 0 && !signal?.aborted; ) {
-    left = await sql.begin(async (tx) => {
+    left = await beginAgain(sql, async (tx) => {
       const [lock] = await tx`select pg_try_advisory_xact_lock(hashtext('duplicate invoices')) as held`;
       return lock?.held ? compareNext(tx, onChange) : 0;
     });

@@ -1,3 +1,4 @@
+import { beginAgain } from '#db/begin-again.ts';
 import type { Sql, Transaction } from '#db/client.ts';
 import { upsertRows } from '#db/rows.ts';
 import { now } from '#lib/clock.ts';
@@ -27,7 +28,7 @@ export async function noteSilentSources(
   onChange: (tx: Transaction, changed: readonly CaseRow[]) => Promise<void>,
 ): Promise<void> {
   for (const provider of await providersOf(sql)) {
-    await sql.begin(async (tx) => {
+    await beginAgain(sql, async (tx) => {
       const rhythm = await rhythmOf(tx, provider);
       if (!rhythm || rhythm.gaps < FEWEST_GAPS) return;
       const id = sourceId(provider);

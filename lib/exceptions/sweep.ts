@@ -1,3 +1,4 @@
+import { beginAgain } from '#db/begin-again.ts';
 import type { Sql, Transaction } from '#db/client.ts';
 import { now } from '#lib/clock.ts';
 import type { CaseRow } from './rows.ts';
@@ -32,7 +33,7 @@ export async function sweepExceptions(
   do {
     ids = await listDue(sql, span, ids.at(-1) ?? null);
     for (let at = 0; at < ids.length && !signal?.aborted; at += TOGETHER) {
-      changed += await sql.begin(async (tx) => {
+      changed += await beginAgain(sql, async (tx) => {
         const some = ids.slice(at, at + TOGETHER);
         await tx`select 1 from facts where id = any(${some}::uuid[]) order by id for update`;
         const cases = await syncExceptions(tx, some, span.asOf);

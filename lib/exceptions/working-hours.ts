@@ -1,4 +1,5 @@
 import { audit } from '#db/audit.ts';
+import { beginAgain } from '#db/begin-again.ts';
 import type { Sql, Transaction } from '#db/client.ts';
 import { now } from '#lib/clock.ts';
 import { type Changes, withChanges } from '#lib/model/changes.ts';
@@ -49,7 +50,7 @@ export async function recalculateTargets(
   notify: (tx: Transaction, entityIds: readonly string[]) => Promise<void>,
   signal?: AbortSignal,
 ): Promise<void> {
-  for (let left = 1; left > 0 && !signal?.aborted; ) left = await sql.begin((tx) => recalculateNext(tx, notify));
+  for (let left = 1; left > 0 && !signal?.aborted; ) left = await beginAgain(sql, (tx) => recalculateNext(tx, notify));
 }
 
 type OpenCase = {

@@ -1,3 +1,4 @@
+import { beginAgain } from '#db/begin-again.ts';
 import type { Sql, Transaction } from '#db/client.ts';
 import { shareProjections } from '#db/projection-lock.ts';
 import { now } from '#lib/clock.ts';
@@ -27,7 +28,7 @@ async function recalculate(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   for (let left: number | null = 1; left !== null && left > 0 && !signal?.aborted; ) {
-    left = await sql.begin(async (tx) => {
+    left = await beginAgain(sql, async (tx) => {
       await shareProjections(tx);
       const ids = await next(tx);
       if (ids === null) return null;

@@ -34,7 +34,7 @@ export async function rebuild(sql: Sql, options: RebuildOptions = {}): Promise<R
   for (let limits = most; ; ) {
     if (signal?.aborted) return null;
     const begun = performance.now();
-    const before = await runStepWithRetry(sql, id, { rules, limits });
+    const before = await runStep(sql, id, { rules, limits });
     if (before) {
       const ms = performance.now() - begun;
       limits = nextLimits(limits, most, ms);
@@ -45,18 +45,6 @@ export async function rebuild(sql: Sql, options: RebuildOptions = {}): Promise<R
       if (row?.over && row.report) return row.report;
       if (!row || row.over) throw new Unavailable('another rebuild replaced this one');
       await sleep(BUSY_MS);
-    }
-  }
-}
-
-/** Runs a step, and again if the database cancelled it because of a deadlock. */
-async function runStepWithRetry(sql: Sql, id: string, options: StepOptions): Promise<Rebuild | null> {
-  for (;;) {
-    try {
-      return await runStep(sql, id, options);
-    } catch (thrown) {
-      const isDeadlock = thrown instanceof Error && 'code' in thrown && thrown.code === '40P01';
-      if (!isDeadlock) throw thrown;
     }
   }
 }
@@ -80,7 +68,7 @@ async function openRebuild(sql: Sql, dryRun: boolean, options: StepOptions, sign
 async function drop(sql: Sql, id: string, options: StepOptions, signal?: AbortSignal): Promise<void> {
   await sql`update rebuilds set phase = 'clean' where id = ${id} and finished_at is null`;
   while (!signal?.aborted && (await findRebuild(sql))?.id === id) {
-    if ((await runStepWithRetry(sql, id, options)) === null) await sleep(BUSY_MS);
+    if ((await runStep(sql, id, options)) === null) await sleep(BUSY_MS);
   }
 }
 

@@ -1,3 +1,4 @@
+import { beginAgain } from '#db/begin-again.ts';
 import type { Sql, Transaction } from '#db/client.ts';
 import type { RebuildPhase } from '#lib/model/rebuild.ts';
 import { compareEntities } from './compare-entities.ts';
@@ -24,7 +25,7 @@ const STEPS: Record<RebuildPhase, (tx: Transaction, rebuild: Rebuild, options: S
  * the rebuild as it was before the step; null if another process runs a step, or it is finished.
  */
 export async function runStep(sql: Sql, id: string, options: StepOptions): Promise<Rebuild | null> {
-  return sql.begin(async (tx) => {
+  return beginAgain(sql, async (tx) => {
     const rebuild = await lockRebuild(tx, id);
     if (!rebuild) return null;
     // Tables of the rebuild grow from empty: a plan that was cached while they were small would read them whole in each step.

@@ -13,9 +13,10 @@ export type Inbox = Runtime & {
   deliver(provider: 'flexport' | 'mvmnt', body: string | Uint8Array): Promise<Answer>;
 };
 
-/** An inbox with its own database and no server; events are processed by `drain`. Stopped after the test file. */
-export async function ownInbox(): Promise<Inbox> {
-  const runtime = await openRuntime(await ownDatabase(), ({ name }) => SECRETS[name as keyof typeof SECRETS]);
+/** An inbox with its own database, unless one is given, and no server; events are processed by `drain`. Stopped after the test file. */
+export async function ownInbox(databaseUrl?: string): Promise<Inbox> {
+  const url = databaseUrl ?? (await ownDatabase());
+  const runtime = await openRuntime(url, ({ name }) => SECRETS[name as keyof typeof SECRETS]);
   afterAll(() => runtime.stop());
   return {
     ...runtime,
