@@ -11,11 +11,11 @@ export type ReplayPreview = Replayable & { trial: TriedEvents | null };
 /** Describes the matching events, and tries the first of them. */
 export async function previewReplay(filter: ReplayFilter): Promise<ReplayPreview> {
   const { sql } = await runtime();
-  const [selected, ids] = await Promise.all([
+  const [described, selected] = await Promise.all([
     describeReplayable(sql, filter),
     selectReplayable(sql, filter, { limit: MAX_TRIED }),
   ]);
-  return { ...selected, trial: await trialOf(ids) };
+  return { ...described, trial: await trialOf(selected.map(({ id }) => id)) };
 }
 
 async function trialOf(ids: string[]): Promise<TriedEvents | null> {

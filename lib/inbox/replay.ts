@@ -5,7 +5,7 @@ import { EVENT_STATES } from '#db/queries/delivery-filter.ts';
 import { now } from '#lib/clock.ts';
 import type { Queue } from '#lib/queue/index.ts';
 import { type ProcessJob, processJob } from './jobs.ts';
-import { countReplayable, type ReplayFilter, selectReplayable } from './replayable-events.ts';
+import { countReplayable, type ReplayFilter, type Selected, selectReplayable } from './replayable-events.ts';
 
 export { countReplayable, type ReplayFilter };
 
@@ -39,17 +39,22 @@ export async function replayEvents(
   const found = await selectReplayable(sql, filter, { after, limit: limit + 1 });
   const chosen = found.slice(0, limit);
   if (chosen.length === 0) return { replay: null, replayed: 0, next: null };
+  // A batch reads and parses the body of each of its deliveries, which may contain thousands of events.
+  const ordered = chosen.toSorted(byDelivery);
   const replay = randomUUIDv7();
   let replayed = 0;
-  for (let at = 0; at < chosen.length; at += REPLAYED_TOGETHER) {
-    const ids = chosen.slice(at, at + REPLAYED_TOGETHER);
+  for (let at = 0; at < ordered.length; at += REPLAYED_TOGETHER) {
+    const ids = ordered.slice(at, at + REPLAYED_TOGETHER).map(({ id }) => id);
     replayed += await sql.begin(async (tx) => {
       if (at === 0) await recordReplay(tx, replay, filter, { by, selected: chosen.length });
       return replayChunk(tx, queue, filter, replay, ids);
     });
   }
-  return { replay, replayed, next: found.length > limit ? (chosen.at(-1) ?? null) : null };
+  return { replay, replayed, next: found.length > limit ? (chosen.at(-1)?.id ?? null) : null };
 }
+
+const byDelivery = (a: Selected, b: Selected) =>
+  a.deliveryId === b.deliveryId ? 0 : a.deliveryId < b.deliveryId ? -1 : 1;
 
 async function recordReplay(
   tx: Transaction,

@@ -29,15 +29,26 @@ async function run<Row extends object>(
   return sql.unsafe<Row[]>(text, params as string[]);
 }
 
-/** The ids of the events to replay, in their order. */
+/** An event to replay, and the delivery whose body contains it. */
+export type Selected = { id: string; deliveryId: string };
+
+/** The events to replay, in the order of their ids. */
 export async function selectReplayable(
   sql: Sql,
   filter: ReplayFilter,
   { after, limit }: { after?: string | undefined; limit: number },
-): Promise<string[]> {
-  const where = and(replayable(filter), after === undefined ? undefined : gt(events.id, after));
-  const query = builder.select({ id: events.id }).from(events).where(where).orderBy(asc(events.id)).limit(limit);
-  return (await run<{ id: string }>(sql, query)).map(({ id }) => id);
+): Promise<Selected[]> {
+  const { id, deliveryId } = events;
+  const where = and(replayable(filter), after === undefined ? undefined : gt(id, after));
+  return run(
+    sql,
+    builder
+      .select({ id, deliveryId: fragment`${deliveryId}`.as('deliveryId') })
+      .from(events)
+      .where(where)
+      .orderBy(asc(id))
+      .limit(limit),
+  );
 }
 
 /** How many events a replay would process again. */

@@ -74,7 +74,11 @@ describe('a replay of many events', async () => {
       types: [{ provider: 'flexport', type, state: 'unmapped', count: 2 }],
     });
     const before = await rowVersions();
-    const trial = await tryEvents(sql, await selectReplayable(sql, filter, { limit: 10 }));
+    const selected = await selectReplayable(sql, filter, { limit: 10 });
+    const trial = await tryEvents(
+      sql,
+      selected.map(({ id }) => id),
+    );
     expect(trial).toMatchObject({
       tried: 2,
       processed: 1,
