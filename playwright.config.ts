@@ -1,10 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './tests/e2e/browser.ts';
 
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
-  workers: 3,
+  // Each worker has a product and a browser of its own, which take about two cores together.
+  workers: Math.max(3, Math.floor(availableParallelism() / 2)),
   timeout: 480_000,
   expect: { timeout: 40_000 },
   reporter: [['list']],

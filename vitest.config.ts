@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -41,7 +42,7 @@ export default defineConfig({
     globalSetup: ['tests/support/cluster.ts'],
     sequence: { sequencer: SlowFirst },
     // Twice the cores of a small machine, since tests also wait: for PostgreSQL, for processes, for time-outs.
-    maxWorkers: 4,
+    maxWorkers: Math.max(4, availableParallelism()),
     projects: [
       { test: { ...common, name: 'own process', include: OWN_PROCESS } },
       {
