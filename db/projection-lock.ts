@@ -12,3 +12,10 @@ export async function shareProjections(tx: Transaction): Promise<void> {
 export async function holdProjections(tx: Transaction): Promise<void> {
   await tx`select pg_advisory_xact_lock(${LOCK})`;
 }
+/**
+ * Locks the ledgers of entities that are known, until the transaction ends. Whoever locks several must lock all of them by one call, or
+ * in the order of their ids: otherwise two transactions can wait for each other.
+ */
+export async function lockLedgers(tx: Transaction, ids: Iterable<string>): Promise<void> {
+  await tx`select from facts where id = any(${[...ids]}::uuid[]) order by id for update`;
+}

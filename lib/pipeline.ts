@@ -99,7 +99,7 @@ export type BatchResult = { jobs: number; events: number; effects: number; faile
 export async function processBatch(
   sql: Sql,
   queue: Queue,
-  providersWithApi: ReadonlySet<string> = NO_PROVIDERS,
+  providersWithApi: ReadonlySet<string> = new Set(),
   priority: Priority = 'live',
 ): Promise<BatchResult> {
   const begun = performance.now();
@@ -121,8 +121,6 @@ export async function processBatch(
   report();
   return result;
 }
-
-const NO_PROVIDERS: ReadonlySet<string> = new Set();
 
 /** Projects entities again whose future dates have come (`facts.due_at`). Returns the number of entities. */
 export async function projectDueFacts(sql: Sql, signal?: AbortSignal): Promise<number> {

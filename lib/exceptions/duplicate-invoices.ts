@@ -1,5 +1,6 @@
 import { beginAgain } from '#db/begin-again.ts';
 import type { Sql, Transaction } from '#db/client.ts';
+import { lockLedgers } from '#db/projection-lock.ts';
 import { upsertRows } from '#db/rows.ts';
 import type { exceptionConditions } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
@@ -58,7 +59,7 @@ async function compareNext(
     changed.map(({ id }) => id),
   );
   // Before the rows of `changed_invoices`, as in the transactions that change invoices.
-  await tx`select 1 from facts where id = any(${related}::uuid[]) order by id for update`;
+  await lockLedgers(tx, related);
   await tx`delete from changed_invoices where id = any(${changed.map(({ id }) => id)}::uuid[])`;
   const asOf = now();
   const conditions = (await findDuplicates(tx, related)).map((pair) => conditionOf(pair, asOf));

@@ -1,5 +1,6 @@
 import { beginAgain } from '#db/begin-again.ts';
 import type { Sql, Transaction } from '#db/client.ts';
+import { lockLedgers } from '#db/projection-lock.ts';
 import { now } from '#lib/clock.ts';
 import type { CaseRow } from './rows.ts';
 import { syncExceptions } from './sync.ts';
@@ -35,7 +36,7 @@ export async function sweepExceptions(
     for (let at = 0; at < ids.length && !signal?.aborted; at += TOGETHER) {
       changed += await beginAgain(sql, async (tx) => {
         const some = ids.slice(at, at + TOGETHER);
-        await tx`select 1 from facts where id = any(${some}::uuid[]) order by id for update`;
+        await lockLedgers(tx, some);
         const cases = await syncExceptions(tx, some, span.asOf);
         if (cases.length > 0) await onChange(tx, cases, !span.isFirst);
         return cases.length;

@@ -1,7 +1,8 @@
 import type { Transaction } from '#db/client.ts';
+import { lockLedgers } from '#db/projection-lock.ts';
 import { applyWithBisect } from '#lib/inbox/apply-with-bisect.ts';
 import { setEventStates } from '#lib/inbox/event-state.ts';
-import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
+import { applyEvents, entitiesOf, type NormalisedEvent } from '#lib/projections/apply.ts';
 import { followUp } from './follow-ups.ts';
 import type { Failure, Normalised } from './normalise-events.ts';
 import { withCurrentVersions } from './with-current-versions.ts';
@@ -37,6 +38,11 @@ export async function applyNormalised(
       result.failures.push(...item.filter(isPending).map(({ id }) => ({ id, thrown })));
     for (const count of applied.results) result.effects += count;
   };
+  if (suspects.length + versioned.size > 0) {
+    // They are applied by several calls.
+    const versions = [...versioned.values()].flatMap((some) => some.map(({ event }) => event));
+    await lockLedgers(tx, new Set([...normalised, ...suspects, ...versions].flatMap(entitiesOf)));
+  }
   await apply(normalised.map((one) => [one]));
   for (const one of suspects) await apply([[one]]);
   for (const [first, versions] of versioned) await apply([await withCurrentVersions(tx, first, versions)]);

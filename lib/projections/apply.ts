@@ -1,4 +1,5 @@
 import type { Transaction } from '#db/client.ts';
+import { lockLedgers } from '#db/projection-lock.ts';
 import { deleteRows, upsertRows } from '#db/rows.ts';
 import { now } from '#lib/clock.ts';
 import type { Change } from '#lib/model/change.ts';
@@ -57,6 +58,12 @@ export async function applyEvents(tx: Transaction, events: readonly NormalisedEv
   const entities = groupByEntity(events);
   const applied: Applied = { effects: [], judged: new Set() };
   const writing: Promise<unknown>[] = [];
+  // Each chunk adds unknown ones before it locks the known ones, which is in order within a chunk only.
+  if (entities.length > ENTITIES_PER_CHUNK)
+    await lockLedgers(
+      tx,
+      entities.map(({ id }) => id),
+    );
   let loading = suppressUnhandledRejection(loadLedgers(tx, entities.slice(0, ENTITIES_PER_CHUNK)));
   const settings = await projectionSettings(tx);
   for (let at = 0; at < entities.length; at += ENTITIES_PER_CHUNK) {
@@ -168,6 +175,18 @@ function writeChunk(tx: Transaction, { facts, writes, effects }: Changed): Promi
     ]),
     recordEffects(tx, effects),
   ];
+}
+
+/** The entities of an event; none if it states what cannot be read, which applying it says. */
+export function entitiesOf({ provider, changes }: NormalisedEvent): string[] {
+  try {
+    return changes.map((change) => {
+      const { entityType, externalId } = entityOf(boundedChange(change));
+      return entityId(entityType, provider, externalId);
+    });
+  } catch {
+    return [];
+  }
 }
 
 /** Groups the statements of events by entity, sorted by the entities' ids. */

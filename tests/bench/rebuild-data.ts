@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openSql } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded.ts';
+import { Unavailable } from '#lib/errors.ts';
 import { openStore } from '#lib/inbox/store.ts';
 import { startWorker } from '#lib/jobs/worker.ts';
 import { contentDigests } from '#lib/pipeline/content-digests.ts';
@@ -13,6 +14,7 @@ import { compactEvent } from './load.ts';
 
 const EVENTS_PER_SHIPMENT = 5;
 const TYPES = ['departed', 'arrived', 'customs_cleared', 'delivered', 'estimated_arrival'];
+/** Events sent at once: those of an earlier run are stored but for the last so many. */
 const TOGETHER = 2_000;
 
 /** The database of so many events, in a cluster that `fillDatabase` filled. */
@@ -43,29 +45,24 @@ export async function fillDatabase(dataDir: string, events: number, note: (line:
   await cluster.stop();
 }
 
-/** Events that an earlier run stored are recognised by their keys. */
 async function processEvents(url: string, events: number, note: (line: string) => void): Promise<void> {
   const sql = openSql(url, { max: 6 });
   const queue = await openQueue(url, { supervise: false });
   const store = openStore(sql, queue, contentDigests);
   const worker = await startWorker(sql, queue);
-  const send = (id: number) => {
+  const [stored] = await sql<{ count: number }[]>`select count(*)::int as count from events`;
+  const send = async (id: number): Promise<void> => {
     const shipments = events / EVENTS_PER_SHIPMENT;
     const type = TYPES[Math.floor(id / shipments)] ?? 'delivered';
     const body = Buffer.from(compactEvent(id, { shipment: id % shipments, type }));
     const receivedAt = new Date().toISOString();
     const opened = flexport.open(body);
-    return store({
-      provider: 'flexport',
-      source: 'webhook',
-      receivedAt,
-      remote: '',
-      headers: {},
-      body,
-      events: opened,
-    });
+    const delivery = { provider: 'flexport', source: 'webhook', receivedAt, remote: '', headers: {}, body } as const;
+    // As providers do: what was not confirmed is sent again.
+    while (!(await store({ ...delivery, events: opened }).then(() => true, isRefused))) await sleep(1_000);
   };
-  for (let from = 0; from < events; from += TOGETHER) {
+  const begun = Math.max(0, Math.floor((stored?.count ?? 0) / TOGETHER - 1) * TOGETHER);
+  for (let from = begun; from < events; from += TOGETHER) {
     await Promise.all(Array.from({ length: Math.min(TOGETHER, events - from) }, (_, at) => send(from + at)));
     if (from % 100_000 === 0) note(`${from.toLocaleString('en-US')} of ${events.toLocaleString('en-US')} events sent`);
   }
@@ -73,4 +70,9 @@ async function processEvents(url: string, events: number, note: (line: string) =
   await worker.stop();
   await queue.stop();
   await sql.end();
+}
+
+function isRefused(thrown: unknown): false {
+  if (thrown instanceof Unavailable) return false;
+  throw thrown;
 }
