@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt } from 'drizzle-orm';
+import { and, eq, isNull, lt, ne, type SQL } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { accountLinks, accountMails } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
@@ -56,13 +56,23 @@ export async function endLinks(
   email: string,
   ended: AccountLinkEnd,
 ): Promise<number> {
+  return (await end(tx, and(eq(accountLinks.kind, kind), eq(accountLinks.email, email)), ended)).length;
+}
+
+/** Ends the open links that an admin made for others, whose tokens they may have seen. Returns whom they were for. */
+export function endLinksMadeBy(tx: Database, admin: string): Promise<Pick<AccountLink, 'kind' | 'email'>[]> {
+  return end(tx, and(eq(accountLinks.createdBy, admin), ne(accountLinks.email, admin)), 'revoked');
+}
+
+async function end(tx: Database, which: SQL | undefined, ended: AccountLinkEnd) {
+  const { id, kind, email } = accountLinks;
   const found = await tx
     .update(accountLinks)
     .set({ ended })
-    .where(and(eq(accountLinks.kind, kind), eq(accountLinks.email, email), isNull(accountLinks.ended)))
-    .returning({ id: accountLinks.id });
-  for (const { id } of found) await tx.delete(accountMails).where(eq(accountMails.linkId, id));
-  return found.length;
+    .where(and(which, isNull(accountLinks.ended)))
+    .returning({ id, kind, email });
+  for (const link of found) await tx.delete(accountMails).where(eq(accountMails.linkId, link.id));
+  return found;
 }
 
 /** Ends every link and request of an address whose account changed. */

@@ -3,7 +3,7 @@ import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
 import { users } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
-import { endLinksOf } from './account-links.ts';
+import { endLinksMadeBy, endLinksOf } from './account-links.ts';
 import { revokeTokensOf } from './api-tokens.ts';
 import { endWatches } from './end-watches.ts';
 import { insertUser } from './insert-user.ts';
@@ -32,25 +32,27 @@ export async function addUser(db: Database, by: string, person: NewUser): Promis
   });
 }
 
-/** Changes a user's role and ends their sessions. The last admin keeps the role. */
+/** Changes a user's role and ends their sessions, and the links that they made as an admin. The last admin keeps the role. */
 export async function changeRole(db: Database, by: string, id: string, role: Role): Promise<Refusal> {
   return unlessLastAdmin(db, id, role, async (tx, email) => {
     await tx.update(users).set({ role }).where(eq(users.id, id));
     await endSessionsOf(tx, id);
     await revokeTokensOf(tx, by, id, role);
+    if (role !== 'admin') await revokeLinksMadeBy(tx, by, email);
     await audit(tx, by, 'role-changed', `${email} (${role})`);
   });
 }
 
 /**
- * Removes a user at once, who is told nothing more of the shipments that they watched and owns no exception any more; only an admin can
- * add them again. The last admin cannot be removed.
+ * Removes a user at once, who is told nothing more of the shipments that they watched and owns no exception any more; the invitations that
+ * they made are revoked. Only an admin can add them again. The last admin cannot be removed.
  */
 export async function removeUser(db: Database, by: string, id: string): Promise<Refusal> {
   return unlessLastAdmin(db, id, null, async (tx, email) => {
     await tx.update(users).set({ removedAt: now(), passwordHash: null }).where(eq(users.id, id));
     await endSessionsOf(tx, id);
     await endLinksOf(tx, email);
+    await revokeLinksMadeBy(tx, by, email);
     await dropSecondFactor(tx, id);
     await revokeTokensOf(tx, by, id, null);
     await endWatches(tx, email);
@@ -75,6 +77,12 @@ export async function endOwnSession(db: Database, user: { id: string; email: str
   await db.transaction(async (tx) => {
     if (await endSession(tx, user.id, session)) await audit(tx, user.email, 'session-ended', user.email);
   });
+}
+
+/** Whoever is no admin any more lets nobody in, and sets nobody's password. */
+async function revokeLinksMadeBy(tx: Database, by: string, email: string): Promise<void> {
+  for (const link of await endLinksMadeBy(tx, email))
+    if (link.kind === 'invitation') await audit(tx, by, 'invitation-revoked', link.email);
 }
 
 async function unlessLastAdmin(

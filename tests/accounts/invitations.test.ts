@@ -5,7 +5,7 @@ import { checkCredentials } from '#lib/auth/credentials.ts';
 import { userOfProfile } from '#lib/auth/identities.ts';
 import { type Invitation, invite, listInvitations, resendInvitation, revokeInvitation } from '#lib/auth/invitations.ts';
 import { setPasswordByLink } from '#lib/auth/password-links.ts';
-import { addUser, removeUser } from '#lib/auth/users.ts';
+import { addUser, changeRole, removeUser } from '#lib/auth/users.ts';
 import { openAccounts, tokenIn } from '#tests/support/accounts.ts';
 
 const BY = 'ops@example.com';
@@ -174,6 +174,23 @@ describe('inviting', () => {
     expect(await signIn(ADA.email, 'leeward-islands')).toEqual({ refused: 'credentials' });
     expect(await accept(await shown(Promise.resolve(made)))).toEqual({ email: ADA.email });
     expect((await listUsers(db)).find(({ email }) => email === ADA.email)).toMatchObject({ role: 'viewer' });
+  });
+
+  it.each(['removed', 'made an operator'])('ends when the admin who made it is %s', async (how) => {
+    const eve = 'eve@example.com';
+    for (const email of [BY, eve]) await addUser(db, BY, { email, name: null, role: 'admin', password: null });
+    const other = await shown(invite(db, BY, { ...ADA, email: 'bob@example.com' }, 'show'));
+    const token = await shown(invite(db, eve, ADA, 'show'));
+    const id = (await listUsers(db)).find(({ email }) => email === eve)?.id ?? '';
+    expect(await (how === 'removed' ? removeUser(db, BY, id) : changeRole(db, BY, id, 'operator'))).toBeNull();
+    expect([await stateOf(token), await stateOf(other)]).toEqual(['revoked', 'open']);
+    expect(await accept(token)).toMatchObject({ isOver: true });
+    const entries = (await listAudit(db, { limit: 3 })).data.map(({ actor, action, subject }) => [
+      actor,
+      action,
+      subject,
+    ]);
+    expect(entries).toContainEqual([BY, 'invitation-revoked', ADA.email]);
   });
 
   it('one address by two admins at once makes one invitation', async () => {
