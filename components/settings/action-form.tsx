@@ -4,8 +4,11 @@ import { type ComponentProps, type ReactNode, useActionState, useId } from 'reac
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 
-/** The message of a form after submitting; `field` is the name of the field that it is about, if it is about one. */
-export type Outcome = { ok: boolean; message: string; field?: string | null } | null;
+/**
+ * The message of a form after submitting; `field` is the name of the field that it is about, if it is about one. `made` is a secret that was
+ * generated and is part of the message.
+ */
+export type Outcome = { ok: boolean; message: string; field?: string | null; made?: string } | null;
 export type FormAction = (before: Outcome, form: FormData) => Promise<Outcome>;
 
 type Props = { action: FormAction; submit: string; children: ReactNode };
