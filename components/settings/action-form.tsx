@@ -37,10 +37,12 @@ type ButtonProps = {
   fields: Record<string, string>;
   /** Whether the result is shown also if it succeeds, where nothing else on the page shows it. */
   confirms?: true;
+  /** Whether it looks like a button and not like a part of its row. */
+  plain?: true;
 };
 
 /** A button that acts on one row. */
-export function ActionButton({ action, label, of, fields, confirms }: ButtonProps) {
+export function ActionButton({ action, label, of, fields, confirms, plain }: ButtonProps) {
   const [outcome, run, pending] = useActionState(action, null);
   return (
     <form action={run} className="inline-flex items-center gap-2">
@@ -50,7 +52,7 @@ export function ActionButton({ action, label, of, fields, confirms }: ButtonProp
       <ActionResult outcome={outcome?.ok && !confirms ? null : outcome} />
       <Button
         type="submit"
-        look="ghost"
+        look={plain ? 'plain' : 'ghost'}
         className="h-7 text-xs"
         pending={pending}
         {...(of && { 'aria-label': `${label}: ${of}` })}

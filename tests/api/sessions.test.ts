@@ -126,7 +126,7 @@ it('an admin who views as another role reads what it reads, and changes nothing 
   };
   const page = (path: string) => fetch(`${server.url}${path}`, { headers: { cookie }, redirect: 'manual' });
   // What it would change is read after the rights: an admin's is wrong only for its content.
-  expect((await write()).status).toBe(400);
+  expect((await write()).status).toBe(422);
   await beginViewAs(db, viewer, 'operator');
   expect(await status(cookie)).toBe(200);
   const refused = await write();
@@ -136,7 +136,7 @@ it('an admin who views as another role reads what it reads, and changes nothing 
   const post = await fetch(`${server.url}/settings`, { method: 'POST', headers: { cookie }, redirect: 'manual' });
   expect(post.headers.get('location')).toBe('/viewing');
   await endViewAs(db, viewer);
-  expect((await write()).status).toBe(400);
+  expect((await write()).status).toBe(422);
 });
 
 it('a password alone opens no session where a code is needed', async () => {

@@ -4,7 +4,11 @@ import { ADMIN, type Server, startServer } from '#tests/support/server.ts';
 import { databaseUrl, expect, expectAccessible, test } from './fixtures.ts';
 
 let server: Server | undefined;
-test.afterEach(() => server?.stop());
+test.afterEach(async ({ page }) => {
+  // Its streams would fail with the server.
+  await page.goto('about:blank');
+  await server?.stop();
+});
 
 /** An installation without anything, on the PostgreSQL of the other tests: neither secrets nor keys of an API. */
 async function startEmpty(): Promise<Server> {

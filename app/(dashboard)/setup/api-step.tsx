@@ -33,10 +33,11 @@ export async function ApiStep({ provider: { name, title, api } }: { provider: Pr
             label="Check the API"
             of={title}
             fields={{ provider: name }}
+            plain
             confirms
           />
           {(!run || run.finishedAt) && (
-            <ActionButton action={start} label="Synchronise now" of={title} fields={{ provider: name }} />
+            <ActionButton action={start} label="Synchronise now" of={title} fields={{ provider: name }} plain />
           )}
           <SyncStatusLine standing={standing} />
         </div>

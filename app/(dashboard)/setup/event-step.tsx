@@ -24,6 +24,7 @@ export async function EventStep({ provider: { name, title } }: { provider: Provi
           label="Send a test event"
           of={title}
           fields={{ provider: name }}
+          plain
         />
       </div>
       {test && <TestProgress test={test} />}
