@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { freePort } from '#db/embedded.ts';
 import { createWorld, State } from '#lib/emulator/index.ts';
 import { Unavailable } from '#lib/errors.ts';
 import type { ReconcileContext } from '#lib/reconcile/context.ts';
@@ -16,6 +17,8 @@ const emulated = await startEmulated(
   new State([createWorld({ seed: 'api', start, shipments: 20, shipmentIntervalMs: 6 * HOUR })]),
 );
 const { api, state, runtime } = emulated;
+/** An address at which nothing listens. */
+const NOBODY = `http://127.0.0.1:${await freePort()}`;
 await emulated.receive(state.advanceTo(day(10)));
 await emulated.reconcile();
 
@@ -103,7 +106,7 @@ describe('a check of an API', () => {
 
   it.each([
     ['refused', 'a key that it does not accept', { FLEXPORT_API_TOKEN: 'wrong' }],
-    ['unreachable', 'a port at which nothing listens', { FLEXPORT_API_URL: 'http://127.0.0.1:9' }],
+    ['unreachable', 'a port at which nothing listens', { FLEXPORT_API_URL: NOBODY }],
     ['unexpected', 'an address that is not its API', { FLEXPORT_API_URL: `${emulated.variables.FLEXPORT_API_URL}/x` }],
   ])('says that it is %s by %s', async (outcome, _what, variables) => {
     expect(await check({ FLEXPORT_API_TOKEN: 'emulated-key', ...variables })).toMatchObject({ outcome });
