@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { PATH_HEADER } from '#lib/auth/next-path.ts';
+import { METHOD_HEADER, PATH_HEADER } from '#lib/auth/next-path.ts';
 import { env } from '#lib/env.ts';
 import { contentSecurityPolicy, HSTS, strictTransport } from '#lib/net/security-headers.ts';
 
@@ -7,7 +7,7 @@ import { contentSecurityPolicy, HSTS, strictTransport } from '#lib/net/security-
 const STATIC_PAGES = new Set(['/docs/api']);
 
 /**
- * Gives every page its Content-Security-Policy, and its own address, which it needs to lead somebody back after signing in.
+ * Gives every page its Content-Security-Policy, its own address, which it needs to lead somebody back after signing in, and the method.
  * It decides nothing about access.
  */
 export function proxy(request: NextRequest) {
@@ -17,6 +17,7 @@ export function proxy(request: NextRequest) {
   const policy = contentSecurityPolicy({ nonce, dev: process.env.NODE_ENV === 'development', secure });
   const headers = new Headers(request.headers);
   headers.set(PATH_HEADER, pathname + search);
+  headers.set(METHOD_HEADER, request.method);
   // Next reads the nonce from here and adds it to its scripts.
   headers.set('content-security-policy', policy);
   const response = NextResponse.next({ request: { headers } });

@@ -148,7 +148,7 @@ async function openStorage(dataDir: string): Promise<void> {
     if (embedded.note) print(embedded.note);
     const keys = ['AUTH_SECRET', 'API_TOKEN', 'CRON_SECRET', ...providers.map(({ secretKey }) => secretKey)];
     const { secrets, fresh } = loadOrCreateSecrets(dataDir, keys, env().raw);
-    extendEnv(secrets);
+    extendEnv({ ...secrets, GENERATED_SECRETS: Object.keys(secrets).join() });
     for (const key of fresh.filter((one) => one !== 'AUTH_SECRET')) print(`Generated ${key}=${secrets[key]}`);
     if (fresh.length > 0) print(`Stored in ${dataDir}/secrets.json`);
   }

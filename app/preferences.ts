@@ -1,6 +1,7 @@
 'use server';
 import { cookies } from 'next/headers';
 import { z } from 'zod';
+import { currentUser } from '#lib/auth/require-user.ts';
 
 const schema = z.union([
   z.tuple([z.literal('theme'), z.enum(['system', 'light', 'dark'])]),
@@ -14,6 +15,8 @@ const ONE_YEAR = 365 * 24 * 60 * 60;
 export async function savePreference(name: 'theme' | 'density' | 'keys', value: string): Promise<void> {
   const parsed = schema.safeParse([name, value]);
   if (!parsed.success) return;
+  // Refuses it while an admin views as another role.
+  await currentUser();
   (await cookies()).set(parsed.data[0], parsed.data[1], {
     maxAge: ONE_YEAR,
     sameSite: 'lax',

@@ -28,6 +28,7 @@ import { followUp } from '#lib/pipeline/follow-ups.ts';
 import { normaliseEvents } from '#lib/pipeline/normalise-events.ts';
 import { openBody } from '#lib/pipeline/open-body.ts';
 import { reportBatch } from '#lib/pipeline/report-batch.ts';
+import { withoutTests } from '#lib/pipeline/test-events.ts';
 import { problem } from '#lib/problem.ts';
 import { projectDue } from '#lib/projections/apply.ts';
 import type { Provider } from '#lib/providers/contract.ts';
@@ -107,8 +108,8 @@ export async function processBatch(
   const result = await beginAgain(sql, async (tx): Promise<BatchResult> => {
     await shareProjections(tx);
     const batch = await fetchBatch(tx, queue, priority, LIMITS[priority]);
-    const { jobs, pending } = batch;
-    if (jobs.length === 0) return { jobs: 0, events: 0, effects: 0, failed: 0 };
+    const pending = await withoutTests(tx, batch.pending);
+    if (batch.jobs.length === 0) return { jobs: 0, events: 0, effects: 0, failed: 0 };
     const ids = pending.map(({ deliveryId }) => deliveryId);
     const normalised = normaliseEvents(pending, await loadBodies(tx, ids), providersWithApi);
     await setEventStates(tx, normalised.settlements);
@@ -116,7 +117,7 @@ export async function processBatch(
     const { effects, failures } = await applyNormalised(tx, normalised, new Set(pending.map(({ id }) => id)));
     await completeJobs(tx, queue, batch, failures, priority);
     report = await reportBatch(tx, { pending, effects, failures, begun });
-    return { jobs: jobs.length, events: pending.length, effects, failed: failures.length };
+    return { jobs: batch.jobs.length, events: pending.length, effects, failed: failures.length };
   });
   report();
   return result;

@@ -6,6 +6,7 @@ import { LatenessProvider } from '#components/lateness/limits.tsx';
 import { LiveIndicator } from '#components/live/live-indicator.tsx';
 import { LiveProvider } from '#components/live/live-provider.tsx';
 import { Bell } from '#components/notices/bell.tsx';
+import { SetupProvider } from '#components/setup/setup-hint.tsx';
 import { EarlyKeys } from '#components/shell/early-keys.tsx';
 import { Help } from '#components/shell/help.tsx';
 import { FootNav, SideNav } from '#components/shell/nav.tsx';
@@ -13,6 +14,7 @@ import { DensityToggle, type Theme, ThemeMenu } from '#components/shell/preferen
 import { RebuildBanner } from '#components/shell/rebuild-banner.tsx';
 import { SearchBox } from '#components/shell/search-box.tsx';
 import { UserMenu } from '#components/shell/user-menu.tsx';
+import { ViewAsBanner } from '#components/shell/view-as-banner.tsx';
 import { Mark } from '#components/shell/wordmark.tsx';
 import { ColumnsProvider } from '#components/table/column-choice.tsx';
 import { ClockProvider } from '#components/time/clock.tsx';
@@ -23,25 +25,26 @@ import { latenessSettings } from '#db/queries/lateness.ts';
 import { listColumnChoices } from '#db/queries/list-columns.ts';
 import { rebuildStatus } from '#db/queries/rebuild.ts';
 import { listNavViews } from '#db/queries/saved-views.ts';
-import { requireUser } from '#lib/auth/require-user.ts';
+import { requireUser, type SessionUser } from '#lib/auth/require-user.ts';
 import { countText } from '#lib/model/count.ts';
 import { inboxCounts } from './cached-count.ts';
 import { saveColumns } from './columns.ts';
+import { readSetup } from './setup/read-setup.ts';
 import { signOutAction } from './sign-out-action.ts';
+import { beginView, endView } from './viewing/actions.ts';
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const [user, jar, nonce] = await Promise.all([requireUser(), cookies(), scriptNonce()]);
-  const [rebuild, { limits }, { all }, columns, views] = await Promise.all([
+  const [rebuild, { limits }, { all }, columns, views, setup] = await Promise.all([
     rebuildStatus(database()),
     latenessSettings(database()),
     inboxCounts(null),
     listColumnChoices(database(), user.id),
     listNavViews(database(), user.id),
+    readSetup(),
   ]);
   const badges: Record<string, string> = all > 0 ? { '/exceptions': countText(all) } : {};
   const keys = jar.get('keys')?.value !== 'off';
-  const theme = (jar.get('theme')?.value ?? 'system') as Theme;
-  const density = jar.get('density')?.value === 'compact' ? 'compact' : 'comfortable';
   return (
     <ClockProvider renderedAt={Date.now()}>
       <LatenessProvider limits={limits}>
@@ -58,32 +61,19 @@ export default async function DashboardLayout({ children }: { children: ReactNod
           <div className="flex h-dvh overflow-hidden print:block print:h-auto">
             <SideNav badges={badges} views={views} />
             <div className="flex min-w-0 flex-1 flex-col print:block">
-              <header
-                data-screen-only
-                className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-canvas px-4 lg:px-6"
-              >
-                <Mark className="md:hidden" />
-                {/* In no boundary of its own: one that is updated before it is hydrated is made anew, without what was typed. */}
-                <SearchBox />
-                <span className="flex flex-1 items-center justify-end gap-1 max-sm:flex-none">
-                  <LiveIndicator />
-                  <Bell />
-                  <DensityToggle key={density} density={density} save={savePreference} />
-                  <ThemeMenu key={theme} theme={theme} save={savePreference} />
-                  <Help keys={keys} save={savePreference} />
-                  <span className="w-1" />
-                  <UserMenu name={user.name} email={user.email} role={user.role} signOut={signOutAction} />
-                </span>
-              </header>
+              <Header user={user} jar={jar} keys={keys} />
+              {user.viewsAs && <ViewAsBanner role={user.viewsAs} end={endView} />}
               {rebuild && <RebuildBanner {...rebuild} />}
               <main
                 id="main"
                 tabIndex={-1}
                 className="flex min-h-0 flex-1 flex-col bg-surface outline-none print:block"
               >
-                <ColumnsProvider choices={columns} save={saveColumns}>
-                  {children}
-                </ColumnsProvider>
+                <SetupProvider viewer={setup?.isOpen ? (user.role === 'admin' ? 'admin' : 'other') : null}>
+                  <ColumnsProvider choices={columns} save={saveColumns}>
+                    {children}
+                  </ColumnsProvider>
+                </SetupProvider>
                 <Layer />
               </main>
               <FootNav badges={badges} />
@@ -93,6 +83,36 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         </LiveProvider>
       </LatenessProvider>
     </ClockProvider>
+  );
+}
+
+type HeaderProps = { user: SessionUser; jar: Awaited<ReturnType<typeof cookies>>; keys: boolean };
+
+function Header({ user, jar, keys }: HeaderProps) {
+  const theme = (jar.get('theme')?.value ?? 'system') as Theme;
+  const density = jar.get('density')?.value === 'compact' ? 'compact' : 'comfortable';
+  return (
+    <header
+      data-screen-only
+      className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-canvas px-4 lg:px-6"
+    >
+      <Mark className="md:hidden" />
+      {/* In no boundary of its own: one that is updated before it is hydrated is made anew, without what was typed. */}
+      <SearchBox />
+      <span className="flex flex-1 items-center justify-end gap-1 max-sm:flex-none">
+        <LiveIndicator />
+        <Bell />
+        <DensityToggle key={density} density={density} save={savePreference} />
+        <ThemeMenu key={theme} theme={theme} save={savePreference} />
+        <Help keys={keys} save={savePreference} />
+        <span className="w-1" />
+        <UserMenu
+          {...{ name: user.name, email: user.email, role: user.role, signOut: signOutAction }}
+          viewAs={user.role === 'admin' ? beginView : null}
+          endView={user.viewsAs ? endView : null}
+        />
+      </span>
+    </header>
   );
 }
 

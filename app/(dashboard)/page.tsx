@@ -2,17 +2,21 @@ import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { LiveOverview } from '#components/overview/live-overview.tsx';
 import { OverviewSkeleton } from '#components/overview/overview-skeleton.tsx';
+import { SetupChecklist } from '#components/setup/setup-checklist.tsx';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { Overview } from './overview/overview.tsx';
+import { resume, skip } from './setup/actions.ts';
+import { readSetup } from './setup/read-setup.ts';
 
 export const metadata: Metadata = { title: 'Overview' };
 
 export default async function OverviewPage() {
-  await requireUser();
+  const [{ role }, setup] = await Promise.all([requireUser(), readSetup()]);
   return (
     <div className="flex-1 overflow-y-auto">
       <LiveOverview />
       <h1 className="px-4 pt-4 pb-3 text-lg font-semibold tracking-tight lg:px-6">Overview</h1>
+      {setup?.isOpen && <SetupChecklist states={setup.states} actions={role === 'admin' ? { skip, resume } : null} />}
       <Suspense fallback={<OverviewSkeleton />}>
         <Overview />
       </Suspense>

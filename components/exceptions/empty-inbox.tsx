@@ -1,4 +1,5 @@
 import { CircleCheckBig } from 'lucide-react';
+import { SetupHint } from '../setup/setup-hint.tsx';
 import { EmptyList } from '../table/empty-list.tsx';
 import { isFiltered, type ListSpec, type ListState } from '../table/list-state.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -29,6 +30,7 @@ export function EmptyInbox({ tab, spec, state }: Props) {
   return (
     <EmptyState icon={CircleCheckBig} title={text.title}>
       <p>{text.text}</p>
+      <SetupHint />
     </EmptyState>
   );
 }

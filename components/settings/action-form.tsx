@@ -4,8 +4,11 @@ import { type ComponentProps, type ReactNode, useActionState, useId } from 'reac
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 
-/** The message of a form after submitting; `field` is the name of the field that it is about, if it is about one. */
-export type Outcome = { ok: boolean; message: string; field?: string | null } | null;
+/**
+ * The message of a form after submitting; `field` is the name of the field that it is about, if it is about one. `made` is a secret that was
+ * generated and is part of the message.
+ */
+export type Outcome = { ok: boolean; message: string; field?: string | null; made?: string } | null;
 export type FormAction = (before: Outcome, form: FormData) => Promise<Outcome>;
 
 type Props = { action: FormAction; submit: string; children: ReactNode };
@@ -34,10 +37,12 @@ type ButtonProps = {
   fields: Record<string, string>;
   /** Whether the result is shown also if it succeeds, where nothing else on the page shows it. */
   confirms?: true;
+  /** Whether it looks like a button and not like a part of its row. */
+  plain?: true;
 };
 
 /** A button that acts on one row. */
-export function ActionButton({ action, label, of, fields, confirms }: ButtonProps) {
+export function ActionButton({ action, label, of, fields, confirms, plain }: ButtonProps) {
   const [outcome, run, pending] = useActionState(action, null);
   return (
     <form action={run} className="inline-flex items-center gap-2">
@@ -47,7 +52,7 @@ export function ActionButton({ action, label, of, fields, confirms }: ButtonProp
       <ActionResult outcome={outcome?.ok && !confirms ? null : outcome} />
       <Button
         type="submit"
-        look="ghost"
+        look={plain ? 'plain' : 'ghost'}
         className="h-7 text-xs"
         pending={pending}
         {...(of && { 'aria-label': `${label}: ${of}` })}

@@ -18,7 +18,10 @@ const ADMIN = [
   { key: '/settings/audit', label: 'Audit log', href: '/settings/audit' },
 ];
 
-/** The tabs of the settings; most are for admins. */
-export function SettingsTabs({ admin }: { admin: boolean }) {
-  return <LinkTabs label="Settings" current={usePathname()} tabs={admin ? [...OWN, ...ADMIN] : OWN} />;
+const SETUP = { key: '/setup', label: 'Set-up', href: '/setup' };
+
+/** The tabs of the settings; most are for admins. `setup`: whether there is a set-up, which the demo has not. */
+export function SettingsTabs({ admin, setup }: { admin: boolean; setup: boolean }) {
+  const tabs = admin ? [...OWN, ...ADMIN, ...(setup ? [SETUP] : [])] : OWN;
+  return <LinkTabs label="Settings" current={usePathname()} tabs={tabs} />;
 }

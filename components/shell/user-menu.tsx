@@ -1,10 +1,19 @@
 'use client';
-import { LogOut } from 'lucide-react';
+import { Eye, EyeOff, LogOut, type LucideIcon } from 'lucide-react';
 import { Menu } from '../ui/menu.tsx';
 
-type Props = { name: string | null; email: string; role: string; signOut: () => Promise<void> };
+type Props = {
+  name: string | null;
+  email: string;
+  role: string;
+  signOut: () => Promise<void>;
+  /** Null for users who are no admins. */
+  viewAs: ((role: 'viewer' | 'operator') => Promise<void>) | null;
+  /** Ends a view as another role; null without one. */
+  endView: (() => Promise<void>) | null;
+};
 
-export function UserMenu({ name, email, role, signOut }: Props) {
+export function UserMenu({ name, email, role, signOut, viewAs, endView }: Props) {
   const initials = (name ?? email).slice(0, 2).toUpperCase();
   return (
     <Menu
@@ -19,12 +28,20 @@ export function UserMenu({ name, email, role, signOut }: Props) {
         </>
       }
       actions={[
-        {
-          label: 'Sign out',
-          icon: <LogOut aria-hidden className="size-4 text-dim" strokeWidth={1.75} />,
-          onClick: () => void signOut(),
-        },
+        ...(viewAs
+          ? [
+              action('View as operator', Eye, () => viewAs('operator')),
+              action('View as viewer', Eye, () => viewAs('viewer')),
+            ]
+          : []),
+        ...(endView ? [action(`Stop viewing as ${role}`, EyeOff, endView)] : []),
+        action('Sign out', LogOut, signOut),
       ]}
     />
   );
+}
+
+function action(label: string, Icon: LucideIcon, run: () => Promise<void>) {
+  const icon = <Icon aria-hidden className="size-4 text-dim" strokeWidth={1.75} />;
+  return { label, icon, onClick: () => void run() };
 }

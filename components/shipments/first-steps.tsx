@@ -1,4 +1,5 @@
 import { PackageOpen } from 'lucide-react';
+import { SetupHint } from '../setup/setup-hint.tsx';
 import { CodeLine } from '../ui/code-line.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 
@@ -10,6 +11,7 @@ export function FirstSteps({ url, providers }: Props) {
   return (
     <EmptyState icon={PackageOpen} title="No shipment yet">
       <p>A shipment appears with its first webhook. This page updates automatically.</p>
+      <SetupHint />
       <ol className="mt-6 flex flex-col gap-5 text-left">
         <Step title="Give your providers these webhook addresses">
           {providers.map(({ value, label }) => (

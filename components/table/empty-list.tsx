@@ -1,10 +1,13 @@
 import { type LucideIcon, SearchX } from 'lucide-react';
 import Link from 'next/link';
+import { SetupHint } from '#components/setup/setup-hint.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import type { SetupStep } from '#lib/model/setup.ts';
 import { isFiltered, type ListSpec, type ListState, stateHref } from './list-state.ts';
 
-export type EmptyText = { icon: LucideIcon; title: string; text: string };
+/** `step`: the step of the set-up that fills the list, if not the first one. */
+export type EmptyText = { icon: LucideIcon; title: string; text: string; step?: SetupStep };
 
 type Props = { title: string; spec: ListSpec; state: ListState; nothing: EmptyText };
 
@@ -14,6 +17,7 @@ export function EmptyList({ title, spec, state, nothing }: Props) {
     return (
       <EmptyState icon={nothing.icon} title={nothing.title}>
         <p>{nothing.text}</p>
+        <SetupHint {...(nothing.step && { step: nothing.step })} />
       </EmptyState>
     );
   }

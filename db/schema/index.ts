@@ -14,6 +14,7 @@ export * from './replays.ts';
 export * from './requests.ts';
 export * from './secrets.ts';
 export * from './settings.ts';
+export * from './setup.ts';
 export * from './share-links.ts';
 export * from './shipments.ts';
 export * from './subscriptions.ts';

@@ -53,6 +53,10 @@ export const sessions = pgTable(
     userAgent: text(),
     /** Whether it can be used for nothing but to set up two-factor authentication, which was required at sign-in. */
     awaitsSecondFactor: boolean().notNull().default(false),
+    /** The lower role as which its admin views the pages: viewer | operator */
+    viewsAs: text(),
+    /** When that ends. */
+    viewsAsUntil: instant(),
   },
   (table) => [index('sessions_user_idx').on(table.userId)],
 );

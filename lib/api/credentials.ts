@@ -1,7 +1,8 @@
 import { database } from '#db/client.ts';
 import { findToken, tokenExpiredAt } from '#lib/auth/api-tokens.ts';
-import { currentUser } from '#lib/auth/require-user.ts';
+import { currentReader } from '#lib/auth/require-user.ts';
 import { includesRole, type Role } from '#lib/auth/roles.ts';
+import { onlyReads } from '#lib/auth/view-as.ts';
 import { env } from '#lib/env.ts';
 import { log } from '#lib/log.ts';
 import { problem } from '#lib/problem.ts';
@@ -9,8 +10,11 @@ import { bearerOf, isToken, unauthorised } from './authorise.ts';
 import { HttpError } from './http-error.ts';
 import { respond } from './respond.ts';
 
-/** The caller: a program, by the name of its token, or a user, by e-mail address. */
-export type Principal = { name: string; role: Role };
+/**
+ * The caller: a program, by the name of its token, or a user, by e-mail address. `mayOnlyRead`: an admin who views the pages as another
+ * role.
+ */
+export type Principal = { name: string; role: Role; mayOnlyRead?: true };
 
 /**
  * The caller, or the response if the request is not allowed. Programs send a bearer token, `API_TOKEN` or one issued in the settings.
@@ -18,10 +22,11 @@ export type Principal = { name: string; role: Role };
  */
 export async function principalOf(request: Request): Promise<Principal | Response> {
   const given = bearerOf(request);
-  const reads = request.method === 'GET' || request.method === 'HEAD';
+  const reads = onlyReads(request.method);
   const caller = given === null ? await person(request) : await program(given);
   if (!caller) return given === null ? unauthorised() : rejectedToken(given);
   if (reads) return caller;
+  if (caller.mayOnlyRead) return respond(403, problem(403, 'Nothing is changed while you view as another role'));
   if (given === null && !isSameOrigin(request)) {
     return respond(403, problem(403, 'A write by a session must come from our own pages'));
   }
@@ -47,8 +52,9 @@ async function rejectedToken(token: string): Promise<Response> {
 
 async function person(request: Request): Promise<Principal | null> {
   if (request.headers.has('authorization') || !request.headers.has('cookie')) return null;
-  const user = await currentUser();
-  return user && { name: user.email, role: user.role };
+  const user = await currentReader();
+  if (!user) return null;
+  return { name: user.email, role: user.role, ...(user.viewsAs && { mayOnlyRead: true }) };
 }
 
 /** Browsers send the `Origin` header with every write; other sites cannot forge it. */

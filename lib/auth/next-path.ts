@@ -1,6 +1,12 @@
 /** The request header in which `proxy.ts` passes the page's address; layouts have no other way to read it. */
 export const PATH_HEADER = 'x-fairlead-path';
 
+/** The request header in which `proxy.ts` passes the method of a request for a page: server actions are POST. */
+export const METHOD_HEADER = 'x-fairlead-method';
+
+/** The page that says that nothing is changed while viewing as another role. */
+export const VIEW_REFUSED = '/viewing';
+
 /** The page after sign-in without a given address. */
 export const HOME = '/';
 

@@ -4,13 +4,18 @@ import type { Database } from '#db/client.ts';
 import { sessions, signInChallenges, users } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import { parseRole, type Role } from './roles.ts';
+import { auditViewsOf, endViewAs, viewedRole } from './view-as.ts';
 
-/** The signed-in user and the session. `hasPassword`: not of single sign-on. */
+/**
+ * The signed-in user and the session. `hasPassword`: not of single sign-on. `viewsAs`: the lower role as which an admin views the pages,
+ * which is `role` then; null for all others.
+ */
 export type SessionUser = {
   id: string;
   email: string;
   name: string | null;
   role: Role;
+  viewsAs: Role | null;
   hasPassword: boolean;
   sessionId: string;
 };
@@ -36,6 +41,7 @@ export async function openSession(
   from: { network: string; userAgent: string | null; awaitsSecondFactor?: boolean },
 ): Promise<string> {
   const at = now();
+  await auditViewsOf(db, lt(sessions.expiresAt, at));
   await db.delete(sessions).where(lt(sessions.expiresAt, at));
   const [opened] = await db
     .insert(sessions)
@@ -75,16 +81,18 @@ export function enrolleeOfSession(db: Database, sessionId: string): Promise<Sess
 
 async function findUser(db: Database, sessionId: string, awaitsSecondFactor: boolean): Promise<SessionUser | null> {
   const [found] = await db
-    .select({ user: users, lastUsedAt: sessions.lastUsedAt })
+    .select({ user: users, session: sessions })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.id, sessionId), eq(sessions.awaitsSecondFactor, awaitsSecondFactor), isOpen()));
   if (!found) return null;
-  if (Date.parse(now()) - Date.parse(found.lastUsedAt) > MINUTE) {
+  if (Date.parse(now()) - Date.parse(found.session.lastUsedAt) > MINUTE) {
     await db.update(sessions).set({ lastUsedAt: now() }).where(eq(sessions.id, sessionId));
   }
   const { id, email, name, role, passwordHash } = found.user;
-  return { id, email, name, role: parseRole(role), hasPassword: passwordHash !== null, sessionId };
+  const viewsAs = viewedRole(found.session);
+  if (found.session.viewsAs !== null && viewsAs === null) await endViewAs(db, { email, sessionId }, 'after an hour');
+  return { id, email, name, role: viewsAs ?? parseRole(role), viewsAs, hasPassword: passwordHash !== null, sessionId };
 }
 
 /** Whether a session is open. An open stream does not count as use, so an unattended screen ends. */
@@ -124,11 +132,12 @@ export async function endSessionsOf(db: Database, userId: string, except?: strin
 }
 
 /** Notifies the open streams of every process; in a transaction on commit. */
-async function end(db: Database, userId: string, which: ReturnType<typeof eq> | undefined): Promise<number> {
-  const ended = await db
-    .delete(sessions)
-    .where(and(eq(sessions.userId, userId), which))
-    .returning({ id: sessions.id });
-  await db.execute(sql`select pg_notify(${SESSION_CHANNEL}, ${userId})`);
-  return ended.length;
+function end(db: Database, userId: string, which: ReturnType<typeof eq> | undefined): Promise<number> {
+  const ending = and(eq(sessions.userId, userId), which);
+  return db.transaction(async (tx) => {
+    await auditViewsOf(tx, ending);
+    const ended = await tx.delete(sessions).where(ending).returning({ id: sessions.id });
+    await tx.execute(sql`select pg_notify(${SESSION_CHANNEL}, ${userId})`);
+    return ended.length;
+  });
 }

@@ -6,6 +6,7 @@ import type { EffectPart } from '#lib/model/effect.ts';
 import type { EntityType } from '#lib/model/identity.ts';
 import { applyNormalised } from './apply-normalised.ts';
 import { normaliseEvents } from './normalise-events.ts';
+import { rolledBack } from './roll-back.ts';
 
 /** A value that would change. */
 export type TriedChange = {
@@ -36,26 +37,19 @@ const MAX_CHANGES = 50;
 /** Other transactions may hold the entities, and a trial must not hold up others. */
 const TIMEOUTS = { lock: '2s', statement: '5s' };
 
-class RolledBack extends Error {}
-
 /**
  * Processes the first of the given events in a transaction that is rolled back, and returns what it would have changed. Nothing is sent
  * or stored. Throws the database's error if the entities are locked for longer than two seconds.
  */
 export async function tryEvents(sql: Sql, ids: readonly string[]): Promise<TriedEvents> {
-  let tried: TriedEvents | undefined;
-  await sql
-    .begin(async (tx) => {
+  return rolledBack(
+    (act) => sql.begin(act),
+    async (tx) => {
       await tx`select set_config('lock_timeout', ${TIMEOUTS.lock}, true), set_config('statement_timeout', ${TIMEOUTS.statement}, true)`;
       await shareProjections(tx);
-      tried = await process(tx, ids.slice(0, MAX_TRIED));
-      throw new RolledBack();
-    })
-    .catch((thrown: unknown) => {
-      if (!(thrown instanceof RolledBack)) throw thrown;
-    });
-  if (!tried) throw new Error('The trial had no result');
-  return tried;
+      return process(tx, ids.slice(0, MAX_TRIED));
+    },
+  );
 }
 
 async function process(tx: Transaction, ids: readonly string[]): Promise<TriedEvents> {

@@ -1,4 +1,4 @@
-import { Unavailable } from '#lib/errors.ts';
+import { Unavailable, Unreadable } from '#lib/errors.ts';
 import type { EntityType } from '#lib/model/identity.ts';
 import type { ProviderRequest, RequestKind } from '#lib/model/request.ts';
 
@@ -42,9 +42,18 @@ export type ApiTools = {
   token(renew: () => Promise<Token>, rejected?: string): Promise<string>;
 };
 
-/** The provider did not issue a token; another request soon would fail too. */
+/** The provider issued no token, or none that it accepts; another request soon would fail too. */
 export class TokenRejected extends Unavailable {
   override name = 'TokenRejected';
+}
+
+/** The API answered a request with an error: 401 for keys that it does not accept, 403 for what they may not read. */
+export class AnswerRejected extends Unreadable {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
 }
 
 /** An object as the API returned it. */
@@ -149,6 +158,8 @@ export type Api = {
 export type ApiClientFactory = {
   /** Its environment keys, for documents and error messages. */
   keys: readonly string[];
+  /** The sets of keys of which one must be complete. */
+  credentials: readonly (readonly string[])[];
   /** Whether the provider keeps a log of the events that it sent. Without one, missed events cannot be detected. */
   eventLog: boolean;
   /** Null if the environment has none of its keys. */

@@ -63,6 +63,11 @@ export type Provider = {
    * known type lacks a required field. Pure.
    */
   normalise(event: OpenedEvent): Outcome;
+  /**
+   * A request with a valid signature, whose one event reports a shipment that does not exist. The key of the event and the id of the
+   * shipment contain `id`. `at` is when it is reported, ISO 8601 UTC. Pure.
+   */
+  testRequest(secret: string, test: { id: string; at: string }): { headers: HeaderMap; body: string };
   /** All event types that `normalise` maps; the contract suite requires an outcome for each. */
   types: readonly string[];
   /** Its API; left out by a provider that only pushes. */

@@ -2,7 +2,7 @@ import type { Sql } from '#db/client.ts';
 import { Misconfigured } from '#lib/errors.ts';
 import type { Api } from '#lib/providers/api.ts';
 import type { Provider } from '#lib/providers/contract.ts';
-import { createHttpClient, type HttpAttempt } from '#lib/providers/http.ts';
+import { createHttpClient, type HttpAttempt, type HttpOptions } from '#lib/providers/http.ts';
 import { openCircuitBreaker } from './circuit-breaker.ts';
 import { openRateLimiter, type RateLimit } from './rate-limiter.ts';
 import { openTokenCache } from './token-cache.ts';
@@ -17,9 +17,14 @@ export function rateLimitKey({ name }: Provider): string {
 
 /**
  * Connects to a provider's API, with rate limit, circuit breaker and token cache. Null when it has no API or the environment does not
- * configure it. Throws `Misconfigured` for an invalid rate or address.
+ * configure it. `patience` limits how long a request is tried. Throws `Misconfigured` for an invalid rate or address.
  */
-export function connect(sql: Sql, provider: Provider, env: Readonly<Record<string, string | undefined>>): Api | null {
+export function connect(
+  sql: Sql,
+  provider: Provider,
+  env: Readonly<Record<string, string | undefined>>,
+  patience: Pick<HttpOptions, 'attempts' | 'timeout'> = {},
+): Api | null {
   if (!provider.api) return null;
   const limiter = openRateLimiter(sql, provider.name, rateLimitOf(provider, env));
   const breaker = openCircuitBreaker(sql, provider.name);
@@ -37,7 +42,7 @@ export function connect(sql: Sql, provider: Provider, env: Readonly<Record<strin
     env,
     createClient: (base) => {
       if (!URL.canParse(base)) throw new Misconfigured([`${addressKey} must be a URL`]);
-      return createHttpClient(base, { before, after });
+      return createHttpClient(base, { ...patience, before, after });
     },
     token: tokens.get,
   });

@@ -1,9 +1,11 @@
 import { openSql, type Sql } from '#db/client.ts';
 import type { Store } from '#lib/inbox/store.ts';
+import type { ApiCheck } from '#lib/model/api-check.ts';
 import type { ProviderRequest, RequestKind } from '#lib/model/request.ts';
 import type { RunScope } from '#lib/model/run.ts';
 import { providers } from '#lib/providers/index.ts';
 import { openAdvisoryLocks } from './advisory-lock.ts';
+import { checkApi } from './check-api.ts';
 import { connect } from './connect.ts';
 import type { ReconcileContext } from './context.ts';
 import { type EnqueueResult, enqueueRequest, type Requester, sendRequests } from './provider-requests.ts';
@@ -28,6 +30,8 @@ export type Reconciler = {
   enqueue(provider: string, request: ProviderRequest, by: Requester): Promise<EnqueueResult>;
   /** Sends stored requests. Returns how many were accepted or rejected. */
   send(some?: ReconcilerPart): Promise<number>;
+  /** Reads the first page of each list of a provider. Null if its API is not configured. */
+  check(provider: string): Promise<ApiCheck | null>;
   stop(): Promise<void>;
 };
 
@@ -36,6 +40,9 @@ type Due = ReconcilerPart & { every?: number };
 
 /** `provider`: all when left out. `signal` stops it. `by`: the user who started it. */
 export type ReconcilerPart = { provider?: string; signal?: AbortSignal; by?: string };
+
+/** Somebody waits for the result of a check. */
+const IMPATIENT = { attempts: 1, timeout: 10_000 };
 
 /** Connects to the APIs that the environment configures. Throws `Misconfigured` for invalid keys. */
 export function openReconciler(
@@ -65,6 +72,11 @@ export function openReconciler(
       contexts.filter(({ api }) => api.writes?.kinds.includes(kind)).map(({ provider }) => provider),
     enqueue: (provider, request, by) => enqueueRequest(sql, provider, request, by),
     send: async (which = {}) => sum(await Promise.all(some(which).map((context) => sendRequests({ ...context, sql })))),
+    async check(name) {
+      const found = providers.find((provider) => provider.name === name);
+      const api = found && connect(lazySql, found, env, IMPATIENT);
+      return api ? checkApi(api) : null;
+    },
     stop: () => lazySql.end({ timeout: 2 }),
   };
 }

@@ -1,5 +1,4 @@
 import type { Sql, Transaction } from '#db/client.ts';
-import { Unavailable } from '#lib/errors.ts';
 import { type Token, TokenRejected } from '#lib/providers/api.ts';
 
 /** A token is renewed this long before it expires. */
@@ -14,7 +13,7 @@ const PAUSE_AFTER_REJECTION_SECONDS = 300;
 export type TokenCache = {
   /**
    * Resolves to a valid token. One caller of all processes renews it while the others wait. `rejected` is a token that the
-   * provider did not accept. Throws `Unavailable` when the provider issued none, or rejects the one that it just issued.
+   * provider did not accept. Throws `TokenRejected` when the provider issued none, or rejects the one that it just issued.
    */
   get(renew: () => Promise<Token>, rejected?: string): Promise<string>;
 };
@@ -75,8 +74,8 @@ function validToken(row: Row | undefined, rejected: string | undefined): string 
 
 function throwIfTooSoon(row: Row | undefined, rejected: string | undefined): void {
   if (!row?.isRecent) return;
-  if (row.token === null) throw new Unavailable('The API issued no token; retry paused');
-  if (row.token === rejected) throw new Unavailable('The API rejects the token that it just issued');
+  if (row.token === null) throw new TokenRejected('The API issued no token; retry paused');
+  if (row.token === rejected) throw new TokenRejected('The API rejects the token that it just issued');
 }
 
 async function read(from: Sql | Transaction, provider: string): Promise<Row | undefined> {

@@ -8,10 +8,11 @@ import { beginSecondFactor, confirmSecondFactor, secondFactorOf } from '#lib/aut
 import { setSecondFactorPolicy } from '#lib/auth/second-factor-policy.ts';
 import { totpCode } from '#lib/auth/totp.ts';
 import { addUser, changeRole, removeUser, signOut } from '#lib/auth/users.ts';
+import { beginViewAs, endViewAs } from '#lib/auth/view-as.ts';
 import { attemptSignIn, csrf, signIn } from '#tests/support/api.ts';
 import { eventually } from '#tests/support/await.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { AUTH_SECRET, type Server, startServer } from '#tests/support/server.ts';
+import { ADMIN, AUTH_SECRET, type Server, startServer } from '#tests/support/server.ts';
 
 const ADA = { email: 'ada@example.com', name: null, role: 'viewer', password: 'windward-passage' } as const;
 const BY = 'ops@example.com';
@@ -110,6 +111,32 @@ it.each([
   const cookie = await signIn(server, ADA);
   await sql.unsafe(`update sessions set ${change} where user_id = $1`, [id]);
   expect(await status(cookie)).toBe(401);
+});
+
+it('an admin who views as another role reads what it reads, and changes nothing by REST', async () => {
+  const cookie = await signIn(server);
+  const [session] = await sql<{ id: string; email: string }[]>`
+    select sessions.id, email from sessions join users on users.id = user_id
+    where email = ${ADMIN.email} order by sessions.created_at desc limit 1`;
+  const viewer = { sessionId: session?.id ?? '', email: ADMIN.email };
+  const write = async () => {
+    const headers = { cookie, origin: server.url, 'content-type': 'application/json' };
+    const body = '"no object"';
+    return fetch(`${server.url}/api/v1/settings/lateness`, { method: 'PATCH', headers, body });
+  };
+  const page = (path: string) => fetch(`${server.url}${path}`, { headers: { cookie }, redirect: 'manual' });
+  // What it would change is read after the rights: an admin's is wrong only for its content.
+  expect((await write()).status).toBe(422);
+  await beginViewAs(db, viewer, 'operator');
+  expect(await status(cookie)).toBe(200);
+  const refused = await write();
+  expect(refused.status).toBe(403);
+  expect(await refused.json()).toMatchObject({ detail: 'Nothing is changed while you view as another role' });
+  expect(await (await page('/settings/people')).text()).toContain('Admins only');
+  const post = await fetch(`${server.url}/settings`, { method: 'POST', headers: { cookie }, redirect: 'manual' });
+  expect(post.headers.get('location')).toBe('/viewing');
+  await endViewAs(db, viewer);
+  expect((await write()).status).toBe(422);
 });
 
 it('a password alone opens no session where a code is needed', async () => {

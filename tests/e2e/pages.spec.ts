@@ -23,6 +23,7 @@ const SYSTEM = [
   '/demo/mail',
   ...['/unsubscribe/not-valid', '/confirm-address/not-valid', '/act/not-valid'],
   '/calendar',
+  '/setup',
   '/integrations',
   '/docs/api',
   '/reconciliation/runs',

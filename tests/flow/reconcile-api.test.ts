@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { freePort } from '#db/embedded.ts';
 import { createWorld, State } from '#lib/emulator/index.ts';
 import { Unavailable } from '#lib/errors.ts';
 import type { ReconcileContext } from '#lib/reconcile/context.ts';
@@ -16,6 +17,8 @@ const emulated = await startEmulated(
   new State([createWorld({ seed: 'api', start, shipments: 20, shipmentIntervalMs: 6 * HOUR })]),
 );
 const { api, state, runtime } = emulated;
+/** An address at which nothing listens. */
+const NOBODY = `http://127.0.0.1:${await freePort()}`;
 await emulated.receive(state.advanceTo(day(10)));
 await emulated.reconcile();
 
@@ -77,6 +80,54 @@ describe('an API that forbids some paths', () => {
     const run = await withVariables(variables, (work) => reconcile(work, 'full'));
     expect(run?.gone).toBe(0);
     expect(run?.refused.length).toBeGreaterThan(5);
+  });
+});
+
+describe('a check of an API', () => {
+  const check = async (variables: Record<string, string> = {}) => {
+    const { store } = emulated.work('flexport');
+    const other = openReconciler(emulated.databaseUrl, runtime.sql, store, { ...emulated.variables, ...variables });
+    try {
+      return await other.check('flexport');
+    } finally {
+      await other.stop();
+      await runtime.sql`update api_links set failures = 0, open_until = null, token_asked_at = null`;
+    }
+  };
+
+  it('names the lists that can be read, or that the keys may not read', async () => {
+    const connected = await check();
+    expect(connected).toMatchObject({ outcome: 'connected', lists: expect.arrayContaining(['Shipments', 'Invoices']) });
+    api.faults.flexport.forbid = '/purchase_orders';
+    const forbidden = await check();
+    api.faults.flexport.forbid = '';
+    expect(forbidden).toMatchObject({ outcome: 'forbidden', lists: ['Purchase orders'] });
+  });
+
+  it.each([
+    ['refused', 'a key that it does not accept', { FLEXPORT_API_TOKEN: 'wrong' }],
+    ['unreachable', 'a port at which nothing listens', { FLEXPORT_API_URL: NOBODY }],
+    ['unexpected', 'an address that is not its API', { FLEXPORT_API_URL: `${emulated.variables.FLEXPORT_API_URL}/x` }],
+  ])('says that it is %s by %s', async (outcome, _what, variables) => {
+    expect(await check({ FLEXPORT_API_TOKEN: 'emulated-key', ...variables })).toMatchObject({ outcome });
+  });
+
+  it('with a client that gets no token says that the keys are refused, the second time too', async () => {
+    await runtime.sql`update api_links set token = null, token_asked_at = null`;
+    const { store } = emulated.work('flexport');
+    const wrong = { ...emulated.variables, FLEXPORT_CLIENT_SECRET: 'wrong' };
+    const other = openReconciler(emulated.databaseUrl, runtime.sql, store, wrong);
+    expect(await other.check('flexport')).toMatchObject({ outcome: 'refused' });
+    expect(await other.check('flexport')).toMatchObject({ outcome: 'refused' });
+    await other.stop();
+    await runtime.sql`update api_links set token_asked_at = null`;
+  });
+
+  it('is null for a provider that is not configured', async () => {
+    const { store } = emulated.work('flexport');
+    const other = openReconciler(emulated.databaseUrl, runtime.sql, store, {});
+    expect(await other.check('flexport')).toBeNull();
+    await other.stop();
   });
 });
 

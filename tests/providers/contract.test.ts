@@ -71,6 +71,22 @@ describe.each(providers)('the provider $name', (provider) => {
     expect(new Set(once).size).toBe(once.length);
   });
 
+  it('makes a test request that it verifies, opens and normalises as one shipment', () => {
+    const [id, at] = ['test-4711', '2026-03-14T18:00:00.000Z'];
+    const { headers, body } = provider.testRequest('right-secret-0123', { id, at });
+    const raw = new TextEncoder().encode(body);
+    expect(provider.verify(headers, raw, ['right-secret-0123']).ok).toBe(true);
+    expect(provider.verify(headers, raw, ['other-secret-0123']).ok).toBe(false);
+    const events = provider.open(raw);
+    expect(events.map(({ key }) => key.includes(id))).toEqual([true]);
+    const outcomes = events.map((event) => provider.normalise(event));
+    const changes = outcomes.flatMap((one) => (one.outcome === 'changes' ? one.changes : []));
+    expect(changes.length).toBeGreaterThan(0);
+    expect(new Set(changes.map((change) => ('shipment' in change ? change.shipment : null)))).toEqual(new Set([id]));
+    const reported = outcomes.map((one) => one.outcome === 'changes' && one.reportedAt);
+    expect(reported).toEqual([at]);
+  });
+
   it('has an outcome for every listed type, and leaves others unmapped', () => {
     expect(new Set(provider.types).size).toBe(provider.types.length);
     for (const type of provider.types) {

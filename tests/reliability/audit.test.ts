@@ -9,9 +9,11 @@ import { invite } from '#lib/auth/invitations.ts';
 import { setSecondFactorPolicy } from '#lib/auth/second-factor-policy.ts';
 import { openSession } from '#lib/auth/sessions.ts';
 import { addUser, changeRole, endOwnSession, removeUser, signOut } from '#lib/auth/users.ts';
+import { beginViewAs } from '#lib/auth/view-as.ts';
 import { replayEvents } from '#lib/inbox/replay.ts';
 import { addSecret } from '#lib/inbox/rotate-secret.ts';
 import { openRuntime, type Runtime } from '#lib/runtime.ts';
+import { skipStep } from '#lib/setup/skip-step.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 
 const OPS = 'ops@example.com';
@@ -90,6 +92,12 @@ const changes: [string, string, () => Promise<unknown>][] = [
   ],
   ['the end of a token', 'token-revoked Warehouse (', async () => revokeToken(db, OPS, await token())],
   ['the end of a session', `session-ended ${person.email}`, async () => endOwnSession(db, person, await session())],
+  ['a skipped step of the set-up', 'setup-skipped Connect its API', () => skipStep(db, OPS, 'api')],
+  [
+    'a view as another role',
+    'view-begun viewer',
+    async () => beginViewAs(db, { email: OPS, sessionId: await session() }, 'viewer'),
+  ],
   ['another role', `role-changed ${person.email} (viewer)`, () => changeRole(db, OPS, person.id, 'viewer')],
   ['a sign-out everywhere', `sessions-ended ${person.email}`, () => signOut(db, OPS, person.id)],
   ['a user who is removed', `person-removed ${person.email}`, () => removeUser(db, OPS, person.id)],
@@ -106,6 +114,7 @@ async function auditedRows(): Promise<unknown> {
     'webhook_secrets',
     'account_links',
     'sign_in_settings',
+    'setup_skips',
   ];
   return Promise.all(
     tables.map((table) =>

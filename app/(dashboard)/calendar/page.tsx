@@ -7,6 +7,7 @@ import { CALENDAR_PATH } from '#components/calendar/path.ts';
 import { portRows } from '#components/calendar/port-rows.ts';
 import { WeekGrid } from '#components/calendar/week-grid.tsx';
 import { LiveRefresh } from '#components/live/live-refresh.tsx';
+import { SetupHint } from '#components/setup/setup-hint.tsx';
 import { appliedToShipments } from '#components/shipments/filter-fields.ts';
 import { STAGE_OPTIONS } from '#components/shipments/options.ts';
 import { stateHref } from '#components/table/list-state.ts';
@@ -69,7 +70,8 @@ export default async function CalendarPage({ searchParams }: { searchParams: Sea
           </>
         ) : (
           <EmptyState icon={CalendarDays} title="Nothing in this week">
-            No arrival, last free day, empty return or appointment of these shipments.
+            <p>No arrival, last free day, empty return or appointment of these shipments.</p>
+            <SetupHint />
           </EmptyState>
         )}
       </div>

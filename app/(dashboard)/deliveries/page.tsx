@@ -29,7 +29,8 @@ const NOTHING = {
   icon: Inbox,
   title: 'No webhook yet',
   text: 'Verified webhooks appear here with their exact bytes.',
-};
+  step: 'event',
+} as const;
 
 export default async function DeliveriesPage({ searchParams }: { searchParams: SearchParams }) {
   const { screen, table, key, filter, user, counts } = await openList(DELIVERIES, searchParams);

@@ -6,9 +6,9 @@ import { trafficOf } from '#db/queries/integrations.ts';
 import { reconciled } from '#db/queries/runs.ts';
 import { sourceHealth } from '#db/queries/source-health.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
-import { env } from '#lib/env.ts';
 import { providers } from '#lib/providers/index.ts';
 import { runtime } from '#lib/runtime.ts';
+import { webhookAddress } from '../webhook-address.ts';
 
 export const metadata: Metadata = { title: 'Integrations' };
 
@@ -21,8 +21,6 @@ export default async function IntegrationsPage() {
     Promise.all(names.map((name) => trafficOf(database(), name))),
     reconciled(database(), [...reconciler.providers]),
   ]);
-  const { APP_URL, PORT } = env();
-  const base = APP_URL ?? `http://localhost:${PORT}`;
   return (
     <div className="flex-1 overflow-y-auto">
       <LiveRefresh />
@@ -37,7 +35,7 @@ export default async function IntegrationsPage() {
             <SourceCard
               key={name}
               title={title}
-              address={`${base}/webhooks/${name}`}
+              address={webhookAddress(name)}
               health={of}
               traffic={lately}
               acknowledged={acknowledged(name)}

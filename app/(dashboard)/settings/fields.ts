@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findProvider } from '#lib/providers/index.ts';
 
 /** An e-mail address, in lower case. */
 export const emailField = z
@@ -14,3 +15,11 @@ export const lineField = z
   .trim()
   .max(100)
   .regex(/^\P{C}*$/u, 'This contains invalid characters.');
+
+/** A source, by its name. */
+export const sourceField = z.string().transform((name, context) => {
+  const found = findProvider(name);
+  if (found) return found;
+  context.addIssue({ code: 'custom', message: 'This source does not exist.' });
+  return z.NEVER;
+});

@@ -4,6 +4,7 @@ import { knownTypes } from './event-map.ts';
 import { normalise } from './normalise.ts';
 import { open } from './open.ts';
 import { snapshotTypes } from './snapshot.ts';
+import { testRequest } from './test-request.ts';
 import { precheck, verifier } from './verify.ts';
 
 /** The freight forwarder: one signed event for each request, with full snapshots of its objects. */
@@ -15,6 +16,7 @@ export const flexport: Provider = {
   verify: verifier(),
   open,
   normalise,
+  testRequest,
   types: [...knownTypes, ...snapshotTypes],
   api: apiClientFactory,
 };

@@ -4,6 +4,7 @@ import { eventMap } from './event-map.ts';
 import { normalise } from './normalise.ts';
 import { open } from './open.ts';
 import { snapshotTypes } from './snapshot.ts';
+import { testRequest } from './test-request.ts';
 import { precheck, verify } from './verify.ts';
 
 /** The truck broker's TMS. Its webhooks have a shared token, and a batch of events that contain ids only or full objects. */
@@ -15,6 +16,7 @@ export const mvmnt: Provider = {
   verify,
   open,
   normalise,
+  testRequest,
   types: [...eventMap.keys(), ...snapshotTypes],
   api: apiClientFactory,
 };

@@ -22,7 +22,8 @@ const NOTHING = {
   icon: GitCompareArrows,
   title: 'No corrected values',
   text: 'Values that differed from the source appear here with the cause.',
-};
+  step: 'api',
+} as const;
 
 /** The run in the filter of the list. */
 async function runShown(id: string | undefined): Promise<Applied[]> {

@@ -22,7 +22,8 @@ const NOTHING = {
   icon: GitCompareArrows,
   title: 'No sync yet',
   text: 'Once its API is configured, each source is compared every hour; differences are corrected and listed.',
-};
+  step: 'api',
+} as const;
 const SCOPE = { key: 'scope', label: 'Type', all: 'Any type', options: optionsOf(SCOPES) };
 
 export default async function RunsPage({ searchParams }: { searchParams: SearchParams }) {

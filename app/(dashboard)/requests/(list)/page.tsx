@@ -16,7 +16,8 @@ const NOTHING = {
   icon: Send,
   title: 'No request yet',
   text: 'Bookings, amendments and products submitted to a provider appear here with their result.',
-};
+  step: 'api',
+} as const;
 const KIND = { key: 'kind', label: 'Kind', all: 'Any kind', options: optionsOf(KINDS) };
 
 export default async function RequestsPage({ searchParams }: { searchParams: SearchParams }) {

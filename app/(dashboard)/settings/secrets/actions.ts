@@ -6,26 +6,20 @@ import type { SessionUser } from '#lib/auth/require-user.ts';
 import { env } from '#lib/env.ts';
 import { addSecret, generateSecret, type Rotation, retireSecret, unretireSecret } from '#lib/inbox/rotate-secret.ts';
 import type { Provider } from '#lib/providers/contract.ts';
-import { findProvider } from '#lib/providers/index.ts';
 import { secretsFromEnv } from '#lib/providers/secrets-from-env.ts';
 import { asAdmin } from '../as-admin.ts';
+import { sourceField } from '../fields.ts';
 import { OVERLAPS } from './overlaps.ts';
 
-const provider = z.string().transform((name, context) => {
-  const found = findProvider(name);
-  if (found) return found;
-  context.addIssue({ code: 'custom', message: 'This source does not exist.' });
-  return z.NEVER;
-});
 const newSecret = z.object({
-  provider,
+  provider: sourceField,
   secret: z
     .string()
     .trim()
     .regex(/^(?:[!-+\--~]{8,500})?$/, 'A secret has 8 to 500 letters, digits and signs, without spaces and commas.'),
   overlap: z.enum(Object.keys(OVERLAPS)),
 });
-const oneSecret = z.object({ provider, fingerprint: z.string().max(100) });
+const oneSecret = z.object({ provider: sourceField, fingerprint: z.string().max(100) });
 
 /** Changes the secrets of a source for an admin. */
 function rotate(
@@ -55,7 +49,7 @@ export async function addWebhookSecret(_before: Outcome, form: FormData): Promis
     'Added. It is valid now.',
   );
   if (!done?.ok || made === null) return done;
-  return { ok: true, message: `Copy it now, it is not shown again: ${made}` };
+  return { ok: true, message: `Copy it now, it is not shown again: ${made}`, made };
 }
 
 /** Retires a secret at once. For admins. */

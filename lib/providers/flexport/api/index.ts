@@ -13,7 +13,7 @@ import type {
 import { open } from '../open.ts';
 import { type Fields, isObject, objectsOf, textOf } from '../read.ts';
 import { KINDS, kindOf } from './kinds.ts';
-import { dataOf, KEYS, openSession, type Session } from './session.ts';
+import { CREDENTIALS, dataOf, KEYS, openSession, type Session } from './session.ts';
 import { snapshotOf } from './snapshots.ts';
 import { writesOf } from './write.ts';
 
@@ -29,6 +29,7 @@ const EXPAND = 'legs,booking,documents,commercial_invoices,customs_entries,ocean
 /** Flexport's API, version 2. */
 export const apiClientFactory: ApiClientFactory = {
   keys: KEYS,
+  credentials: CREDENTIALS,
   eventLog: true,
   connect(tools) {
     const session = openSession(tools);

@@ -1,11 +1,22 @@
 import { Unreadable } from '#lib/errors.ts';
-import { type ApiAnswer, type ApiRequest, type ApiTools, type Call, type Token, TokenRejected } from '../../api.ts';
+import {
+  AnswerRejected,
+  type ApiAnswer,
+  type ApiRequest,
+  type ApiTools,
+  type Call,
+  type Token,
+  TokenRejected,
+} from '../../api.ts';
 import { isObject, textOf } from '../read.ts';
 
 const BASE = 'https://api.flexport.com';
 
 /** The keys of the environment that belong to the API. */
 export const KEYS = ['FLEXPORT_API_URL', 'FLEXPORT_API_TOKEN', 'FLEXPORT_CLIENT_ID', 'FLEXPORT_CLIENT_SECRET'] as const;
+
+/** A token, or the client of an application. */
+export const CREDENTIALS = [['FLEXPORT_API_TOKEN'], ['FLEXPORT_CLIENT_ID', 'FLEXPORT_CLIENT_SECRET']] as const;
 
 /** Sends authenticated requests. */
 export type Session = {
@@ -66,10 +77,10 @@ export function reasonIn(body: unknown, status: number): string {
   return textOf(error.message) ?? textOf(error.code) ?? `answered ${status}`;
 }
 
-/** The `data` of an answer; null for 404. Throws `Unreadable` for other errors. */
+/** The `data` of an answer; null for 404. Throws `AnswerRejected` for other errors, `Unreadable` without data. */
 export function dataOf({ status, body }: ApiAnswer, what: string): unknown {
   if (status === 404) return null;
-  if (status >= 400) throw new Unreadable(`${what}: ${reasonIn(body, status)}`);
+  if (status >= 400) throw new AnswerRejected(status, `${what}: ${reasonIn(body, status)}`);
   if (!isObject(body) || body.data === undefined) throw new Unreadable(`${what}: the answer has no data`);
   return body.data;
 }

@@ -3,7 +3,7 @@ import { parseMoment } from '#lib/model/time.ts';
 import type { Api, ApiClientFactory, PageQuery, ReadResult, Snapshot, SnapshotPage } from '../../api.ts';
 import { type Fields, isObject, objectsOf, textOf } from '../read.ts';
 import { type Filter, KINDS, type Kind, kindOf } from './kinds.ts';
-import { bodyOf, KEYS, openSession, type Session } from './session.ts';
+import { bodyOf, CREDENTIALS, KEYS, openSession, type Session } from './session.ts';
 
 /** Objects on a page at most. */
 const PAGE = 100;
@@ -11,6 +11,7 @@ const PAGE = 100;
 /** MVMNT's API, version 1. It keeps no log of the events that it sent. */
 export const apiClientFactory: ApiClientFactory = {
   keys: KEYS,
+  credentials: CREDENTIALS,
   eventLog: false,
   connect(tools) {
     const session = openSession(tools);

@@ -1,5 +1,12 @@
-import { Unreadable } from '#lib/errors.ts';
-import { type ApiAnswer, type ApiRequest, type ApiTools, type Call, type Token, TokenRejected } from '../../api.ts';
+import {
+  AnswerRejected,
+  type ApiAnswer,
+  type ApiRequest,
+  type ApiTools,
+  type Call,
+  type Token,
+  TokenRejected,
+} from '../../api.ts';
 import { isObject, textOf } from '../read.ts';
 
 const BASE = 'https://api.mvmnt.io/v1';
@@ -7,6 +14,9 @@ const TOKEN_URL = 'https://api.mvmnt.io/oauth2/token';
 
 /** The keys of the environment that belong to the API. */
 export const KEYS = ['MVMNT_API_URL', 'MVMNT_TOKEN_URL', 'MVMNT_CLIENT_ID', 'MVMNT_CLIENT_SECRET'] as const;
+
+/** The client of an application. */
+export const CREDENTIALS = [['MVMNT_CLIENT_ID', 'MVMNT_CLIENT_SECRET']] as const;
 
 export type Session = { send(request: Omit<ApiRequest, 'headers'>): Promise<ApiAnswer> };
 
@@ -52,9 +62,9 @@ export function reasonIn(body: unknown, status: number): string {
   );
 }
 
-/** The body of an answer; null for 404. Throws `Unreadable` for other errors. */
+/** The body of an answer; null for 404. Throws `AnswerRejected` for other errors. */
 export function bodyOf({ status, body }: ApiAnswer, what: string): unknown {
   if (status === 404) return null;
-  if (status >= 400) throw new Unreadable(`${what}: ${reasonIn(body, status)}`);
+  if (status >= 400) throw new AnswerRejected(status, `${what}: ${reasonIn(body, status)}`);
   return body;
 }
