@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +10,7 @@ import { databaseOf, prepare } from '#tests/support/cluster.ts';
 import { SECRETS, type Server, startServer } from '#tests/support/server.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 import { cpuOf, cpuOfPostgres } from './cpu.ts';
+import { readScheduled, type Scheduled } from './scheduled.ts';
 
 /** CPU seconds so far, by who used them. `at`: the time, seconds. */
 export type Used = { gateway: number; worker: number; postgres: number; sender: number; at: number };
@@ -19,6 +20,8 @@ export type Stand = {
   url: string;
   sql: Sql;
   used(): Used;
+  /** For how long its processes and the sender have run and have waited for a core. */
+  scheduled(): Scheduled;
   /** Stops the worker's processor time; what it waits for waits. */
   holdWorker(): void;
   releaseWorker(): void;
@@ -69,6 +72,7 @@ async function openStand(cluster: Awaited<ReturnType<typeof startEmbedded>>, nam
         at: performance.now() / 1_000,
       };
     },
+    scheduled: () => readScheduled([gateway.pid, worker.pid, cluster.pid(), process.pid]),
     holdWorker: () => process.kill(worker.pid, 'SIGSTOP'),
     releaseWorker: () => process.kill(worker.pid, 'SIGCONT'),
     async killWorker() {
@@ -111,16 +115,6 @@ async function startGateway(databaseUrl: string): Promise<{ url: string; pid: nu
       await once(child, 'exit');
     },
   };
-}
-
-/** How many threads ran or waited for a core, without this one: the mean of five seconds. To be called while the stand is idle. */
-export async function othersRunning(): Promise<number> {
-  const samples: number[] = [];
-  for (let at = 0; at < 100; at += 1) {
-    await sleep(50);
-    samples.push(Number(/^procs_running (\d+)$/m.exec(readFileSync('/proc/stat', 'utf8'))?.[1] ?? 1) - 1);
-  }
-  return samples.reduce((sum, one) => sum + one, 0) / samples.length;
 }
 
 /** The difference of two readings. */

@@ -2,8 +2,9 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MAKERS, spreadOver } from '#tests/bench/apply.ts';
 import { type Measured, measureForm } from '#tests/bench/costs/measure.ts';
+import { othersBetween } from '#tests/bench/costs/scheduled.ts';
 import { sendAt } from '#tests/bench/costs/send.ts';
-import { openStands, othersRunning, type Stand } from '#tests/bench/costs/stand.ts';
+import { openStands, type Stand } from '#tests/bench/costs/stand.ts';
 import type { Config } from './config.ts';
 import { openDurations } from './measures.ts';
 import { PRODUCT_POLICY } from './policy.ts';
@@ -16,8 +17,12 @@ const LOAD = { seconds: 90, burst: { at: 10, seconds: 15, factor: 3 }, killAt: 1
 /** Webhooks a second, of what the worker processed a second from a backlog. */
 const SHARE = 0.3;
 const SAMPLE_S = 0.5;
+/** How often the other work on the machine is measured. */
+const OTHERS_S = 4;
 
 type Sample = { time: number; backlog: number };
+type Others = { from: number; count: number }[];
+type Driven = { real: Seen; workerAwayUntil: number; others: Others };
 type Seen = { samples: Sample[]; arrived: number; p50: number; p99: number; max: number };
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -25,34 +30,33 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 /**
  * `npm run simulate -- --check`: measures the costs of an event on a real server, drives it through a burst and the death of its worker,
  * and prints backlog and delays beside those of a simulation with the costs of the same run. Takes some three minutes, and more on a
- * busy machine. What else runs on the machine is counted and simulated as threads that always run.
+ * busy machine. What else runs on the machine is measured, and simulated as threads that always run.
  */
 export async function check(): Promise<void> {
   const stands = await openStands();
   try {
-    const stand = await stands.open('check');
+    const stand = await stands.open('driven');
     const measured = await measureForm(stand, FORM, SIZES);
     const perSecond = Math.max(1, Math.round(measured.perSecond * SHARE));
-    const before = await othersRunning();
-    const { real, workerAwayUntil } = await drive(stand, perSecond);
-    const after = await othersRunning();
+    const { real, workerAwayUntil, others } = await drive(stand, perSecond);
     await stand.stop();
     print(`${measured.perSecond.toFixed(0)} events a second from a backlog; sent ${perSecond} a second`);
-    print(`threads of others that run: ${before.toFixed(1)} before, ${after.toFixed(1)} after`);
+    print(`threads of other processes, every ${OTHERS_S} s: ${others.map(({ count }) => count.toFixed(1)).join(' ')}`);
     print(JSON.stringify(measured.costs));
-    compare(perSecond, real, seenIn(configOf(measured, perSecond, workerAwayUntil, (before + after) / 2)));
+    compare(perSecond, real, seenIn(configOf(measured, perSecond, workerAwayUntil, others)));
   } finally {
     await stands.stop();
   }
 }
 
 /** Drives the server, and samples what it has not yet processed. */
-async function drive(stand: Stand, perSecond: number): Promise<{ real: Seen; workerAwayUntil: number }> {
+async function drive(stand: Stand, perSecond: number): Promise<Driven> {
   const { sql } = stand;
   const [{ from } = { from: '' }] = await sql<{ from: string }[]>`select now()::text as from`;
   const begun = performance.now();
   const elapsed = () => (performance.now() - begun) / 1_000;
   const sampling = sampleUntilStopped(stand, elapsed);
+  const watching = watchOthers(stand, elapsed);
   const spread = spreadOver(SIZES.shipments);
   const { at, seconds, factor } = LOAD.burst;
   const sending = sendAt(stand.url, (number) => MAKERS[FORM].later(1_000_000 + number, spread(number)), {
@@ -67,7 +71,8 @@ async function drive(stand: Stand, perSecond: number): Promise<{ real: Seen; wor
   const arrived = await sending;
   await stand.whenProcessed();
   const samples = await sampling.stop();
-  return { real: { samples, arrived, ...(await delaysOf(stand, from)) }, workerAwayUntil };
+  const others = await watching.stop();
+  return { real: { samples, arrived, ...(await delaysOf(stand, from)) }, workerAwayUntil, others };
 }
 
 function sampleUntilStopped({ sql }: Stand, elapsed: () => number): { stop(): Promise<Sample[]> } {
@@ -88,6 +93,27 @@ function sampleUntilStopped({ sql }: Stand, elapsed: () => number): { stop(): Pr
   };
 }
 
+/** Measures how many threads of other processes ran, until it is stopped. */
+function watchOthers(stand: Stand, elapsed: () => number): { stop(): Promise<Others> } {
+  const ending = new AbortController();
+  const others: Others = [];
+  const watching = (async () => {
+    while (!ending.signal.aborted) {
+      const [before, from] = [stand.scheduled(), elapsed()];
+      await sleep(OTHERS_S * 1_000, undefined, { signal: ending.signal }).catch(() => {});
+      const count = othersBetween(before, stand.scheduled(), elapsed() - from);
+      if (elapsed() - from > OTHERS_S / 2) others.push({ from, count });
+    }
+    return others;
+  })();
+  return {
+    stop() {
+      ending.abort();
+      return watching;
+    },
+  };
+}
+
 async function delaysOf({ sql }: Stand, from: string): Promise<Omit<Seen, 'samples' | 'arrived'>> {
   const rows = await sql<{ delay: number }[]>`
     select extract(epoch from settled_at - received_at)::float8 as delay from events where received_at >= ${from}::timestamptz`;
@@ -100,7 +126,7 @@ function configOf(
   { costs, commitS, senderCpuS }: Measured,
   perSecond: number,
   workerAwayUntil: number,
-  others: number,
+  others: Others,
 ): Config {
   return {
     seed: 1,

@@ -22,10 +22,10 @@ export type Config = {
   workers: number;
   databaseCores: number;
   /**
-   * All gateways, workers and databases share a machine, on which so many threads of others always run; null where each has cores of
-   * its own.
+   * All gateways, workers and databases share a machine, on which so many threads of others run from a time on; null where each has
+   * cores of its own.
    */
-  machine: { cores: number; others: number } | null;
+  machine: { cores: number; others: readonly { from: number; count: number }[] } | null;
   /** The wait of a commit for the disk. */
   commitS: number;
   /** Webhooks that arrive together: 1 for each by itself; more is coarser and faster. */

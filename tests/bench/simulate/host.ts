@@ -9,16 +9,19 @@ export type Host = {
   work(seconds: number, done: () => void, failed?: () => void): void;
   /** Cuts off all work that runs. */
   cutOff(): void;
+  /** How many threads of somebody else run from now on. */
+  setOthers(count: number): void;
   /** CPU seconds used so far. */
   used(): number;
 };
 
 /**
  * Shares its cores equally among all that runs, as the scheduler of an operating system does: n pieces of work run at the rate
- * min(1, cores / (n + others)), where `others` always run and belong to somebody else. Each has the same rate, so one count of the CPU
+ * min(1, cores / (n + others)), where `others` run all the time and belong to somebody else. Each has the same rate, so one count of the CPU
  * time that every piece has received is enough.
  */
-export function openHost(agenda: Agenda, cores: number, others = 0): Host {
+export function openHost(agenda: Agenda, cores: number): Host {
+  let others = 0;
   let running: Work[] = [];
   let received = 0;
   let used = 0;
@@ -61,6 +64,11 @@ export function openHost(agenda: Agenda, cores: number, others = 0): Host {
       running = [];
       plan();
       for (const one of cut) one.failed();
+    },
+    setOthers(count) {
+      settle();
+      others = count;
+      plan();
     },
     used() {
       settle();

@@ -77,9 +77,19 @@ describe('a simulation agrees with queueing theory on', () => {
     expect(error(backlog.atEnd, (1_500 - 1_000) * 200)).toBeLessThan(0.02);
   });
 
+  it('the pace on a machine that others use: with seven of their threads on two cores, one of ours has a quarter of a core', () => {
+    const machine = { cores: 2, others: [{ from: 0, count: 7 }] };
+    const { samples } = simulate(
+      at(0, { costs: { ...FREE, worker: each(0.001) }, machine, backlog: 10_000, seconds: 100 }),
+    );
+    // 10 s of work on one thread, of eight that share two cores.
+    const drained = samples.find(({ backlog }) => backlog === 0)?.time ?? 0;
+    expect(error(drained, 10 / (2 / 8))).toBeLessThan(0.03);
+  });
+
   it('the webhooks of a day whose rate is a cosine: as many as at its mean', () => {
     const load = { ...at(0).load, peak: 1.8, peakAt: 43_200 };
-    const { arrived } = simulate(at(1, { seconds: 86_400, load }));
+    const { arrived } = simulate(at(1, { seconds: 86_400, load, policy: { ...PRODUCT_POLICY, pollS: 3_600 } }));
     expect(error(arrived, 86_400)).toBeLessThan(0.015);
   });
 });

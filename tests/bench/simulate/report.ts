@@ -11,7 +11,8 @@ const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(bytes < 1e10 ? 2 :
 
 /** A duration as text. */
 export function duration(seconds: number): string {
-  if (seconds < 1) return `${(seconds * 1_000).toPrecision(2)} ms`.replace('e+2', '00');
+  if (seconds < 0.01) return `${(seconds * 1_000).toFixed(1)} ms`;
+  if (seconds < 1) return `${(seconds * 1_000).toFixed(0)} ms`;
   if (seconds < 100) return `${seconds.toFixed(1)} s`;
   return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 }
@@ -24,6 +25,13 @@ export function drainOf({ backlog, samples }: Result, config: Config): number | 
   return after ? Math.max(0, after.time - backlog.peakAt) : null;
 }
 
+/** When the backlog was drained; nothing if it was never more than arrives in two seconds. */
+function drainWords(result: Result, config: Config): string {
+  if (result.backlog.peak <= 2 * rateAt(config, result.backlog.peakAt) + 1) return '';
+  const drain = drainOf(result, config);
+  return drain === null ? ', not drained before the end' : `, drained ${duration(drain)} later`;
+}
+
 const range = (values: readonly number[]) => {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return `${percent(mean)}, the busiest ${percent(Math.max(...values))}`;
@@ -32,7 +40,6 @@ const range = (values: readonly number[]) => {
 /** What was simulated and what came of it, as lines of text. */
 export function reportOf(config: Config, scenarios: readonly ScenarioName[], result: Result, plan: Plan): string {
   const { load } = config;
-  const drain = drainOf(result, config);
   return [
     `${whole(load.perSecond * 86_400)} events a day: ${whole(load.perSecond)} a second, ${whole(load.perSecond * load.peak)} at the peak`,
     `${config.shards} PostgreSQL of ${config.databaseCores} cores, ${config.gateways} gateways, ${config.workers} workers`,
@@ -44,7 +51,7 @@ export function reportOf(config: Config, scenarios: readonly ScenarioName[], res
     `processed             ${whole(result.processed)}, at the end ${whole(result.backlog.atEnd)} wait`,
     `answered 503          ${whole(result.refused)}, sent again and stored before ${whole(result.duplicates)}, given up ${whole(result.givenUp)}`,
     `replayed              ${whole(result.replayed)}`,
-    `backlog               mean ${whole(result.backlog.mean)}, peak ${whole(result.backlog.peak)} after ${duration(result.backlog.peakAt)}, drained ${drain === null ? 'not before the end' : `${duration(drain)} later`}`,
+    `backlog               mean ${whole(result.backlog.mean)}, peak ${whole(result.backlog.peak)} after ${duration(result.backlog.peakAt)}${drainWords(result, config)}`,
     `until 200             p50 ${duration(result.answer.p50)}, p99 ${duration(result.answer.p99)}, at most ${duration(result.answer.max)}`,
     `until processed       p50 ${duration(result.delay.p50)}, p99 ${duration(result.delay.p99)}, at most ${duration(result.delay.max)}`,
     `gateways busy         ${range(result.utilisation.gateways)}`,

@@ -27,7 +27,8 @@ type Cell = { shard: Shard; gateways: Thread[]; workers: { thread: Thread; proce
 export function simulate(config: Config): Result {
   const agenda = openAgenda();
   const tally = openTally(agenda);
-  const machine = config.machine && openHost(agenda, config.machine.cores, config.machine.others);
+  const machine = config.machine && openHost(agenda, config.machine.cores);
+  for (const { from, count } of config.machine?.others ?? []) agenda.at(from, () => machine?.setOthers(count));
   const random = openRandom(config.seed);
   const cells = Array.from({ length: config.shards }, (_, at) =>
     openCell(config, { agenda, tally, machine, random }, at),
@@ -95,6 +96,7 @@ function shareOfHost(host: Host): Host {
       running.clear();
       for (const failed of cut) failed();
     },
+    setOthers: host.setOthers,
     used: () => used,
   };
 }
