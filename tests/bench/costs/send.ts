@@ -3,12 +3,12 @@ import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SECRETS } from '#tests/support/server.ts';
 
-/** Sends bodies as Flexport would, `concurrency` at a time, each when one before is answered. Throws for any answer but 200. */
+/** Sends bodies as Flexport would, `concurrency` at a time, each when one before is answered. */
 export async function sendAll(url: string, bodies: Iterable<string>, concurrency: number): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
   const left = bodies[Symbol.iterator]();
   const sendNext = async () => {
-    for (let next = left.next(); !next.done; next = left.next()) await post(agent, url, next.value);
+    for (let next = left.next(); !next.done; next = left.next()) await postUntilStored(agent, url, next.value);
   };
   await Promise.all(Array.from({ length: concurrency }, sendNext));
   agent.destroy();
@@ -30,7 +30,7 @@ export async function sendAt(
     due += rateAt(before) * (time - before);
     before = time;
     for (; sent < Math.floor(due); sent += 1) {
-      const done = post(agent, url, bodyOf(sent)).finally(() => under.delete(done));
+      const done = postUntilStored(agent, url, bodyOf(sent)).finally(() => under.delete(done));
       under.add(done);
     }
     await sleep(5);
@@ -40,7 +40,20 @@ export async function sendAt(
   return sent;
 }
 
-function post(agent: Agent, url: string, body: string): Promise<void> {
+/** After so long a webhook that was answered 503 is sent again: its `Retry-After`. */
+const RETRY_AFTER_MS = 5_000;
+
+/** Sends a webhook, and again while it is answered 503. Throws for any other answer but 200. */
+async function postUntilStored(agent: Agent, url: string, body: string): Promise<void> {
+  for (;;) {
+    const status = await post(agent, url, body);
+    if (status === 200) return;
+    if (status !== 503) throw new Error(`A webhook was answered ${status}`);
+    await sleep(RETRY_AFTER_MS);
+  }
+}
+
+function post(agent: Agent, url: string, body: string): Promise<number> {
   const digest = createHmac('sha256', SECRETS.flexport[0]).update(body).digest('hex');
   const headers = {
     'content-type': 'application/json',
@@ -51,10 +64,7 @@ function post(agent: Agent, url: string, body: string): Promise<void> {
     const sending = request(`${url}/api/webhooks/flexport`, { agent, method: 'POST', headers }, (response) => {
       response.resume();
       response.once('error', reject);
-      response.once('end', () => {
-        if (response.statusCode === 200) resolve();
-        else reject(new Error(`A webhook was answered ${response.statusCode}`));
-      });
+      response.once('end', () => resolve(response.statusCode ?? 0));
     });
     sending.once('error', reject);
     sending.end(body);

@@ -65,7 +65,7 @@ async function drive(stand: Stand, perSecond: number): Promise<Driven> {
   });
   await sleep(LOAD.killAt * 1_000);
   await stand.killWorker();
-  await sleep((LOAD.startAt - elapsed()) * 1_000);
+  await sleep(Math.max(0, LOAD.startAt - elapsed()) * 1_000);
   await stand.startWorker();
   const workerAwayUntil = elapsed();
   const arrived = await sending;
