@@ -40,9 +40,8 @@ export async function measureForm(stand: Stand, form: Form, { shipments, grouped
   };
   await sendAll(stand.url, Array.from({ length: shipments }, (_, at) => first(at)).values(), CONCURRENCY);
   await stand.whenProcessed();
-  const idle = await idleRate(stand);
   const phase = (events: number, count: () => Promise<number>, act: () => Promise<void>) =>
-    runPhase(stand, idle, { events, count }, act);
+    runPhase(stand, { events, count }, act);
   const jobs = () => countJobs(stand);
 
   stand.holdWorker();
@@ -106,26 +105,15 @@ export function keptOf(bytes: Record<string, number>): Record<string, number> {
   return Object.fromEntries(Object.entries(bytes).filter(([name]) => KEPT.test(name)));
 }
 
-/** CPU seconds a second of everybody while nothing arrives. */
-async function idleRate(stand: Stand): Promise<Used> {
-  await sleep(1_000);
-  const before = stand.used();
-  await sleep(4_000);
-  const used = since(before, stand.used());
-  return Object.fromEntries(Object.entries(used).map(([name, value]) => [name, value / used.at])) as Used;
-}
-
-/** CPU seconds of what happens meanwhile, without what everybody uses anyway; and into how many groups the events were put. */
+/** CPU seconds of what happens meanwhile, and into how many groups the events were put. */
 async function runPhase(
   stand: Stand,
-  idle: Used,
   { events, count }: { events: number; count: () => Promise<number> },
   act: () => Promise<void>,
 ): Promise<Phase> {
   const before = stand.used();
   await act();
   const used = since(before, stand.used());
-  for (const part of ['gateway', 'worker', 'postgres'] as const) used[part] -= idle[part] * used.at;
   return { used, events, groups: await count() };
 }
 
