@@ -1,7 +1,7 @@
 import type { Sql } from './client.ts';
 
 /** Shortest time between two notifications. */
-const INTERVAL_MS = 20;
+export const NOTIFY_INTERVAL_MS = 20;
 
 /**
  * Notifies the listeners of a channel: at once if there was no notification lately, else once for all calls within the interval.
@@ -17,7 +17,7 @@ export function notifyThrottled(sql: Sql, channel: string): () => void {
     setTimeout(() => {
       resting = false;
       if (again) ring();
-    }, INTERVAL_MS).unref();
+    }, NOTIFY_INTERVAL_MS).unref();
   };
   const ring = () => {
     again = resting;

@@ -13,16 +13,16 @@ import { beginAgain } from '#db/begin-again.ts';
 import type { Sql } from '#db/client.ts';
 import { shareProjections } from '#db/projection-lock.ts';
 import { messageOf, Unreadable } from '#lib/errors.ts';
-import { type BatchLimits, fetchBatch } from '#lib/inbox/batch.ts';
+import { fetchBatch } from '#lib/inbox/batch.ts';
 import { deadLetterEvents, setEventStates } from '#lib/inbox/event-state.ts';
 import { withoutSecrets } from '#lib/inbox/headers.ts';
 import { type ProcessJob, processJob } from '#lib/inbox/jobs.ts';
 import { listPendingEvents, loadBodies } from '#lib/inbox/load-pending-events.ts';
 import { notifySettled } from '#lib/inbox/notify-changed.ts';
-import { REPLAYED_TOGETHER } from '#lib/inbox/replay.ts';
 import { log } from '#lib/log.ts';
 import { applyNormalised } from '#lib/pipeline/apply-normalised.ts';
 import { type Answer, type Arrival, NOT_CONFIRMED, type ReceiveContext } from '#lib/pipeline/arrival.ts';
+import { BATCH_LIMITS } from '#lib/pipeline/batch-limits.ts';
 import { completeJobs } from '#lib/pipeline/complete-jobs.ts';
 import { followUp } from '#lib/pipeline/follow-ups.ts';
 import { normaliseEvents } from '#lib/pipeline/normalise-events.ts';
@@ -34,12 +34,6 @@ import { projectDue } from '#lib/projections/apply.ts';
 import type { Provider } from '#lib/providers/contract.ts';
 import type { Priority, Queue } from '#lib/queue/index.ts';
 import { scheduleRefresh } from '#lib/reconcile/refresh.ts';
-
-/** Upper bounds of one transaction. Background batches are small, so that a worker is soon free for live deliveries. */
-const LIMITS: Record<Priority, BatchLimits> = {
-  live: { events: 1_200, bodyBytes: 8 * 1024 * 1024, jobs: 4 },
-  background: { events: REPLAYED_TOGETHER, bodyBytes: 2 * 1024 * 1024, jobs: 1 },
-};
 
 /**
  * Receives a webhook: verifies the raw bytes, parses the body, stores delivery, events and job in one transaction, and answers
@@ -107,7 +101,7 @@ export async function processBatch(
   let report = () => {};
   const result = await beginAgain(sql, async (tx): Promise<BatchResult> => {
     await shareProjections(tx);
-    const batch = await fetchBatch(tx, queue, priority, LIMITS[priority]);
+    const batch = await fetchBatch(tx, queue, priority, BATCH_LIMITS[priority]);
     const pending = await withoutTests(tx, batch.pending);
     if (batch.jobs.length === 0) return { jobs: 0, events: 0, effects: 0, failed: 0 };
     const ids = pending.map(({ deliveryId }) => deliveryId);

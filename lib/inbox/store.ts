@@ -24,7 +24,7 @@ export type Receipt = {
 export type Store = (incoming: Incoming) => Promise<Receipt>;
 
 /** Limits of one shared write and of the waiting deliveries: a full queue holds some seconds of heavy traffic. */
-const LIMITS = {
+export const STORE_LIMITS = {
   batch: 256,
   writers: 2,
   waiting: 8_000,
@@ -53,7 +53,7 @@ export function openStore(sql: Sql, queue: Pick<Queue, 'insertJobsSql' | 'enqueu
   const notify = notifyThrottled(sql, INBOX_CHANNEL);
   const commit = groupCommit(
     (batch: readonly Incoming[]) => retryWhileAway(() => storeAll(sql, queue, notify, batch)),
-    LIMITS,
+    STORE_LIMITS,
   );
   const storeVersions = versionStore(sql, queue, digests, notify);
   const store = async (incoming: Incoming): Promise<Receipt> => {
@@ -81,7 +81,7 @@ async function storeMalformed(
 }
 
 /** How long, and how often, a write is retried while the database is unavailable. */
-const RETRY = { withinMs: 3_500, pauseMs: 100 };
+export const RETRY = { withinMs: 3_500, pauseMs: 100 };
 
 /**
  * Retries a write while the database is unavailable, so that senders do not notice a restart of some seconds. If a write was committed
@@ -103,7 +103,7 @@ async function retryWhileAway<T>(write: () => Promise<T>): Promise<T> {
  * Limit for retries and insert together: the least patient sender waits 5 s. A delivery that takes longer is answered 503, even if it
  * is stored afterwards; the repeated one is then a duplicate.
  */
-const STORE_TIMEOUT_MS = 4_500;
+export const STORE_TIMEOUT_MS = 4_500;
 
 function withTimeout<T>(stored: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -10,7 +10,7 @@ import type { Watchdog } from './watchdog.ts';
 const POLL_INTERVAL_MS = 1_000;
 
 /** Pause after each batch while webhooks arrive, as a multiple of its duration: background work takes a quarter of the time. */
-const PAUSE_RATIO = 3;
+export const PAUSE_RATIO = 3;
 
 /**
  * Processes background jobs (replays, retries), one small batch at a time, until stopped: at full speed while no webhook arrives,

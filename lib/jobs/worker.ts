@@ -16,10 +16,10 @@ export type Worker = {
 };
 
 /** The time after a live batch during which background work is slowed down. */
-const LIVE_WITHIN_MS = 1_000;
+export const LIVE_WITHIN_MS = 1_000;
 
 /** Two batches overlap, so that CPU and I/O do. */
-const CONCURRENT_BATCHES = 2;
+export const CONCURRENT_BATCHES = 2;
 
 /**
  * Processes the inbox until stopped. Any number of workers may run, in one process or many. While the database is unavailable it retries

@@ -15,8 +15,9 @@ export type ApplyResult = { form: Form; shipments: number; microseconds: number;
 
 const MEASURED = 20_000;
 
-type Maker = { first: (shipment: number) => string; later: (at: number, shipment: number) => string };
-const MAKERS: Record<Form, Maker> = {
+/** The bodies of webhooks: the first about each shipment, and later ones. */
+export type Maker = { first: (shipment: number) => string; later: (at: number, shipment: number) => string };
+export const MAKERS: Record<Form, Maker> = {
   short: {
     first: (shipment) => compactEvent(shipment, { shipment }),
     later: (at, shipment) =>
@@ -70,7 +71,7 @@ async function fillDatabase(url: string, form: Form, shipments: number): Promise
     await fill(store, range(from, Math.min(from + 20_000, shipments), first));
     await drain(sql, queue);
   }
-  const spread = (at: number) => Math.floor(((at * 0.618_033_988_749) % 1) * shipments);
+  const spread = spreadOver(shipments);
   await fill(
     store,
     range(0, MEASURED, (at) => later(at, spread(at))),
@@ -78,6 +79,11 @@ async function fillDatabase(url: string, form: Form, shipments: number): Promise
   await sql`vacuum analyze`;
   await queue.stop();
   await sql.end();
+}
+
+/** Chooses a shipment for each event, evenly over all of them. */
+export function spreadOver(shipments: number): (at: number) => number {
+  return (at) => Math.floor(((at * 0.618_033_988_749) % 1) * shipments);
 }
 
 /** Processes what is pending. Returns the duration in seconds, and the rows that were written. */
@@ -109,14 +115,18 @@ function* range(from: number, to: number, make: (at: number) => string): Generat
 }
 
 /** Stores bodies as the gateway does, many at a time. */
-async function fill(store: ReturnType<typeof openStore>, bodies: Iterable<string>): Promise<void> {
+export async function fill(
+  store: ReturnType<typeof openStore>,
+  bodies: Iterable<string>,
+  atOnce = 2_000,
+): Promise<void> {
   let waiting: Promise<unknown>[] = [];
   for (const text of bodies) {
     const body = Buffer.from(text);
     const events = flexport.open(body);
     const receivedAt = new Date().toISOString();
     waiting.push(store({ provider: 'flexport', source: 'webhook', receivedAt, remote: '', headers: {}, body, events }));
-    if (waiting.length < 2_000) continue;
+    if (waiting.length < atOnce) continue;
     await Promise.all(waiting);
     waiting = [];
   }

@@ -38,6 +38,9 @@ const PROGRAMS = [
   ['tests/bench/reconcile.ts'],
   ['tests/bench/data/run.ts'],
   ['tests/bench/chaos/run.ts'],
+  ['tests/bench/costs/run.ts'],
+  ['tests/bench/deadlocks.ts'],
+  ['tests/bench/simulate/run.ts'],
 ];
 
 describe('a command line', () => {
