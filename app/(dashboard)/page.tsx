@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
+import { Lookup } from '#components/lookup/lookup.tsx';
 import { LiveOverview } from '#components/overview/live-overview.tsx';
 import { OverviewSkeleton } from '#components/overview/overview-skeleton.tsx';
+import { OnPhone } from '#components/ui/on-phone.tsx';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { Overview } from './overview/overview.tsx';
 
@@ -12,6 +14,9 @@ export default async function OverviewPage() {
   return (
     <div className="flex-1 overflow-y-auto">
       <LiveOverview />
+      <OnPhone>
+        <Lookup />
+      </OnPhone>
       <h1 className="px-4 pt-4 pb-3 text-lg font-semibold tracking-tight lg:px-6">Overview</h1>
       <Suspense fallback={<OverviewSkeleton />}>
         <Overview />
