@@ -1,5 +1,7 @@
 'use client';
 import { LogOut } from 'lucide-react';
+import { sent } from '../live/use-sent.ts';
+import { forgetLookups } from '../lookup/recent.ts';
 import { Menu } from '../ui/menu.tsx';
 
 type Props = { name: string | null; email: string; role: string; signOut: () => Promise<void> };
@@ -22,7 +24,10 @@ export function UserMenu({ name, email, role, signOut }: Props) {
         {
           label: 'Sign out',
           icon: <LogOut aria-hidden className="size-4 text-dim" strokeWidth={1.75} />,
-          onClick: () => void signOut(),
+          onClick: () => {
+            forgetLookups();
+            void sent(signOut());
+          },
         },
       ]}
     />
