@@ -12,7 +12,7 @@ const SCRIPT = '/live-worker.js';
 const NAME = 'fairlead-live-1';
 
 /** Unanswered messages after which a worker is given up. */
-const MAX_UNANSWERED = 2;
+const MAX_UNANSWERED = 4;
 
 /**
  * Joins the stream that all tabs of the browser share; a browser without shared workers, or whose shared worker does not answer, gets a

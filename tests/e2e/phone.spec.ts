@@ -92,4 +92,9 @@ test('a container number on the phone in 3 taps', async ({ signedIn: page, sql }
     'po 4410',
     'CSQU3054384',
   ]);
+
+  await page.getByRole('button', { name: /^Account of/ }).tap();
+  await page.getByRole('menuitem', { name: 'Sign out' }).tap();
+  await expect(page).toHaveURL(/\/sign-in/);
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
 });
