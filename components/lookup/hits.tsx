@@ -1,13 +1,18 @@
 import Link from 'next/link';
 
-type Props = { hits: readonly { href: string; kind: string; name: string; note: string }[]; text: string };
+type Props = {
+  hits: readonly { href: string; kind: string; name: string; note: string }[];
+  text: string;
+  /** Whether there may be more. */
+  isCut: boolean;
+};
 
 /** The things that a number names, to choose from. */
-export function Hits({ hits, text }: Props) {
+export function Hits({ hits, text, isCut }: Props) {
   return (
     <section aria-label={`Found by ${text}`} className="pt-2">
       <h2 className="px-4 py-2 text-xs font-semibold text-dim">
-        {hits.length} found by <span className="mono">{text}</span>
+        {isCut ? `The first ${hits.length}` : hits.length} found by <span className="mono">{text}</span>
       </h2>
       <ul className="border-t border-line">
         {hits.map(({ href, kind, name, note }) => (

@@ -4,7 +4,7 @@ import { Hits } from '#components/lookup/hits.tsx';
 import { Lookup } from '#components/lookup/lookup.tsx';
 import { Unknown } from '#components/lookup/unknown.tsx';
 import { database } from '#db/client.ts';
-import { lookUp } from '#db/queries/lookup.ts';
+import { lookUp, MAX_HITS } from '#db/queries/lookup.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import type { SearchParams } from '../records.ts';
 import { hitsOf } from './hits.ts';
@@ -24,7 +24,8 @@ export default async function LookupPage({ searchParams }: { searchParams: Searc
     <div className="flex-1 overflow-y-auto">
       <h1 className="sr-only">Find</h1>
       <Lookup key={text} text={text} isUnknown={text !== '' && !only} className="max-w-150" />
-      {text !== '' && (only ? <Hits hits={hits} text={text} /> : <Unknown text={text} />)}
+      {text !== '' &&
+        (only ? <Hits hits={hits} text={text} isCut={hits.length === MAX_HITS} /> : <Unknown text={text} />)}
     </div>
   );
 }
