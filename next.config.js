@@ -1,4 +1,10 @@
-import { HSTS, NO_CONTENT_POLICY, securityHeaders, strictTransport } from './lib/net/security-headers.ts';
+import {
+  HSTS,
+  NO_CONTENT_POLICY,
+  securityHeaders,
+  strictTransport,
+  WORKER_POLICY,
+} from './lib/net/security-headers.ts';
 
 // A build tells nobody about itself unless somebody turns that on.
 process.env.NEXT_TELEMETRY_DISABLED ??= '1';
@@ -25,6 +31,10 @@ export default {
       headers: asList({ 'x-robots-tag': 'noindex, nofollow', 'referrer-policy': 'no-referrer' }),
     },
     { source: '/api/:path*', headers: [{ key: 'content-security-policy', value: NO_CONTENT_POLICY }] },
+    {
+      source: '/:worker(live-worker|offline-worker).js',
+      headers: [{ key: 'content-security-policy', value: WORKER_POLICY }],
+    },
     { source: '/_next/static/:path*', headers: [{ key: 'content-security-policy', value: NO_CONTENT_POLICY }] },
   ],
   serverExternalPackages: [

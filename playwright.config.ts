@@ -16,6 +16,8 @@ export default defineConfig({
       executablePath: findBrowser(),
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     },
+    // Requests that tests answer themselves must not pass a worker; the test of the offline page allows it.
+    serviceWorkers: 'block',
     // Recording traces slows every test: `npm run e2e -- --trace retain-on-failure` records them.
     screenshot: 'only-on-failure',
   },

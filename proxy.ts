@@ -35,4 +35,4 @@ function isSecure(request: NextRequest): boolean {
 }
 
 /** All pages. Files and the API have a fixed policy, from `next.config.js`; e-mails that pages show have one of their own. */
-export const config = { matcher: ['/((?!api/|_next/|favicon.ico|icon.svg|.*/mail.html$).*)'] };
+export const config = { matcher: ['/((?!api/|_next/|favicon.ico|icon.svg|[a-z]+-worker.js|.*/mail.html$).*)'] };

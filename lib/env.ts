@@ -3,10 +3,12 @@ import { Misconfigured } from './errors.ts';
 
 const secret = (least: number) => z.string().min(least, `must have at least ${least} characters`);
 
-const flag = z
-  .enum(['true', 'false'], 'must be true or false')
-  .default('false')
-  .transform((text) => text === 'true');
+const flagOf = (unset: 'true' | 'false') =>
+  z
+    .enum(['true', 'false'], 'must be true or false')
+    .default(unset)
+    .transform((text) => text === 'true');
+const flag = flagOf('false');
 
 const SLACK_API = 'https://slack.com/api';
 
@@ -36,6 +38,7 @@ const variables = z.object({
   TRUSTED_PROXIES: z.string().optional(),
   SHUTDOWN_GRACE_SECONDS: z.coerce.number().min(0).max(600).default(0),
   APP_URL: z.url('must be a URL').optional(),
+  OFFLINE_PAGE: flagOf('true'),
   AUTH_SECRET: secret(32).optional(),
   ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   ADMIN_PASSWORD: secret(10).optional(),

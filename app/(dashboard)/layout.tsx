@@ -5,11 +5,13 @@ import { CommandHost } from '#components/command/host.tsx';
 import { LatenessProvider } from '#components/lateness/limits.tsx';
 import { LiveIndicator } from '#components/live/live-indicator.tsx';
 import { LiveProvider } from '#components/live/live-provider.tsx';
+import { OfflineBar } from '#components/live/offline-bar.tsx';
 import { Bell } from '#components/notices/bell.tsx';
 import { SetupProvider } from '#components/setup/setup-hint.tsx';
 import { EarlyKeys } from '#components/shell/early-keys.tsx';
 import { Help } from '#components/shell/help.tsx';
 import { FootNav, SideNav } from '#components/shell/nav.tsx';
+import { OfflinePage } from '#components/shell/offline-page.tsx';
 import { DensityToggle, type Theme, ThemeMenu } from '#components/shell/preferences.tsx';
 import { RebuildBanner } from '#components/shell/rebuild-banner.tsx';
 import { SearchBox } from '#components/shell/search-box.tsx';
@@ -26,6 +28,7 @@ import { listColumnChoices } from '#db/queries/list-columns.ts';
 import { rebuildStatus } from '#db/queries/rebuild.ts';
 import { listNavViews } from '#db/queries/saved-views.ts';
 import { requireUser, type SessionUser } from '#lib/auth/require-user.ts';
+import { env } from '#lib/env.ts';
 import { countText } from '#lib/model/count.ts';
 import { inboxCounts } from './cached-count.ts';
 import { saveColumns } from './columns.ts';
@@ -57,12 +60,14 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             Skip to content
           </a>
           <EarlyKeys single={keys} nonce={nonce} />
+          <OfflinePage enabled={env().OFFLINE_PAGE} />
           <CommandHost save={savePreference} />
-          <div className="flex h-dvh overflow-hidden print:block print:h-auto">
+          <div data-shell className="flex h-dvh overflow-hidden print:block print:h-auto">
             <SideNav badges={badges} views={views} />
             <div className="flex min-w-0 flex-1 flex-col print:block">
               <Header user={user} jar={jar} keys={keys} />
               {user.viewsAs && <ViewAsBanner role={user.viewsAs} end={endView} />}
+              <OfflineBar />
               {rebuild && <RebuildBanner {...rebuild} />}
               <main
                 id="main"
@@ -99,7 +104,7 @@ function Header({ user, jar, keys }: HeaderProps) {
       <Mark className="md:hidden" />
       {/* In no boundary of its own: one that is updated before it is hydrated is made anew, without what was typed. */}
       <SearchBox />
-      <span className="flex flex-1 items-center justify-end gap-1 max-sm:flex-none">
+      <span className="ml-auto flex flex-1 items-center justify-end gap-1 max-sm:flex-none">
         <LiveIndicator />
         <Bell />
         <DensityToggle key={density} density={density} save={savePreference} />

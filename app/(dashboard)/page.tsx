@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
+import { Lookup } from '#components/lookup/lookup.tsx';
 import { LiveOverview } from '#components/overview/live-overview.tsx';
 import { OverviewSkeleton } from '#components/overview/overview-skeleton.tsx';
 import { SetupChecklist } from '#components/setup/setup-checklist.tsx';
+import { OnPhone } from '#components/ui/on-phone.tsx';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { Overview } from './overview/overview.tsx';
 import { resume, skip } from './setup/actions.ts';
@@ -15,6 +17,9 @@ export default async function OverviewPage() {
   return (
     <div className="flex-1 overflow-y-auto">
       <LiveOverview />
+      <OnPhone>
+        <Lookup />
+      </OnPhone>
       <h1 className="px-4 pt-4 pb-3 text-lg font-semibold tracking-tight lg:px-6">Overview</h1>
       {setup?.isOpen && <SetupChecklist states={setup.states} actions={role === 'admin' ? { skip, resume } : null} />}
       <Suspense fallback={<OverviewSkeleton />}>

@@ -1,5 +1,6 @@
 'use client';
 import { lazy, Suspense, useEffect } from 'react';
+import { latinKey } from '../shell/latin-key.ts';
 import type { SavePreference } from '../shell/preferences.tsx';
 import { isCommandMenuOpen, openCommandMenu, typeIntoCommandMenu, useCommandMenu } from './open.ts';
 
@@ -10,7 +11,7 @@ function onKey(event: KeyboardEvent): void {
   const { key, ctrlKey, metaKey, altKey, shiftKey, target } = event;
   if (event.isComposing || altKey) return;
   if (ctrlKey || metaKey) {
-    if (key.toLowerCase() !== 'k' || shiftKey) return;
+    if (latinKey(event).toLowerCase() !== 'k' || shiftKey) return;
     if (!isCommandMenuOpen()) openCommandMenu();
   } else {
     const inMenu = target instanceof Element && target.closest('[role="dialog"]:not([data-closed])') !== null;

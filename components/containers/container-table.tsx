@@ -141,14 +141,20 @@ function Arrival({ row }: { row: ContainerListItem }) {
   return row.shipment?.arrived ? day : <span className="text-dim">{`ETA ${day}`}</span>;
 }
 
+type FreeProps = {
+  container: ContainerListItem;
+  /** Whether it stands beside its label. */
+  bare?: true;
+};
+
 /** The last free day with its countdown, until the container has left the terminal. */
-export function FreeTime({ container }: { container: ContainerListItem }) {
+export function FreeTime({ container, bare }: FreeProps) {
   const day = container.lastFreeDay?.slice(0, 10);
   if (!day) return <span className="text-faint max-md:hidden">Not given</span>;
   const end = freeTimeEnd(container, container.shipment?.status);
   return (
     <span className="inline-flex items-center gap-2 whitespace-nowrap">
-      <span className="text-xs text-faint md:hidden">Last free day</span>
+      {!bare && <span className="text-xs text-faint md:hidden">Last free day</span>}
       {dayText(day)}
       {end !== null && <LastFreeDay end={end} />}
     </span>

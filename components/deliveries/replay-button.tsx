@@ -1,6 +1,6 @@
 'use client';
 import { RotateCcw } from 'lucide-react';
-import { useActionState } from 'react';
+import { useSent } from '../live/use-sent.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 
@@ -9,7 +9,7 @@ type Props = { delivery: string; action: (before: State, form: FormData) => Prom
 
 /** Processes a delivery again, which changes nothing that was processed before. */
 export function ReplayButton({ delivery, action }: Props) {
-  const [state, submit, pending] = useActionState(action, null);
+  const [state, submit, pending] = useSent(action, null);
   return (
     <form action={submit} className="flex items-center gap-3">
       <span role="status" className={cx('text-xs', state?.ok ? 'text-ok' : 'text-late')}>

@@ -2,6 +2,7 @@
 import { RotateCcw } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
+import { sent } from '../live/use-sent.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { type ReplayAnswer, ReplayPreview, type ReplayPreviewAnswer } from './replay-preview.tsx';
@@ -18,10 +19,11 @@ export function ReplayMatching({ search, preview, replay }: Props) {
   const router = useRouter();
   const [pending, start] = useTransition();
   const [shown, setShown] = useState<ReplayPreviewAnswer | null>(null);
-  const ask = () => start(async () => setShown(await preview(search)));
+  const ask = () => start(async () => setShown((await sent(preview(search))) ?? null));
   const confirm = (until: string) =>
     start(async () => {
-      const answer = await replay(search, until);
+      const answer = await sent(replay(search, until));
+      if (!answer) return;
       if ('problem' in answer) setShown(answer);
       else router.push(`/deliveries?replay=${answer.replay}`);
     });

@@ -1,6 +1,7 @@
 'use client';
 import { BellOff, Check, Hand, UserPlus, X } from 'lucide-react';
 import { useTransition } from 'react';
+import { sent } from '../live/use-sent.ts';
 import { Button } from '../ui/button.tsx';
 import { type AskKind, useActions } from './actions.ts';
 import type { Many } from './many.ts';
@@ -27,7 +28,11 @@ export function SelectedBar({ selection, total, many, search }: Props) {
   const { selected: ids, isCut, selectAll, clear } = selection;
   const { me, act, ask } = useActions();
   const [finding, find] = useTransition();
-  const selectMatching = () => find(async () => selectAll(await many.find(search)));
+  const selectMatching = () =>
+    find(async () => {
+      const found = await sent(many.find(search));
+      if (found) selectAll(found);
+    });
   const run = (kind: AskKind) => {
     if (kind === 'take' && ids.length === 1) void act({ act: 'assign', owner: me }, ids);
     else ask(kind, ids);

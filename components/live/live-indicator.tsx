@@ -2,7 +2,7 @@
 import { Radio, WifiOff } from 'lucide-react';
 import { cx } from '../ui/cx.ts';
 import { Hint } from '../ui/hint.tsx';
-import { useLiveState } from './live-provider.tsx';
+import { useConnection } from './live-provider.tsx';
 
 const WORDS = {
   connecting: { text: 'Connecting', more: 'Opening the live connection.' },
@@ -12,7 +12,7 @@ const WORDS = {
 
 /** The state of the live connection. */
 export function LiveIndicator() {
-  const state = useLiveState();
+  const { state } = useConnection();
   const Icon = state === 'lost' ? WifiOff : Radio;
   return (
     <span role="status">

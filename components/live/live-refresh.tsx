@@ -3,13 +3,14 @@ import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { type LiveMessage, onLive, recentMessages } from './bus.ts';
 import { coalesce } from './coalesce.ts';
+import { isReachable } from './reachable.ts';
 
 /** Refreshes the server-rendered parts of the page when one of the entities changed; without `entityIds`, on every change. */
 export function LiveRefresh({ entityIds }: { entityIds?: readonly string[] }) {
   const router = useRouter();
   const watched = entityIds?.join();
   useEffect(() => {
-    const { run, stop } = coalesce(async () => router.refresh(), 300);
+    const { run, stop } = coalesce(async () => isReachable() && router.refresh(), 300);
     const handle = (message: LiveMessage) => {
       if (watched && message.kind === 'deliveries') return;
       if (

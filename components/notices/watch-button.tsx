@@ -1,9 +1,9 @@
 'use client';
 import { Bell, BellRing } from 'lucide-react';
-import { useActionState } from 'react';
 import type { WatchRow } from '#db/queries/watches.ts';
 import { SEVERITIES, SEVERITY_LABELS } from '#lib/model/exception.ts';
 import type { Followed } from '#lib/model/subscription.ts';
+import { useSent } from '../live/use-sent.ts';
 import { ActionResult, type FormAction, Pick } from '../settings/action-form.tsx';
 import { Button } from '../ui/button.tsx';
 
@@ -31,7 +31,7 @@ const EXCEPTIONS = {
 
 /** Starts or stops watching, and how the user is told. */
 export function WatchButton({ followed, of, label, watch, action }: Props) {
-  const [outcome, run, pending] = useActionState(action, null);
+  const [outcome, run, pending] = useSent(action, null);
   const Icon = watch ? BellRing : Bell;
   return (
     <form action={run} className="flex flex-wrap items-center gap-2">

@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { onLive } from '../live/bus.ts';
 import { coalesce } from '../live/coalesce.ts';
+import { isReachable } from '../live/reachable.ts';
 
 const GAP_MS = 6000;
 
@@ -10,7 +11,7 @@ const GAP_MS = 6000;
 export function LiveOverview() {
   const router = useRouter();
   useEffect(() => {
-    const { run, stop } = coalesce(async () => router.refresh(), GAP_MS);
+    const { run, stop } = coalesce(async () => isReachable() && router.refresh(), GAP_MS);
     const unsubscribe = onLive(run);
     return () => {
       unsubscribe();

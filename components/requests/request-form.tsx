@@ -1,6 +1,7 @@
 'use client';
-import { useActionState, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { RequestKind } from '#lib/model/request.ts';
+import { useSent } from '../live/use-sent.ts';
 import { Button } from '../ui/button.tsx';
 import { FORMS } from './fields.ts';
 import type { FormGroup } from './form-field.ts';
@@ -25,7 +26,7 @@ type Props = {
 
 /** The form for a request to a provider. */
 export function RequestForm(props: Props) {
-  const [sent, run, pending] = useActionState(props.action, null);
+  const [sent, run, pending] = useSent(props.action, null);
   const shown = sent?.values ?? props.values;
   // The fields keep what was typed: they begin anew with the values that were sent.
   return <Fields key={JSON.stringify(sent)} {...props} values={shown} sent={sent} run={run} pending={pending} />;

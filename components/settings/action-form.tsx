@@ -1,6 +1,7 @@
 'use client';
 import { CircleAlert, CircleCheck } from 'lucide-react';
-import { type ComponentProps, type ReactNode, useActionState, useId } from 'react';
+import { type ComponentProps, type ReactNode, useId } from 'react';
+import { useSent } from '../live/use-sent.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 
@@ -15,7 +16,7 @@ type Props = { action: FormAction; submit: string; children: ReactNode };
 
 /** A short form in one line, with its result below. */
 export function ActionForm({ action, submit, children }: Props) {
-  const [outcome, run, pending] = useActionState(action, null);
+  const [outcome, run, pending] = useSent(action, null);
   return (
     <form action={run} className="flex flex-col gap-2 border-b border-line px-4 py-4 lg:px-6">
       <div className="flex flex-wrap items-end gap-3">
@@ -43,7 +44,7 @@ type ButtonProps = {
 
 /** A button that acts on one row. */
 export function ActionButton({ action, label, of, fields, confirms, plain }: ButtonProps) {
-  const [outcome, run, pending] = useActionState(action, null);
+  const [outcome, run, pending] = useSent(action, null);
   return (
     <form action={run} className="inline-flex items-center gap-2">
       {Object.entries(fields).map(([name, value]) => (

@@ -1,5 +1,6 @@
 'use client';
-import { type MouseEvent, type ReactNode, useActionState, useId, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useId, useRef } from 'react';
+import { useSent } from '../live/use-sent.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { ActionResult, type FormAction } from './action-form.tsx';
 
@@ -22,7 +23,7 @@ type Props = {
  * which needs none.
  */
 export function ConfirmButton({ action, label, icon, of, fields, title, consequence }: Props) {
-  const [outcome, run, pending] = useActionState(action, null);
+  const [outcome, run, pending] = useSent(action, null);
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const open = (event: MouseEvent) => {

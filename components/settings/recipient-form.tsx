@@ -1,6 +1,7 @@
 'use client';
-import { useActionState, useState } from 'react';
+import { useState } from 'react';
 import { channelOf } from '#lib/model/notice.ts';
+import { useSent } from '../live/use-sent.ts';
 import { Button } from '../ui/button.tsx';
 import { PendingFields } from '../ui/pending-fields.tsx';
 import { ActionResult } from './action-form.tsx';
@@ -24,7 +25,7 @@ type Props = { action: RecipientAction; ruleId: string; of: string };
 
 /** Adds a recipient to a rule that exists. What was entered stays if it is rejected. */
 export function RecipientForm({ action, ruleId, of }: Props) {
-  const [outcome, run, pending] = useActionState(action, null);
+  const [outcome, run, pending] = useSent(action, null);
   const [isOpen, setOpen] = useState(false);
   return (
     <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>

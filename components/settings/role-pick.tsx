@@ -1,12 +1,13 @@
 'use client';
-import { useActionState, useRef } from 'react';
+import { useRef } from 'react';
+import { useSent } from '../live/use-sent.ts';
 import { ActionResult, type FormAction } from './action-form.tsx';
 
 type Props = { action: FormAction; id: string; role: string; roles: readonly string[]; of: string };
 
 /** A user's role; a change applies at once. */
 export function RolePick({ action, id, role, roles, of }: Props) {
-  const [outcome, run, pending] = useActionState(action, null);
+  const [outcome, run, pending] = useSent(action, null);
   const form = useRef<HTMLFormElement>(null);
   return (
     <form ref={form} action={run} className="flex items-center gap-2">

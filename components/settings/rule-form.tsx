@@ -1,8 +1,9 @@
 'use client';
-import { useActionState, useState } from 'react';
+import { useState } from 'react';
 import type { NoticeChannel } from '#lib/model/notice.ts';
 import type { Backtest } from '#lib/model/notice-backtest.ts';
 import type { Recipient } from '#lib/model/recipient.ts';
+import { useSent } from '../live/use-sent.ts';
 import { Button } from '../ui/button.tsx';
 import { PendingFields } from '../ui/pending-fields.tsx';
 import { ActionResult, Field, Pick } from './action-form.tsx';
@@ -40,7 +41,7 @@ type Props = {
 
 /** Adds a notification rule. What was entered stays if it is rejected. */
 export function RuleForm({ action, providers }: Props) {
-  const [outcome, run, pending] = useActionState(action, null);
+  const [outcome, run, pending] = useSent(action, null);
   const given = outcome?.given ?? {};
   return (
     <form action={run} className="flex flex-col gap-3 border-b border-line px-4 py-4 lg:px-6" aria-label="Add a rule">

@@ -1,5 +1,5 @@
 'use client';
-import { useActionState } from 'react';
+import { useSent } from '../live/use-sent.ts';
 import { QrCode } from '../shared/qr-code.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -12,7 +12,7 @@ type Action = (before: FactorOutcome, form: FormData) => Promise<FactorOutcome>;
 const NOTHING: FactorOutcome = { problem: null, codes: null };
 
 export function BeginTwoFactor({ action }: { action: Action }) {
-  const [{ problem }, run, pending] = useActionState(action, NOTHING);
+  const [{ problem }, run, pending] = useSent(action, NOTHING);
   return (
     <form action={run} className="flex flex-col items-start gap-2">
       <Button type="submit" look="primary" pending={pending}>
@@ -28,7 +28,7 @@ type ConfirmProps = { action: Action; secret: string; uri: string; next: string 
 
 /** Shows the secret to an app, asks for its first code, then shows the recovery codes. */
 export function ConfirmTwoFactor({ action, secret, uri, next }: ConfirmProps) {
-  const [{ problem, codes }, run, pending] = useActionState(action, NOTHING);
+  const [{ problem, codes }, run, pending] = useSent(action, NOTHING);
   if (codes) return <RecoveryCodes codes={codes} next={next} />;
   return <FirstCode secret={secret} uri={uri} problem={problem} run={run} pending={pending} />;
 }
@@ -64,8 +64,8 @@ type OwnProps = {
 
 /** Two-factor authentication of the signed-in user. New recovery codes stay on the screen when the page is refreshed. */
 export function OwnTwoFactor({ factor, actions }: OwnProps) {
-  const [first, confirm, isConfirming] = useActionState(actions.confirm, NOTHING);
-  const [renewed, renew, isRenewing] = useActionState(actions.renew, NOTHING);
+  const [first, confirm, isConfirming] = useSent(actions.confirm, NOTHING);
+  const [renewed, renew, isRenewing] = useSent(actions.renew, NOTHING);
   const codes = renewed.codes ?? first.codes;
   if (codes) return <RecoveryCodes codes={codes} next="/settings" />;
   if (factor.state === 'off') return <BeginTwoFactor action={actions.begin} />;
@@ -85,7 +85,7 @@ type ManageProps = {
 
 /** What the user of a second factor can do with it; each needs a code. */
 function Manage({ remove, renew, isRenewing, problem }: ManageProps) {
-  const [removed, runRemove, isRemoving] = useActionState(remove, NOTHING);
+  const [removed, runRemove, isRemoving] = useSent(remove, NOTHING);
   return (
     <form action={renew} className="flex flex-col gap-2">
       <div className="flex flex-wrap items-end gap-3">

@@ -1,4 +1,5 @@
-import { type FormEvent, useActionState, useState } from 'react';
+import { type FormEvent, useState } from 'react';
+import { useSent } from '../live/use-sent.ts';
 import type { FormAction, Outcome } from './action-form.tsx';
 
 /** The values of a form by the names of its fields. */
@@ -14,7 +15,7 @@ type State = {
 
 /** The state of a form: what was entered stays if it is rejected, else `after` is shown, if given. */
 export function useEntered(action: FormAction, initial: Entered, after?: Entered): State {
-  const [outcome, run, pending] = useActionState(action, null);
+  const [outcome, run, pending] = useSent(action, null);
   const [entered, keep] = useState(initial);
   const onSubmit = ({ currentTarget }: FormEvent<HTMLFormElement>) =>
     keep(Object.fromEntries([...new FormData(currentTarget)].map(([name, value]) => [name, String(value)])));

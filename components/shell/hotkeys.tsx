@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useLayoutEffect } from 'react';
 import { isCommandMenuOpen, openCommandMenu, typeIntoCommandMenu } from '../command/open.ts';
 import { openKeyQueue } from './key-queue.ts';
+import { latinKey } from './latin-key.ts';
 import { pressPageKey } from './page-keys.ts';
 import { isPageReady, noteFollowedLink, startNavigation, whenNavigationFails } from './page-ready.ts';
 import { PLACES } from './places.ts';
@@ -74,10 +75,12 @@ function listenToKeys(enabled: boolean, push: (href: string) => void, help: () =
     if (!enabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     // A key that waited is simulated in its turn, and does not wait again.
     if (!event.isTrusted || isTyping(event.target) || isCommandMenuOpen() || document.querySelector(OPEN_LAYER)) return;
-    if (mustWait(event.key, event.timeStamp)) {
-      queue.add(event.key);
+    // What is typed into a search that is loading is text.
+    const key = queue.has('/') ? event.key : latinKey(event);
+    if (mustWait(key, event.timeStamp)) {
+      queue.add(key);
       event.stopPropagation();
-    } else if (!press(event.key, event.timeStamp)) return;
+    } else if (!press(key, event.timeStamp)) return;
     event.preventDefault();
   };
   for (const { key, command } of window.takeEarlyKeys?.() ?? []) {

@@ -71,6 +71,7 @@ export function FootNav({ badges }: { badges: Badges }) {
   const path = usePathname();
   return (
     <nav
+      data-foot
       aria-label="Main, at the foot"
       className="flex shrink-0 border-t border-line bg-canvas pb-[env(safe-area-inset-bottom)] md:hidden"
     >

@@ -39,7 +39,7 @@ export function ThemeMenu({ theme: initial, save }: { theme: Theme; save: SavePr
     <Menu
       label={`Theme: ${present.label}`}
       trigger={present.icon}
-      triggerClass={buttonClass('ghost', 'w-8 px-0!')}
+      triggerClass={buttonClass('ghost', 'w-8 px-0! max-sm:hidden')}
       choice={{ label: 'Theme', value: theme, onChange: choose, options: THEMES }}
     />
   );
@@ -60,7 +60,7 @@ export function DensityToggle({ density: initial, save }: { density: Density; sa
         aria-pressed={density === 'compact'}
         aria-label="Compact rows"
         onClick={toggle}
-        className={buttonClass('ghost', 'w-8 px-0!')}
+        className={buttonClass('ghost', 'w-8 px-0! max-sm:hidden')}
       >
         <Icon aria-hidden className="size-4" strokeWidth={1.75} />
       </button>

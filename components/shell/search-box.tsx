@@ -2,8 +2,10 @@
 import { Search } from 'lucide-react';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { splitReferences } from '#lib/model/reference.ts';
+import { LOOKUP_PATH } from '../lookup/path.ts';
 import { referencesHref } from '../shipments/reference-search-result.tsx';
 import { ClearButton } from '../ui/clear-button.tsx';
+import { cx } from '../ui/cx.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { useTyped } from '../ui/use-typed.ts';
 
@@ -11,7 +13,10 @@ import { useTyped } from '../ui/use-typed.ts';
 export function SearchBox() {
   const router = useRouter();
   const params = useSearchParams();
-  const onList = usePathname() === '/shipments';
+  const path = usePathname();
+  const onList = path === '/shipments';
+  // These pages begin with a field of their own on a phone.
+  const hasLookup = onList || path === '/' || path === LOOKUP_PATH;
   const applied = onList ? (params.get('q') ?? '') : '';
   const { input, hydrating, text, type, go, clear } = useTyped(
     applied,
@@ -27,7 +32,7 @@ export function SearchBox() {
     onList,
   );
   return (
-    <search className="max-w-105 min-w-0 flex-1">
+    <search className={cx('max-w-105 min-w-0 flex-1', hasLookup && 'max-sm:hidden')}>
       <form
         className="group relative"
         onSubmit={(event) => {
@@ -37,7 +42,7 @@ export function SearchBox() {
       >
         <Search
           aria-hidden
-          className="pointer-events-none absolute top-2 left-2.5 size-4 text-faint"
+          className="pointer-events-none absolute top-2 left-2.5 size-4 text-faint pointer-coarse:top-3.5"
           strokeWidth={1.75}
         />
         <input

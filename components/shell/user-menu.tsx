@@ -1,5 +1,7 @@
 'use client';
 import { Eye, EyeOff, LogOut, type LucideIcon } from 'lucide-react';
+import { sent } from '../live/use-sent.ts';
+import { forgetLookups } from '../lookup/recent.ts';
 import { Menu } from '../ui/menu.tsx';
 
 type Props = {
@@ -35,7 +37,10 @@ export function UserMenu({ name, email, role, signOut, viewAs, endView }: Props)
             ]
           : []),
         ...(endView ? [action(`Stop viewing as ${role}`, EyeOff, endView)] : []),
-        action('Sign out', LogOut, signOut),
+        action('Sign out', LogOut, () => {
+          forgetLookups();
+          return signOut();
+        }),
       ]}
     />
   );
@@ -43,5 +48,5 @@ export function UserMenu({ name, email, role, signOut, viewAs, endView }: Props)
 
 function action(label: string, Icon: LucideIcon, run: () => Promise<void>) {
   const icon = <Icon aria-hidden className="size-4 text-dim" strokeWidth={1.75} />;
-  return { label, icon, onClick: () => void run() };
+  return { label, icon, onClick: () => void sent(run()) };
 }

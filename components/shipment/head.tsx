@@ -65,7 +65,7 @@ export function ShipmentHead({ shipment, source, rolled, delay, watch }: Props) 
         )}
         {watch}
       </div>
-      <p className="mt-1 flex flex-wrap text-dim">
+      <p className="mt-1 flex text-dim max-sm:overflow-x-auto max-sm:[scrollbar-width:none] sm:flex-wrap">
         <span className="sr-only">{modeLabel(shipment.mode)}. </span>
         {facts.map((fact, at) => (
           <span key={String(fact)} className="whitespace-nowrap">
@@ -78,7 +78,7 @@ export function ShipmentHead({ shipment, source, rolled, delay, watch }: Props) 
       {others.length > 0 && (
         <ul
           aria-label="References"
-          className="mt-2.5 flex gap-1.5 max-md:-mx-4 max-md:overflow-x-auto max-md:px-4 max-md:[scrollbar-width:none] md:flex-wrap"
+          className="mt-2.5 flex gap-1.5 max-sm:hidden max-md:-mx-4 max-md:overflow-x-auto max-md:px-4 max-md:[scrollbar-width:none] md:flex-wrap"
         >
           {others.slice(0, SHOWN).map(({ type, value }) => (
             <li

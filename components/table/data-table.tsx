@@ -1,6 +1,7 @@
 'use client';
 import { useTable } from '@tanstack/react-table';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { latinKey } from '../shell/latin-key.ts';
 import { Pager } from '../ui/pager.tsx';
 import { useHydrating } from '../ui/use-hydrating.ts';
 import { BulkBar } from './bulk-bar.tsx';
@@ -36,7 +37,7 @@ export function DataTable<Row extends TableRow>({ label, page, columns, spec, st
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof HTMLElement)) return;
     const id = event.target.closest<HTMLElement>('[data-row]')?.dataset.row;
-    if (event.key === 'x' && id) table.getRow(id).toggleSelected();
+    if (latinKey(event) === 'x' && id) table.getRow(id).toggleSelected();
     else if (event.key === 'Escape' && table.getIsSomeRowsSelected()) table.resetRowSelection(true);
     else return;
     event.preventDefault();
@@ -44,7 +45,12 @@ export function DataTable<Row extends TableRow>({ label, page, columns, spec, st
   const selected = table.getSelectedRowModel().rows;
   return (
     <>
-      <section {...hydrating} aria-label={label} onKeyDown={onKeyDown} className="min-h-0 flex-1 overflow-auto">
+      <section
+        {...hydrating}
+        aria-label={label}
+        onKeyDown={onKeyDown}
+        className="min-h-0 flex-1 scroll-pt-9 overflow-auto"
+      >
         <table
           ref={element}
           className="w-full border-separate border-spacing-0 max-md:block md:min-w-300 md:table-fixed"

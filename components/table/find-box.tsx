@@ -15,7 +15,10 @@ export function FindBox({ base, state, label }: Props) {
   );
   return (
     <search className="relative">
-      <Search aria-hidden className="pointer-events-none absolute top-2 left-2 size-3 text-faint" />
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute top-2 left-2 size-3 text-faint pointer-coarse:top-4"
+      />
       <input
         ref={input}
         {...hydrating}

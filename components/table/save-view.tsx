@@ -3,6 +3,8 @@ import { Bookmark, BookmarkX } from 'lucide-react';
 import { useState, useTransition } from 'react';
 import { ConfirmButton } from '#components/settings/confirm-button.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { restoreSubmitted } from '../live/submitted.ts';
+import { sent } from '../live/use-sent.ts';
 import { isFiltered, type ListSpec, type ListState } from './list-state.ts';
 import { type SavedView, type Views, viewSearch } from './views.ts';
 
@@ -45,12 +47,9 @@ export function SaveView({ spec, state, views, current }: Props) {
   }
   const save = (data: FormData) =>
     start(async () => {
-      const problem = await views.saveView(
-        spec.base,
-        String(data.get('name') ?? ''),
-        search,
-        data.get('shared') === 'on',
-      );
+      const name = String(data.get('name') ?? '');
+      const problem = await sent(views.saveView(spec.base, name, search, data.get('shared') === 'on'));
+      if (problem === undefined) return void setTimeout(restoreSubmitted);
       setWrong(problem);
       if (problem === null) setNaming(false);
     });

@@ -35,7 +35,10 @@ export function Choice({ label, all, value, options, onChange }: Props) {
           </option>
         ))}
       </select>
-      <ChevronDown aria-hidden className="pointer-events-none absolute top-2 right-1.5 size-3 text-faint" />
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute top-2 right-1.5 size-3 text-faint pointer-coarse:top-4"
+      />
     </span>
   );
 }

@@ -9,7 +9,7 @@ export function ClearButton({ label, onClear, className }: { label: string; onCl
       aria-label={label}
       onClick={onClear}
       className={cx(
-        'absolute flex size-6 items-center justify-center rounded text-faint hover:bg-fill hover:text-ink',
+        'absolute flex size-6 items-center pointer-coarse:top-0! pointer-coarse:right-0! justify-center rounded text-faint hover:bg-fill hover:text-ink',
         className,
       )}
     >

@@ -34,7 +34,10 @@ function Step({ href, children }: { href: string | null; label: string; children
     );
   }
   return (
-    <span aria-disabled="true" className={cx(buttonClass('plain', 'h-7 text-xs text-faint'), 'opacity-60')}>
+    <span
+      aria-disabled="true"
+      className={cx(buttonClass('plain', 'h-7 text-xs text-faint pointer-coarse:min-h-11'), 'opacity-60')}
+    >
       {children}
     </span>
   );

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Three heartbeats of a live stream, in milliseconds. */
+/** Long after a live stream was due to beat, in milliseconds. */
 const WRITE_TIMEOUT_MS = 45_000;
 
 /**

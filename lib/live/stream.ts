@@ -2,29 +2,31 @@ import type { Sql } from '#db/client.ts';
 import { frameOf, subscribe } from './hub.ts';
 import { addReader, hasRoom } from './readers.ts';
 
-/** Interval of comments, which keep proxies from closing a stream without messages. */
-const HEARTBEAT_MS = 15_000;
+/** Interval of `beat`, by which a page knows that the stream is alive, and which keeps proxies from closing it. */
+const BEAT_MS = 2_000;
+/** Interval at which the session is checked, if nothing says before that it ended. */
+const CHECK_MS = 15_000;
 
 /** Buffered bytes of a stream whose client does not read. Beyond it the stream ends; the page reconnects and reloads. */
 export const MAX_UNREAD_BYTES = 256 * 1024;
 
 const encoder = new TextEncoder();
 const RETRY = encoder.encode('retry: 1000\n\n');
-const COMMENT = encoder.encode(': still here\n\n');
+const BEAT = frameOf('beat', {});
 
 export type LiveOptions = {
   /** The user: streams are limited per user. */
   personId: string;
   /** Aborted when the connection ends. */
   signal: AbortSignal;
-  /** Whether the session of the stream is still open. Called at each heartbeat, and when sessions end. */
+  /** Whether the session of the stream is still open. Called every 15 seconds, and when sessions end. */
   holds: () => Promise<boolean>;
 };
 
 /**
  * Changes as server-sent events, until the client disconnects or falls behind. `ready` is sent first, when no change can be
  * missed any more: data that was read before should be read again. `replaced` is sent last if the same user opened too many newer
- * streams, `signed-out` if the session ended. Null if the process has its maximum of streams.
+ * streams, `signed-out` if the session ended. In between, `beat` every two seconds. Null if the process has its maximum of streams.
  */
 export function openLiveStream(sql: Sql, { personId, signal, holds }: LiveOptions): ReadableStream<Uint8Array> | null {
   if (!hasRoom(personId)) return null;
@@ -53,18 +55,19 @@ export function openLiveStream(sql: Sql, { personId, signal, holds }: LiveOption
       end();
       controller.close();
     };
-    // While the database is unavailable there are no changes either; the next heartbeat checks again.
+    // While the database is unavailable there are no changes either; the next check repeats it.
     const check = () =>
       void holds().then(
         (held) => held || close('signed-out'),
         () => {},
       );
     onEnd(addReader({ personId, replace: () => close('replaced'), check }));
-    const heartbeat = setInterval(() => {
-      write(COMMENT);
-      check();
-    }, HEARTBEAT_MS);
-    onEnd(() => clearInterval(heartbeat));
+    const beat = setInterval(() => write(BEAT), BEAT_MS);
+    const checks = setInterval(check, CHECK_MS);
+    onEnd(() => {
+      clearInterval(beat);
+      clearInterval(checks);
+    });
     if (signal.aborted) end();
     signal.addEventListener('abort', end, { once: true });
     write(RETRY);

@@ -19,6 +19,9 @@ export function securityHeaders(): Record<string, string> {
 /** The policy of answers that are no page (JSON, CSV, plain text), as in OWASP's REST security cheat sheet. */
 export const NO_CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
+/** The policy of our workers (`public`): they only fetch from this site. */
+export const WORKER_POLICY = "default-src 'none'; connect-src 'self'";
+
 export type PolicyOptions = {
   /** The nonce of this response; null for pages that are built in advance. */
   nonce: string | null;
@@ -43,6 +46,7 @@ export function contentSecurityPolicy({ nonce, dev, secure }: PolicyOptions): st
     'font-src': ["'self'"],
     'connect-src': ["'self'", ...(dev ? ['ws:'] : [])],
     'manifest-src': ["'self'"],
+    'worker-src': ["'self'"],
     // E-mails are shown in frames; pages themselves cannot be framed.
     'frame-src': ["'self'"],
     'form-action': ["'self'"],

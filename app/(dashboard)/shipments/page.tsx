@@ -2,9 +2,11 @@ import type { Metadata } from 'next';
 import { viewsOf } from '#app/(dashboard)/load-saved-views.ts';
 import type { Person } from '#components/exceptions/mention.ts';
 import { Prefetched } from '#components/live/prefetched.tsx';
+import { Lookup } from '#components/lookup/lookup.tsx';
 import { FirstSteps } from '#components/shipments/first-steps.tsx';
 import { ShipmentScreen } from '#components/shipments/screen.tsx';
 import { stateSearch } from '#components/table/list-state.ts';
+import { OnPhone } from '#components/ui/on-phone.tsx';
 import { database } from '#db/client.ts';
 import { SHIPMENTS } from '#db/queries/shipments.ts';
 import { watchesOf } from '#db/queries/watches.ts';
@@ -31,6 +33,9 @@ export default async function ShipmentsPage({ searchParams }: { searchParams: Se
   const { APP_URL, PORT } = env();
   return (
     <Prefetched queryKey={['shipments', stateSearch(address.state)]} data={list}>
+      <OnPhone>
+        <Lookup />
+      </OnPhone>
       <ShipmentScreen
         spec={address.spec}
         state={address.state}

@@ -2,6 +2,7 @@ import { Container } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { ContainerAnswer } from '#components/containers/container-answer.tsx';
 import { containerFacts } from '#components/containers/container-facts.tsx';
 import { ContainerGoods } from '#components/containers/container-goods.tsx';
 import { ContainerTimeline } from '#components/containers/container-timeline.tsx';
@@ -11,8 +12,11 @@ import { LinkedShipments } from '#components/record/linked-shipments.tsx';
 import { RecordHead } from '#components/record/record-head.tsx';
 import { Nothing, Section } from '#components/record/section.tsx';
 import { containerKind } from '#components/record/words.ts';
+import { positionOf } from '#components/shipment/position.ts';
+import { layRoute } from '#components/shipment/route-model.ts';
 import { database } from '#db/client.ts';
 import { getContainer } from '#db/queries/containers.ts';
+import { getShipment, getTimeline } from '#db/queries/shipments.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { providerTitles } from '../../provider-titles.ts';
 import { type IdParams, readOne } from '../../records.ts';
@@ -29,6 +33,14 @@ export default async function ContainerPage({ params }: IdParams) {
   await requireUser();
   const container = await read((await params).id);
   if (!container) notFound();
+  const [shipment, timeline] = await Promise.all([
+    getShipment(database(), container.shipmentId),
+    getTimeline(database(), container.shipmentId),
+  ]);
+  const journey = timeline.filter(({ containerId }) => containerId === container.id || containerId === null);
+  const isOwn = container.milestones.length > 0;
+  const shown = isOwn ? container.milestones : journey;
+  const route = shipment ? layRoute(shipment, timeline) : [];
   const source = providerTitles[container.provider] ?? container.provider;
   const finished = ['delivered', 'cancelled', 'removed'].includes(container.shipment?.status ?? '');
   return (
@@ -36,6 +48,8 @@ export default async function ContainerPage({ params }: IdParams) {
       entityIds={[container.shipmentId]}
       titles={providerTitles}
       facts={containerFacts(container)}
+      folded="All dates, seal and size"
+      alerts={<ContainerAnswer container={container} position={positionOf(journey, route)} />}
       head={
         <RecordHead
           back={{ href: '/containers', label: 'Containers' }}
@@ -47,16 +61,16 @@ export default async function ContainerPage({ params }: IdParams) {
         />
       }
     >
-      <Section title="Milestones of this container">
-        {container.milestones.length > 0 ? (
+      <Section title={isOwn ? 'Milestones of this container' : 'Milestones of its shipment'}>
+        {shown.length > 0 ? (
           <ContainerTimeline
-            entries={container.milestones}
+            entries={shown}
             mode={container.shipment?.mode ?? null}
             titles={providerTitles}
             finished={finished}
           />
         ) : (
-          <Nothing>No milestones of this container alone. See the timeline of its shipment.</Nothing>
+          <Nothing>No milestone is planned, estimated or reported.</Nothing>
         )}
       </Section>
       <Section title="Cargo" count={container.goods.length}>

@@ -9,16 +9,19 @@ import { WatchButton } from '#components/notices/watch-button.tsx';
 import { delayReason } from '#components/shipment/delay-reason.ts';
 import { EtaPanel } from '#components/shipment/eta-panel.tsx';
 import { ShipmentHead } from '#components/shipment/head.tsx';
+import { positionOf } from '#components/shipment/position.ts';
 import { RouteBar } from '#components/shipment/route-bar.tsx';
 import { layRoute } from '#components/shipment/route-model.ts';
+import { ShipmentAnswer } from '#components/shipment/shipment-answer.tsx';
 import { WhyLayer } from '#components/shipment/why.tsx';
 import { bestReference } from '#components/shipments/reference.ts';
+import { FoldedOnPhone } from '#components/ui/folded-on-phone.tsx';
 import { LinkTabs } from '#components/ui/link-tabs.tsx';
 import { database } from '#db/client.ts';
 import { readEvidence } from '#db/queries/evidence.ts';
 import { exceptionsOfShipment } from '#db/queries/exceptions.ts';
 import { rolledOf } from '#db/queries/shipment-rolled.ts';
-import { getShipment, getTimeline } from '#db/queries/shipments.ts';
+import { getShipment, getTimeline, type ShipmentDetail } from '#db/queries/shipments.ts';
 import { watchOf } from '#db/queries/watches.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { listPeople } from '../../exceptions/people.ts';
@@ -66,10 +69,10 @@ export default async function ShipmentPage({ params, searchParams }: Props) {
       entry.occurredAt === shipment.nextMilestoneAt,
   );
   const delay = finished ? null : delayReason(shipment, timeline);
-  const address = `/shipments/${shipment.id}`;
+  const route = layRoute(shipment, timeline);
   return (
     <>
-      <div data-screen-only className="flex-1 overflow-y-auto">
+      <div data-screen-only className="flex-1 scroll-pt-12 overflow-y-auto">
         <LiveRefresh entityIds={[shipment.id]} />
         <ShipmentHead
           shipment={shipment}
@@ -85,28 +88,25 @@ export default async function ShipmentPage({ params, searchParams }: Props) {
             />
           }
         />
-        <EtaPanel
+        <ShipmentAnswer
           shipment={shipment}
-          next={next ?? null}
-          evidence={evidence}
-          source={source}
-          finished={finished}
-          delay={delay}
+          timeline={timeline}
+          exceptions={exceptions}
+          position={positionOf(timeline, route)}
         />
-        <ExceptionStrip exceptions={exceptions} people={people.names} shipment={shipment.id} />
-        <RouteBar route={layRoute(shipment, timeline)} source={source} />
-        <div className="sticky top-0 z-20 border-b border-line bg-surface px-4 lg:px-6">
-          <LinkTabs
-            label="Parts of the shipment"
-            current={current}
-            tabs={TABS.map(({ key, label, count }) => ({
-              key,
-              label,
-              href: key === 'timeline' ? address : `${address}?tab=${key}`,
-              ...(count && { count: count(shipment) }),
-            }))}
+        <FoldedOnPhone label={foldedLabel(exceptions.length)}>
+          <EtaPanel
+            shipment={shipment}
+            next={next ?? null}
+            evidence={evidence}
+            source={source}
+            finished={finished}
+            delay={delay}
           />
-        </div>
+          <ExceptionStrip exceptions={exceptions} people={people.names} shipment={shipment.id} />
+          <RouteBar route={route} source={source} />
+        </FoldedOnPhone>
+        <Parts shipment={shipment} current={current} />
         <ShipmentTab
           tab={current}
           shipment={shipment}
@@ -118,5 +118,30 @@ export default async function ShipmentPage({ params, searchParams }: Props) {
       </div>
       <PrintedShipment shipment={shipment} timeline={timeline} />
     </>
+  );
+}
+
+/** What a phone folds away between the answer and the timeline. */
+function foldedLabel(exceptions: number): string {
+  const count = exceptions === 1 ? '1 exception' : `${exceptions} exceptions`;
+  return exceptions > 0 ? `${count}, status and route` : 'Status and route';
+}
+
+/** The tabs of a shipment; they stay in sight. */
+function Parts({ shipment, current }: { shipment: ShipmentDetail; current: string }) {
+  const address = `/shipments/${shipment.id}`;
+  return (
+    <div className="sticky top-0 z-20 border-b border-line bg-surface px-4 lg:px-6">
+      <LinkTabs
+        label="Parts of the shipment"
+        current={current}
+        tabs={TABS.map(({ key, label, count }) => ({
+          key,
+          label,
+          href: key === 'timeline' ? address : `${address}?tab=${key}`,
+          ...(count && { count: count(shipment) }),
+        }))}
+      />
+    </div>
   );
 }

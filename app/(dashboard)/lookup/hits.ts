@@ -1,0 +1,43 @@
+import { bestReference } from '#components/shipments/reference.ts';
+import type { Found } from '#db/queries/lookup.ts';
+import { STAGES } from '#lib/model/shipment.ts';
+
+/** One thing that a number names; `note` says what tells it apart. */
+export type Hit = { href: string; kind: string; name: string; note: string };
+
+const RECORDS = {
+  orders: { kind: 'Purchase order', path: '/purchase-orders' },
+  bookings: { kind: 'Booking', path: '/bookings' },
+} as const;
+
+/** What was found as links. */
+export function hitsOf(found: Found): Hit[] {
+  switch (found.kind) {
+    case 'nothing':
+      return [];
+    case 'containers':
+      return found.hits.map(({ id, number, status }) => ({
+        href: `/containers/${id}`,
+        kind: 'Container',
+        name: number ?? '',
+        note: STAGES[status].label,
+      }));
+    case 'shipments':
+      return found.hits.map((line) => {
+        const ports = [line.portOfLoading, line.portOfDischarge].flatMap((port) => port?.unlocode ?? port?.name ?? []);
+        return {
+          href: `/shipments/${line.id}`,
+          kind: 'Shipment',
+          name: bestReference(line).value,
+          note: [ports.join(' › '), STAGES[line.status].label].filter(Boolean).join(' · '),
+        };
+      });
+    default:
+      return found.hits.map(({ id, number }) => ({
+        href: `${RECORDS[found.kind].path}/${id}`,
+        kind: RECORDS[found.kind].kind,
+        name: number ?? '',
+        note: '',
+      }));
+  }
+}

@@ -1,0 +1,45 @@
+import { useActionState, useEffect, useRef } from 'react';
+import { useHydrating } from '../ui/use-hydrating.ts';
+import { noteFailure } from './reachable.ts';
+import { restoreSubmitted } from './submitted.ts';
+
+/**
+ * What a call of the server resolves to; undefined if the server did not answer, which the page then says. Everything else that is
+ * thrown, such as a redirect, is thrown on.
+ */
+export async function sent<Value>(call: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await call;
+  } catch (thrown) {
+    // What `fetch` rejects with.
+    if (!(thrown instanceof TypeError)) throw thrown;
+    noteFailure('unanswered');
+    return undefined;
+  }
+}
+
+/**
+ * `useActionState` for an action of the server. If the server does not answer, the form stays as it was entered, where the page would
+ * otherwise be replaced by an error. Works before hydration too.
+ */
+export function useSent<State>(
+  action: (before: Awaited<State>, form: FormData) => State | Promise<State>,
+  initial: Awaited<State>,
+) {
+  const isHydrating = 'data-hydrating' in useHydrating();
+  const hasFailed = useRef(false);
+  const send = async (before: Awaited<State>, form: FormData) => {
+    const answer = await sent(Promise.resolve(action(before, form)).then((state) => ({ state })));
+    if (answer) return answer.state;
+    hasFailed.current = true;
+    return before;
+  };
+  const result = useActionState<State, FormData>(isHydrating ? action : send, initial);
+  const [, , isPending] = result;
+  useEffect(() => {
+    if (isPending || !hasFailed.current) return;
+    hasFailed.current = false;
+    restoreSubmitted();
+  }, [isPending]);
+  return result;
+}

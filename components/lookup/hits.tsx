@@ -1,0 +1,33 @@
+import Link from 'next/link';
+
+type Props = {
+  hits: readonly { href: string; kind: string; name: string; note: string }[];
+  text: string;
+  /** Whether there may be more. */
+  isCut: boolean;
+};
+
+/** The things that a number names, to choose from. */
+export function Hits({ hits, text, isCut }: Props) {
+  return (
+    <section aria-label={`Found by ${text}`} className="pt-2">
+      <h2 className="px-4 py-2 text-xs font-semibold text-dim">
+        {isCut ? `The first ${hits.length}` : hits.length} found by <span className="mono">{text}</span>
+      </h2>
+      <ul className="border-t border-line">
+        {hits.map(({ href, kind, name, note }) => (
+          <li key={href}>
+            <Link
+              href={href}
+              prefetch={false}
+              className="block border-b border-line px-4 py-3 -outline-offset-2 hover:bg-hover"
+            >
+              <span className="mono block truncate text-base font-medium">{name}</span>
+              <span className="block truncate text-xs text-dim">{[kind, note].filter(Boolean).join(' · ')}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { milestoneLabel, placeText } from '../shipments/words.ts';
+import { MomentTime } from '../time/moment.tsx';
+import { OnPhone } from '../ui/on-phone.tsx';
+import type { Position } from './position.ts';
+import { momentOf } from './timeline-model.ts';
+
+/** What somebody at a gate asks, first on a phone; wider screens show it elsewhere. */
+export function PhoneAnswer({ children }: { children: ReactNode }) {
+  return (
+    <OnPhone>
+      <dl aria-label="In short" className="border-t border-line">
+        {children}
+      </dl>
+    </OnPhone>
+  );
+}
+
+export function PhoneLine({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div className="grid min-h-11 grid-cols-[5.5rem_minmax(0,1fr)] items-center border-b border-line px-4 py-1.5">
+      <dt className="text-xs text-faint">{term}</dt>
+      <dd className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5 font-medium">{children}</dd>
+    </div>
+  );
+}
+
+/** Where it is: the place of the last milestone, or where it is going. */
+export function WhereNow({ position: { last, towards } }: { position: Position }) {
+  if (!last) return <span className="font-normal text-dim">No milestone reported yet</span>;
+  const going = [towards?.place && `To ${placeText(towards.place)}`, towards?.by].filter(Boolean).join(', ');
+  const event = (
+    <>
+      {milestoneLabel(last.code)}
+      {(going || !last.place) && last.place && ` ${placeText(last.place)}`}{' '}
+      <MomentTime moment={momentOf(last)} timeZone={last.place?.timeZone} hint={false} />
+    </>
+  );
+  return (
+    <>
+      <span className="w-full truncate">
+        {going || (last.place ? placeText(last.place) : milestoneLabel(last.code))}
+      </span>
+      <span className="w-full truncate text-xs font-normal text-dim">{event}</span>
+    </>
+  );
+}

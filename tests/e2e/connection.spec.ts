@@ -1,0 +1,116 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { eventually } from '#tests/support/await.ts';
+import { type Line, openLine } from '#tests/support/cut-line.ts';
+import { API_TOKEN } from '#tests/support/server.ts';
+import { legEvent, send } from './events.ts';
+import { expect, signIn, test, url } from './fixtures.ts';
+
+/** A browser logs what fails without a connection, and requests of a session that ended: only what the pages show counts here. */
+test.use({ page: async ({ context }, use) => use(await context.newPage()), serviceWorkers: 'allow' });
+
+const bar = (page: Page) => page.getByText(/^No connection since \d\d:\d\d\. What you see may be out of date\./);
+
+/** How many live streams the server has. */
+async function countStreams(): Promise<number> {
+  const headers = { authorization: `Bearer ${API_TOKEN}` };
+  const metrics = await (await fetch(`${url()}/api/metrics`, { headers })).text();
+  return Number(/^\w+\{kind="stream"\} (\d+)/m.exec(metrics)?.[1]);
+}
+
+/** The browser reaches the product over a line that can be interrupted. */
+const onLine = test.extend<{ line: Line }>({
+  line: async ({ product }, use) => {
+    const line = await openLine(product.url);
+    await use(line);
+    await line.stop();
+  },
+  baseURL: async ({ line }, use) => use(line.url),
+});
+
+test.describe('without a connection', () => {
+  /** What the loss of the network is for a browser: its connections end, and it knows. */
+  const lose = async (line: Line, context: BrowserContext) => {
+    line.cut();
+    await context.setOffline(true);
+  };
+  const regain = async (line: Line, context: BrowserContext) => {
+    line.mend();
+    await context.setOffline(false);
+  };
+
+  onLine('a page says so, keeps what is entered, and catches up by itself', async ({ page, context, line }) => {
+    await signIn(page);
+    await page.goto('/settings/tokens');
+    const name = page.getByLabel('Name');
+    await name.fill('Warehouse');
+    await expect(page.getByText('Live', { exact: true })).toBeVisible();
+    await lose(line, context);
+    await expect(bar(page)).toBeVisible();
+    await page.getByRole('button', { name: 'Issue a token' }).click();
+    await expect(page.getByText('Nothing was sent. What you entered is kept')).toBeVisible();
+    await expect(name).toHaveValue('Warehouse');
+    await regain(line, context);
+    await expect(bar(page)).toHaveCount(0);
+    await page.getByRole('button', { name: 'Issue a token' }).click();
+    await expect(page.getByRole('row', { name: /Warehouse/ })).toBeVisible();
+
+    await page.goto('/shipments');
+    await expect(page.getByText('Live', { exact: true })).toBeVisible();
+    await lose(line, context);
+    await expect(bar(page)).toBeVisible();
+    await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+    await send(legEvent(9611, 961, 'departed'));
+    await regain(line, context);
+    await expect(page.getByRole('row', { name: /\b961\b/ })).toBeVisible();
+    await expect(bar(page)).toHaveCount(0);
+    expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
+
+    await lose(line, context);
+    await page.goto('/invoices');
+    await expect(page.getByRole('heading', { name: 'No connection' })).toBeVisible();
+    await regain(line, context);
+    await expect(page.getByRole('heading', { level: 1, name: 'Invoices' })).toBeVisible();
+  });
+
+  onLine('a stream that falls silent is noticed within five seconds, and replaced', async ({ page, line }) => {
+    await signIn(page);
+    await page.goto('/shipments');
+    await expect(page.getByText('Live', { exact: true })).toBeVisible();
+    line.silence();
+    await expect(bar(page)).toBeVisible({ timeout: 5_500 });
+    await send(legEvent(9612, 962, 'departed'));
+    line.mend();
+    await expect(page.getByRole('row', { name: /\b962\b/ })).toBeVisible();
+    await expect(bar(page)).toHaveCount(0);
+  });
+});
+
+test('seven tabs share one stream: each sees every event, and signing out of one ends all', async ({
+  page,
+  context,
+}) => {
+  await signIn(page);
+  const tabs = [page, ...(await Promise.all(Array.from({ length: 6 }, () => context.newPage())))];
+  for (const tab of tabs) {
+    await tab.goto('/shipments');
+    await expect(tab.getByText('Live', { exact: true })).toBeVisible();
+  }
+  await eventually(countStreams, (count) => count === 1);
+  await send(legEvent(9601, 951, 'departed'));
+  for (const tab of tabs) await expect(tab.getByRole('row', { name: /\b951\b/ })).toBeVisible();
+  const last = tabs.at(-1) ?? page;
+  await last.getByRole('link', { name: 'Invoices' }).click();
+  await expect(last.getByRole('heading', { level: 1 })).toHaveText('Invoices');
+  await last.goBack();
+
+  await page.close();
+  const left = tabs.slice(1);
+  await send(legEvent(9602, 952, 'departed'));
+  for (const tab of left) await expect(tab.getByRole('row', { name: /\b952\b/ })).toBeVisible();
+  await eventually(countStreams, (count) => count === 1);
+
+  await last.getByRole('button', { name: /^Account of/ }).click();
+  await last.getByRole('menuitem', { name: 'Sign out' }).click();
+  for (const tab of left) await expect(tab).toHaveURL(/\/sign-in/);
+  await eventually(countStreams, (count) => count === 0);
+});
