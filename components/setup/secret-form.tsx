@@ -1,5 +1,5 @@
 'use client';
-import { useActionState } from 'react';
+import { useSent } from '../live/use-sent.ts';
 import { ActionResult, Field, type FormAction } from '../settings/action-form.tsx';
 import { Button } from '../ui/button.tsx';
 import { CodeLine } from '../ui/code-line.tsx';
@@ -12,7 +12,7 @@ const OVERLAP = '1440';
 
 /** Adds the webhook secret of a source; a generated one is shown once, to be copied. */
 export function SecretForm({ action, provider, title, hasSecret }: Props) {
-  const [outcome, run, pending] = useActionState(action, null);
+  const [outcome, run, pending] = useSent(action, null);
   return (
     <form action={run} className="flex max-w-prose flex-col gap-2 px-4 pb-4 lg:px-6">
       <input type="hidden" name="provider" value={provider} />
