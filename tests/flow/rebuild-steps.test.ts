@@ -48,7 +48,7 @@ describe('a step, whatever join PostgreSQL prefers', async () => {
   it('reads no delivery before its cursor', async () => {
     const after = { deliveryId: idOf(STORED - 100), position: 0 };
     const list = (tx: Transaction) => listSettledEvents(tx, { after, since: null, limit: 10 });
-    expect(await rowsRead(list)).toEqual({ deliveries: 10, events: 10 });
+    expectRows(await rowsRead(list), { deliveries: 10, events: 10 });
   });
 
   it('of a later pass reads the events settled since, and few others', async () => {
@@ -57,14 +57,26 @@ describe('a step, whatever join PostgreSQL prefers', async () => {
     const { events, deliveries } = await rowsRead(async (tx) => {
       listed = (await listSettledEvents(tx, { after: null, since, limit: 1_000 })).length;
     });
-    expect([listed, deliveries]).toEqual([10, 10]);
+    expect(listed).toBe(10);
+    expectRows({ deliveries }, { deliveries: 10 });
     expect(events).toBeLessThan(STORED / 2);
   });
 
   it('looks up the events of the entities that differ, and no others', async () => {
     const find = (tx: Transaction) => findUnread(tx, [{ id: idOf(1), ledger: '' }]);
-    expect(await rowsRead(find)).toEqual({ deliveries: 100, events: 100 });
+    expectRows(await rowsRead(find), { deliveries: 100, events: 100 });
   });
+
+  /**
+   * The planner itself reads rows at the end of an index to know its range, if the vacuum could not mark their page as visible to all
+   * because a transaction was open, such as an automatic analyze.
+   */
+  function expectRows(read: Record<string, number>, needed: Record<string, number>): void {
+    for (const [table, count] of Object.entries(needed)) {
+      expect(read[table], table).toBeGreaterThanOrEqual(count);
+      expect(read[table], table).toBeLessThan(count + 10);
+    }
+  }
 });
 
 describe('a rebuild', async () => {
