@@ -9,10 +9,10 @@ export const RULES_VERSION = 9;
 
 /**
  * scan: reads all events into ledgers. catch_up: the events settled meanwhile. compare: compares ledgers and rows with the stored
- * ones. follow: reads the events settled during that. swap: reads the rest and writes what differs. clean: deletes the rebuild's
- * own rows.
+ * ones. follow: reads the events settled during that. compare_again: compares the entities of these. Both are repeated as long as each
+ * time takes less than half as long. swap: reads the rest and writes what differs. clean: deletes the rebuild's own rows.
  */
-export type RebuildPhase = 'scan' | 'catch_up' | 'compare' | 'follow' | 'swap' | 'clean';
+export type RebuildPhase = 'scan' | 'catch_up' | 'compare' | 'follow' | 'compare_again' | 'swap' | 'clean';
 
 /** One field of one type of entity, or of its parts of one type, that a rebuild changes, with some of its entities. */
 export type FieldDifference = {

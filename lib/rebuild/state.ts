@@ -98,3 +98,11 @@ export async function beginPass(tx: Transaction, id: string, phase: 'catch_up' |
       after_delivery = null, after_position = null
     where id = ${id}`;
 }
+
+/** Whether the events of the next pass were settled in less than half the time of those of the current one. */
+export async function nextPassIsShort(tx: Transaction, id: string): Promise<boolean> {
+  const [row] = await tx<{ short: boolean }[]>`
+    select clock_timestamp() - ${CLOCK_MARGIN}::interval - watermark < (watermark - since) / 2 as short
+    from rebuilds where id = ${id}`;
+  return row?.short === true;
+}

@@ -5,7 +5,7 @@ import { compareEntities } from './compare-entities.ts';
 import { readEvents } from './read-events.ts';
 import { recordComparison } from './record-comparison.ts';
 import type { StepOptions } from './rules.ts';
-import { beginPass, lockRebuild, type Rebuild } from './state.ts';
+import { beginPass, lockRebuild, nextPassIsShort, type Rebuild } from './state.ts';
 import { swap } from './swap.ts';
 
 /** Rows that are deleted in one transaction from each table of the rebuild. */
@@ -15,7 +15,8 @@ const STEPS: Record<RebuildPhase, (tx: Transaction, rebuild: Rebuild, options: S
   scan: (tx, rebuild, options) => readNextEvents(tx, rebuild, options, () => beginPass(tx, rebuild.id, 'catch_up')),
   catch_up: (tx, rebuild, options) => readNextEvents(tx, rebuild, options, () => beginComparing(tx, rebuild)),
   compare: compareOn,
-  follow: (tx, rebuild, options) => readNextEvents(tx, rebuild, options, () => beginPass(tx, rebuild.id, 'swap')),
+  follow: (tx, rebuild, options) => readNextEvents(tx, rebuild, options, () => beginComparingAgain(tx, rebuild)),
+  compare_again: compareTouched,
   swap,
   clean,
 };
@@ -63,6 +64,23 @@ async function compareOn(tx: Transaction, { id, afterEntity }: Rebuild, options:
   if (last === undefined) return beginPass(tx, id, 'follow');
   await recordComparison(tx, ids, await compareEntities(tx, ids, options.rules));
   await tx`update rebuilds set after_entity = ${last}, entities = entities + ${ids.length} where id = ${id}`;
+}
+
+async function beginComparingAgain(tx: Transaction, { id }: Rebuild): Promise<void> {
+  await tx`update rebuilds set phase = 'compare_again' where id = ${id}`;
+}
+
+/**
+ * Compares entities that were touched since they were compared, so that few are left to be compared under the lock of the swap. What is
+ * settled meanwhile is for another pass, as long as that gets shorter.
+ */
+async function compareTouched(tx: Transaction, { id }: Rebuild, options: StepOptions): Promise<void> {
+  const rows = await tx<{ id: string }[]>`
+    select id from rebuild_ledgers where (touched or comparison is not null) and touched
+    order by id limit ${options.limits.entities}`;
+  const ids = rows.map((row) => row.id);
+  if (ids.length === 0) return beginPass(tx, id, (await nextPassIsShort(tx, id)) ? 'follow' : 'swap');
+  await recordComparison(tx, ids, await compareEntities(tx, ids, options.rules));
 }
 
 /** The next entities by id, stored or derived. */

@@ -138,4 +138,34 @@ describe('a rebuild', async () => {
     reading.mockRestore();
     expect(pages.slice(0, 8)).toEqual([400, 200, 100, 50, 100, 200, 400, 400]);
   });
+
+  it('derives no entity under the lock of the swap that changed before the last pass', async () => {
+    const MEANWHILE = 600;
+    expect(await rebuild(sql, { dryRun: true })).toMatchObject({ changed: 0 });
+    await sql`update events set settled_at = settled_at - interval '1 hour'`;
+    let derived = 0;
+    const project: Rules['project'] = (...given) => {
+      derived += 1;
+      return RULES.project(...given);
+    };
+    const after: Partial<Record<RebuildPhase, number>> = {};
+    await rebuild(sql, {
+      rules: { ...RULES, project },
+      onStep: async ({ phase }) => {
+        if (phase === 'catch_up') await changeMeanwhile(MEANWHILE);
+        after[phase] = derived;
+      },
+    });
+    expect(after.compare).toBeGreaterThan(MEANWHILE);
+    expect(after.compare_again).toBe(Number(after.compare) + MEANWHILE);
+    expect(after.swap).toBe(after.compare_again);
+  });
+
+  /** Events of new shipments, settled half a minute ago, in a rebuild that began a minute earlier than it did. */
+  async function changeMeanwhile(shipments: number): Promise<void> {
+    await inbox.deliver('mvmnt', mvmntBatch(shipments, 0, 'meanwhile'));
+    await inbox.drain();
+    await sql`update events set settled_at = now() - interval '30 seconds' where settled_at > now() - interval '30 seconds'`;
+    await sql`update rebuilds set watermark = watermark - interval '1 minute' where finished_at is null`;
+  }
 });

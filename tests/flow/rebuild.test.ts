@@ -214,7 +214,7 @@ describe('a rebuild', async () => {
     });
     running = false;
     await beside;
-    expect([...seen].sort()).toEqual(['catch_up', 'clean', 'compare', 'follow', 'scan', 'swap']);
+    expect([...seen].sort()).toEqual(['catch_up', 'clean', 'compare', 'compare_again', 'follow', 'scan', 'swap']);
     expect(await sql`select from events where state <> 'processed' and key like 'brief:live-%'`).toHaveLength(0);
     const shown = await projectionSnapshot(sql);
     for (const phase of seen) expect(shown).toContain(`SHP-${phase}`);
