@@ -1,4 +1,5 @@
 import { type LucideIcon, Monitor, Moon, Rows2, Rows4, Sun } from 'lucide-react';
+import type { HitKind, RecordHit } from '#db/queries/record-search.ts';
 import type { ShipmentLine } from '#db/queries/shipment-list.ts';
 import { searchable } from '#lib/model/reference.ts';
 import { STAGES } from '#lib/model/shipment.ts';
@@ -9,13 +10,16 @@ import { bestReference, distinguishingReference } from '../shipments/reference.t
 export type Preference = ['theme' | 'density', string, string];
 export type Command = {
   id: string;
-  group: 'Shipments' | 'Go to' | 'Views' | 'Appearance';
+  group: 'Shipments' | 'Records' | 'Go to' | 'Views' | 'Appearance';
   label: string;
   note?: string;
   keys?: readonly string[];
   icon: LucideIcon;
   mono?: boolean;
 } & ({ href: string } | { prefer: Preference });
+
+/** What a text finds. */
+export type Hits = { shipments: ShipmentLine[]; records: RecordHit[] };
 
 const GO: readonly Command[] = PLACES.map(({ href, label, icon, key }) => ({
   id: `go ${href}`,
@@ -49,14 +53,46 @@ const LOOK: readonly Command[] = [
   look('Comfortable rows', Rows2, ['density', 'comfortable', 'comfortable']),
 ];
 
-/** The commands that match a text: the shipments found by it, then pages, views and preferences by name. */
-export function commandsFor(text: string, found: readonly ShipmentLine[] = []): Command[] {
+const KINDS: Readonly<Record<HitKind, { label: string; path: string }>> = {
+  invoice: { label: 'Invoice', path: '/invoices' },
+  purchase_order: { label: 'Purchase order', path: '/purchase-orders' },
+  booking: { label: 'Booking', path: '/bookings' },
+  container: { label: 'Container', path: '/containers' },
+  product: { label: 'Product', path: '/products' },
+  document: { label: 'Document', path: '/documents' },
+  party: { label: 'Party', path: '/parties' },
+};
+
+/** The commands that match a text: shipments and records found by it, then pages, views and preferences by name. */
+export function commandsFor(text: string, found: Hits = { shipments: [], records: [] }): Command[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const known = [...GO, ...VIEWS, ...LOOK].filter(({ label }) =>
     words.every((word) => label.toLowerCase().includes(word)),
   );
-  const hits = words.length > 0 ? found.map((line) => openShipment(line, text)) : [];
-  return words.length > 0 ? [...hits, ...known] : [...GO, ...VIEWS, ...LOOK];
+  return words.length > 0 ? [...hitsFor(text, found), ...known] : [...GO, ...VIEWS, ...LOOK];
+}
+
+/** Records come first if the text is the whole number or name of one, and no shipment has it as a reference. */
+function hitsFor(text: string, { shipments, records }: Hits): Command[] {
+  const wanted = searchable(text);
+  const isReference = shipments.some(({ references }) => references.some(({ value }) => searchable(value) === wanted));
+  const lines = shipments.map((line) => openShipment(line, text));
+  const others = records.map(openRecord);
+  return !isReference && records.some(({ isWhole }) => isWhole) ? [...others, ...lines] : [...lines, ...others];
+}
+
+function openRecord({ kind, id, name, note }: RecordHit): Command {
+  const { label, path } = KINDS[kind];
+  return {
+    id: `${kind} ${id}`,
+    group: 'Records',
+    label: name,
+    ...(note && { note }),
+    keys: [label],
+    icon: PLACES.find(({ href }) => href === path)?.icon ?? Rows2,
+    mono: true,
+    href: `${path}/${id}`,
+  };
 }
 
 function openShipment(line: ShipmentLine, text: string): Command {

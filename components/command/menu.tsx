@@ -4,16 +4,15 @@ import { useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useDeferredValue, useEffect, useState } from 'react';
-import type { ShipmentLine } from '#db/queries/shipment-list.ts';
 import { fetchJson } from '../live/fetch-json.ts';
 import { startNavigation } from '../shell/page-ready.ts';
 import { applyPreference, type SavePreference } from '../shell/preferences.tsx';
 import { layer } from '../ui/layer.tsx';
-import { type Command, commandsFor } from './commands.ts';
+import { type Command, commandsFor, type Hits } from './commands.ts';
 import { CommandList, optionId } from './list.tsx';
 import { closeCommandMenu, enterCommand, setCommandText, useCommandMenu } from './open.ts';
 
-/** The command menu: shipments by any part of what names them, pages, views and appearance. */
+/** The command menu: shipments by any part of what names them, records and parties by its beginning, pages, views and appearance. */
 export function CommandMenu({ save }: { save: SavePreference }) {
   const { open } = useCommandMenu();
   return (
@@ -42,14 +41,14 @@ function useSettled(text: string): string {
 }
 
 /**
- * The shipments that a text finds. `isSearching` until there is an answer for exactly this text; `isFailing` while the server does not
+ * The shipments and records that a text finds. `isSearching` until there is an answer for exactly this text; `isFailing` while the server does not
  * answer, which is asked again as long as the menu shows the text.
  */
 function useHits(text: string) {
   const settled = useSettled(text);
   const { data, failureCount } = useQuery({
     queryKey: ['shipments', 'command', settled],
-    queryFn: () => fetchJson<ShipmentLine[]>(`/shipments/search?q=${encodeURIComponent(settled)}`),
+    queryFn: () => fetchJson<Hits>(`/search?q=${encodeURIComponent(settled)}`),
     enabled: settled !== '',
     retry: true,
     retryDelay: (failures) => Math.min(1_000 * failures, 5_000),
@@ -58,7 +57,7 @@ function useHits(text: string) {
   return { found: data, isSearching, isFailing: isSearching && failureCount > 0 };
 }
 
-const NO_ANSWER = 'Shipments cannot be searched at the moment. Trying again';
+const NO_ANSWER = 'Nothing can be searched at the moment. Trying again';
 
 /** Runs a command and closes the menu. */
 function useRun(save: SavePreference): (command: Command) => void {
@@ -101,7 +100,7 @@ function Commands({ save }: { save: SavePreference }) {
         />
         <input
           role="combobox"
-          aria-label="Search shipments, pages and commands"
+          aria-label="Search shipments, records, pages and commands"
           aria-expanded="true"
           aria-controls="commands"
           aria-autocomplete="list"
@@ -109,7 +108,7 @@ function Commands({ save }: { save: SavePreference }) {
           autoComplete="off"
           spellCheck={false}
           maxLength={200}
-          placeholder="PO, B/L, container, vessel, customer, or a page"
+          placeholder="PO, B/L, container, invoice, SKU, vessel, customer, or a page"
           value={text}
           onChange={(event) => {
             setCommandText(event.target.value);

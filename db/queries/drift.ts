@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, ne, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { CAUSES, type Cause } from '#lib/model/drift.ts';
 import { provider } from '#lib/model/filter.ts';
@@ -35,6 +35,13 @@ export const DRIFT = declareList({
       .optional()
       .describe('Why the value was wrong. Values that were only completed are listed by `completed` alone.'),
     run: z.uuid().optional().describe('Only values that this run corrected.'),
+    days: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(366)
+      .optional()
+      .describe('Only values that were corrected in the last so many times 24 hours.'),
     entity: z.uuid().optional().describe('Only values of the shipment, party or record with this id.'),
   }),
   apiOnly: ['entity'],
@@ -56,6 +63,7 @@ export const DRIFT = declareList({
       isEqual(drift.provider, query.provider),
       query.cause ? eq(drift.cause, query.cause) : ne(drift.cause, 'completed'),
       query.run ? eq(drift.runId, query.run) : undefined,
+      query.days ? gte(drift.correctedAt, sql`now() - make_interval(hours => 24 * ${query.days}::int)`) : undefined,
       query.entity ? eq(drift.entityId, query.entity) : undefined,
     ),
   rows: rowsOf(drift),

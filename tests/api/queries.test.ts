@@ -11,6 +11,7 @@ import { getParty, PARTIES } from '#db/queries/parties.ts';
 import { getProduct, PRODUCTS } from '#db/queries/products.ts';
 import { getPurchaseOrder } from '#db/queries/purchase-order.ts';
 import { PURCHASE_ORDERS } from '#db/queries/purchase-orders.ts';
+import { findRecords } from '#db/queries/record-search.ts';
 import { getShipment } from '#db/queries/shipments.ts';
 import { entityId } from '#lib/model/identity.ts';
 import { daysApart } from '#lib/model/lateness.ts';
@@ -170,6 +171,10 @@ describe('corrected values', () => {
     expect(await listed()).toEqual(['missed_webhook', 'conflict', 'silent_change']);
     expect(await listed('completed')).toEqual(['completed']);
     expect(await countFacet(db, DRIFT, 'cause', {})).toMatchObject({ completed: 1, missed_webhook: 1, total: 3 });
+    await sql`update drift set corrected_at = now() - interval '47 hours' where cause = 'conflict'`;
+    const recent = (days: number) => readList(db, DRIFT, { days, limit: 10 });
+    expect((await recent(2)).data.map((row) => row.cause)).toEqual(['conflict']);
+    expect((await recent(1)).data).toEqual([]);
     const first = await readList(db, DRIFT, { limit: 2 });
     const rest = await readList(db, DRIFT, { limit: 2, cursor: first.nextCursor ?? undefined });
     expect([...first.data, ...rest.data].map((row) => row.cause)).toEqual(await listed());
@@ -221,5 +226,30 @@ describe('a due day', () => {
     expect(await late()).toEqual([0, 0]);
     await setEnds(new Date(Date.now() - 60_000));
     expect(await late()).toEqual([1, 1]);
+  });
+});
+
+describe('a text of the command menu', () => {
+  const found = async (text: string) =>
+    (await findRecords(db, text)).map(({ kind, name, isWhole }) => `${isWhole ? 'is' : 'begins'} ${kind} ${name}`);
+
+  it('names the records and parties that it is, in any notation, before those that it begins', async () => {
+    expect(await found('inv-3')).toEqual(['is invoice INV-3']);
+    expect(await found('inv 1')).toEqual(['is invoice INV-1', 'is invoice inv 1']);
+    expect((await found('INV')).filter((one) => one.startsWith('begins invoice'))).toEqual([
+      'begins invoice INV-1',
+      'begins invoice INV-3',
+      'begins invoice inv 1',
+    ]);
+    expect(await found('harbour li')).toEqual(['begins party Harbour Light']);
+    expect(await found('MSKU 601167 2')).toEqual(['is container MSKU6011672']);
+  });
+
+  it('names a product by its SKU', async () => {
+    expect(await found('sku-1')).toEqual(['is product SKU-1']);
+  });
+
+  it('names nothing by less than two letters or digits', async () => {
+    for (const text of ['', 'I', '%', '_ -', 'I\0']) expect(await found(text)).toEqual([]);
   });
 });

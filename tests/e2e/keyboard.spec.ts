@@ -33,7 +33,7 @@ test.describe('keys pressed quickly on a slow machine', () => {
     await expect(row).toBeVisible();
     await fadeSlowly(page);
     await page.keyboard.press('Control+k');
-    await expect(page.getByRole('combobox', { name: 'Search shipments, pages and commands' })).toBeFocused();
+    await expect(page.getByRole('combobox', { name: 'Search shipments, records, pages and commands' })).toBeFocused();
     await press(page, 'Escape', '?');
     await expect(help(page)).toBeVisible();
     await page.keyboard.press('Escape');
@@ -97,12 +97,12 @@ test('the command menu says when the search does not answer, and finds the shipm
   );
   let isDown = true;
   // What a proxy says instead of the server.
-  await page.route('**/shipments/search*', (route) =>
+  await page.route('**/search*', (route) =>
     isDown ? route.fulfill({ contentType: 'text/html', body: '<h1>Please wait</h1>' }) : route.continue(),
   );
   await press(page, 'Control+k', ...'shp keys 2');
   const menu = page.getByRole('dialog', { name: 'Commands' });
-  await expect(menu).toContainText('Shipments cannot be searched at the moment');
+  await expect(menu).toContainText('Nothing can be searched at the moment');
   await expect(menu).not.toContainText('No results');
   isDown = false;
   await page.keyboard.press('Enter');

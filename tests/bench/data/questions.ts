@@ -76,7 +76,7 @@ export function questions(shipments: number): Question[] {
   });
   return [
     ...searches(middle).map((q) => list(`shipments?q=${encodeURIComponent(q)}`, SEARCH)),
-    ...searches(middle).map((q) => page(`/shipments/search?q=${encodeURIComponent(q)}`, SEARCH)),
+    ...searches(middle).map((q) => page(`/search?q=${encodeURIComponent(q)}`, SEARCH)),
     ...[`invoices?q=INV-${middle / 2}`, `bookings?q=BKG-${Math.floor(middle / 4)}`, `containers?q=CSQU`].map((path) =>
       list(path, SEARCH),
     ),

@@ -25,6 +25,17 @@ const NOTHING = {
   step: 'api',
 } as const;
 
+/** Since when values were corrected, in days; with the number of days of the address, if it is another one. */
+function correctedIn(days: string | undefined) {
+  const options = [...new Set(['1', '7', '30', ...(days ? [days] : [])])];
+  return {
+    key: 'days',
+    label: 'Corrected',
+    all: 'At any time',
+    options: options.map((value) => ({ value, label: value === '1' ? 'In 24 hours' : `In ${value} days` })),
+  };
+}
+
 /** The run in the filter of the list. */
 async function runShown(id: string | undefined): Promise<Applied[]> {
   if (!id) return [];
@@ -49,7 +60,7 @@ export default async function DriftPage({ searchParams }: { searchParams: Search
       title="Reconciliation"
       applied={applied}
       tabs={{ links: TABS, current: 'drift' }}
-      filters={[SOURCE, { key: 'cause', label: 'Cause', all, options }]}
+      filters={[SOURCE, { key: 'cause', label: 'Cause', all, options }, correctedIn(screen.state.days)]}
       nothing={NOTHING}
     >
       <DriftTable key={key} {...table} />
