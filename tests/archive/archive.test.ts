@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,10 +10,13 @@ import { verifyArchive } from '#db/archive/verify.ts';
 import { restoreBackup } from '#db/backup/restore.ts';
 import { writeBackup } from '#db/backup/write.ts';
 import { openDatabase, type Sql } from '#db/client.ts';
+import { archiveHealth } from '#db/queries/archive-health.ts';
 import { getDelivery, readDeliveryBody } from '#db/queries/delivery.ts';
 import { deliveryOfEvent } from '#db/queries/evidence.ts';
+import { liftHold, placeHold } from '#db/queries/shipment-hold.ts';
 import { extendEnv } from '#lib/env.ts';
 import { replayEvents } from '#lib/inbox/replay.ts';
+import { archiveIfDue } from '#lib/jobs/archive.ts';
 import { rebuild } from '#lib/rebuild/run.ts';
 import { runCommand } from '#tests/support/command.ts';
 import { ownDatabase } from '#tests/support/database.ts';
@@ -241,15 +245,40 @@ describe('the archive', async () => {
   });
 
   it('leaves the webhooks of a shipment with a hold in the database until it is lifted', async () => {
-    await sql`insert into shipment_holds select id, 'Claim', 'ada@example.com', now() from shipments where external_id = 'SHP-evt-2025-07'`;
-    expect((await sql`select from shipment_holds`).length).toBe(1);
+    const [shipment] = await sql<{ id: string }[]>`select id from shipments where external_id = 'SHP-evt-2025-07'`;
+    const id = shipment?.id ?? '';
+    expect(await placeHold(db, 'ada@example.com', id, 'Claim of a customer')).toMatchObject({
+      reason: 'Claim of a customer',
+    });
+    expect(await placeHold(db, 'ada@example.com', randomUUID(), 'Nothing')).toBeNull();
     const before = new Date('2025-09-01T00:00:00Z');
     const deliveriesOf = async () => (await run({ before }))?.files.map(({ month }) => month);
     expect(await deliveriesOf()).toEqual(['2025-08']);
-    await sql`delete from shipment_holds`;
+    expect(await liftHold(db, 'ada@example.com', id)).toBe(true);
+    expect(await liftHold(db, 'ada@example.com', id)).toBe(false);
+    const audited = await sql`select action from audit_entries where action like 'hold%' order by id`;
+    expect(audited.map(({ action }) => action)).toEqual(['hold-placed', 'hold-lifted']);
     expect(await deliveriesOf()).toEqual(['2025-07']);
     await expectSameBytes();
     expect(await problems()).toEqual([]);
+  });
+
+  it('is done once a day by a worker where it is switched on, and health knows the last run and its failure', async () => {
+    await archiveIfDue(sql);
+    expect(await archiveHealth(db)).toMatchObject({ lastFinishedSeconds: null, failed: false });
+    extendEnv({ ARCHIVE_AFTER_MONTHS: '1', ARCHIVE_DIR: '/dev/null/archive' });
+    await expect(archiveIfDue(sql)).rejects.toThrow();
+    expect(await archiveHealth(db)).toMatchObject({ lastFinishedSeconds: null, failed: true });
+    extendEnv({ ARCHIVE_DIR: folder });
+    await archiveIfDue(sql);
+    const month = 31 * 86_400;
+    const { oldestBodySeconds, ...rest } = await archiveHealth(db);
+    expect(rest).toEqual({ lastFinishedSeconds: expect.any(Number), failed: false });
+    expect(oldestBodySeconds).toBeLessThan(2 * month);
+    const { length } = await sql`select from archive_files`;
+    await sql`update deliveries set received_at = '2025-01-15' where body is not null`;
+    await archiveIfDue(sql);
+    expect((await sql`select from archive_files`).length).toBe(length);
   });
 });
 
