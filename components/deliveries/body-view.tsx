@@ -52,7 +52,7 @@ export function BodyView({ address, view, body, archiveFile, problem, besideMany
         <p className="mb-2 text-xs break-all text-dim">From the archive: {archiveFile}</p>
       )}
       {problem !== null ? (
-        <p role="alert" className="break-all text-risk">
+        <p role="alert" className="break-words text-risk">
           {problem}. An admin can bring it back from a backup of the archive folder.
         </p>
       ) : shown === null ? (

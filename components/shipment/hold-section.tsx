@@ -17,13 +17,13 @@ export function HoldSection({ shipment, hold, actions }: Props) {
     <Section title="Legal hold">
       {hold ? (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-3 lg:px-6">
-          <p className="min-w-0 flex-1 break-words">
-            {hold.reason}{' '}
-            <span className="text-dim">
+          <div className="min-w-0 flex-1">
+            <p className="break-words">{hold.reason}</p>
+            <p className="text-dim">
               Placed by {hold.placedBy}, <RelativeTime at={hold.placedAt} suffix=" ago" />. Its webhooks stay out of the
               archive.
-            </span>
-          </p>
+            </p>
+          </div>
           {actions && (
             <ConfirmButton
               action={actions.lift}

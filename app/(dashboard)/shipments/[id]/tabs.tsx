@@ -106,12 +106,12 @@ export async function ShipmentTab({ tab, shipment, timeline, finished, cursor }:
     case 'events':
       return (
         <>
+          <HoldSection shipment={shipment.id} />
           <RawEvents
             shipment={shipment.id}
             events={await rawEventsOf(database(), shipment.id, EVENTS)}
             titles={providerTitles}
           />
-          <HoldSection shipment={shipment.id} />
         </>
       );
     case 'references': {
