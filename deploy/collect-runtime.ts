@@ -17,6 +17,7 @@ const ENTRIES = [
   'lib/host/worker-process.ts',
   'lib/host/replay.ts',
   'lib/host/rebuild.ts',
+  'lib/host/archive.ts',
   'lib/host/backup.ts',
   'lib/host/restore.ts',
   'deploy/health-check.ts',

@@ -30,6 +30,8 @@ const variables = z.object({
     .optional(),
   QUEUE: z.enum(['pg-boss', 'bullmq'], 'must be pg-boss or bullmq').default('pg-boss'),
   DATA_DIR: z.string().default('.data'),
+  ARCHIVE_DIR: z.string().optional(),
+  ARCHIVE_AFTER_MONTHS: z.coerce.number().int().min(1, 'must be 1 or more').max(1200).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url('must be a URL').optional(),
   OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
   OTEL_SERVICE_NAME: z.string().optional(),

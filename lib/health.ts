@@ -1,4 +1,5 @@
 import type { Database } from '#db/client.ts';
+import { type ArchiveHealth, archiveHealth } from '#db/queries/archive-health.ts';
 import {
   type InboxHealth,
   inboxHealth,
@@ -30,6 +31,7 @@ export type Health = {
   reconciliation: Record<string, ReconciliationHealth> | null;
   /** The rebuild after an upgrade with other rules; null when the stored values were derived with today's rules. */
   rebuild: RebuildStatus | null;
+  archive: ArchiveHealth | null;
 };
 
 /** What a health check reads. `probe` resolves to why nothing can be stored, else null; `stopping`: this process is about to end. */
@@ -42,7 +44,7 @@ export type HealthOf = { db: Database; probe: () => Promise<string | null>; work
 export async function readHealth({ db, probe, worker }: HealthOf): Promise<Health> {
   const at = worker ? 'here' : 'elsewhere';
   try {
-    const [refused, inbox, reconciliation, since, slowSeconds, rebuild] = await within(
+    const [refused, inbox, reconciliation, since, slowSeconds, rebuild, archive] = await within(
       TIMEOUT_MS,
       Promise.all([
         probe(),
@@ -51,11 +53,12 @@ export async function readHealth({ db, probe, worker }: HealthOf): Promise<Healt
         secondsSinceProgress(db),
         secondsWithoutHints(db),
         rebuildStatus(db),
+        archiveHealth(db),
       ]),
     );
     const { failedAttempts: _, ...shown } = inbox;
     const queue = { status: slowSeconds === null ? 'ok' : 'slow', slowSeconds } as const;
-    const known = { worker: at, inbox: shown, queue, reconciliation, rebuild } as const;
+    const known = { worker: at, inbox: shown, queue, reconciliation, rebuild, archive } as const;
     if (refused !== null) return unavailable(refused, known);
     if (!isStalled(inbox, since)) return { status: 'ok', database: 'ok', ...known };
     const reason = `Nothing was processed for ${Math.round(Math.min(since ?? Number.POSITIVE_INFINITY, inbox.oldestUntriedSeconds))} s although ${inbox.pending} events wait`;
@@ -98,10 +101,17 @@ function isStalled({ oldestUntriedSeconds }: InboxHealth, since: number | null):
   return oldestUntriedSeconds > STALLED_AFTER && (since === null || since > STALLED_AFTER);
 }
 
-type Known = Partial<Pick<Health, 'worker' | 'inbox' | 'queue' | 'reconciliation' | 'rebuild'>>;
+type Known = Partial<Pick<Health, 'worker' | 'inbox' | 'queue' | 'reconciliation' | 'rebuild' | 'archive'>>;
 
 function unavailable(refused: string, known: Known): Health {
-  const nothing = { worker: 'unknown', inbox: null, queue: null, reconciliation: null, rebuild: null } as const;
+  const nothing = {
+    worker: 'unknown',
+    inbox: null,
+    queue: null,
+    reconciliation: null,
+    rebuild: null,
+    archive: null,
+  } as const;
   return { status: 'unavailable', reason: unstorable(refused), database: 'away', ...nothing, ...known };
 }
 

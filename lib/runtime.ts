@@ -3,6 +3,7 @@ import { type Cache, openCache } from './cache/index.ts';
 import { env } from './env.ts';
 import { noteProgress } from './inbox/progress.ts';
 import type { ResponseTimes } from './inbox/response-times.ts';
+import { startArchive } from './jobs/archive.ts';
 import { startNotices } from './jobs/notices.ts';
 import { startRebuild } from './jobs/rebuild.ts';
 import { startReconciler } from './jobs/reconciler.ts';
@@ -109,15 +110,17 @@ export async function openRuntime(
 
 /** Starts the loops of the worker beside processing. Returns how each is stopped. */
 function startLoops(sql: Sql, queue: Queue, reconciler: Reconciler, notifier: Notifier): Stage {
-  const [reconciling, rebuilding, notifying] = [
+  const [reconciling, rebuilding, notifying, archiving] = [
     startReconciler(queue, reconciler),
     startRebuild(sql),
     startNotices(notifier),
+    startArchive(sql),
   ];
   return {
     'reconciliation loop': () => reconciling.stop(),
     rebuild: () => rebuilding.stop(),
     notices: () => notifying.stop(),
+    archive: () => archiving.stop(),
   };
 }
 

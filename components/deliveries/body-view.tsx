@@ -7,10 +7,19 @@ import { JsonText } from './json-text.tsx';
 /** Maximum of shown characters; the whole body can be downloaded. */
 const MAX_CHARACTERS = { alone: 20_000, besideMany: 6_000 };
 
-type Props = { address: string; view: 'pretty' | 'raw'; body: Uint8Array | null; besideMany: boolean };
+type Props = {
+  address: string;
+  view: 'pretty' | 'raw';
+  body: Uint8Array | null;
+  /** The file of the archive that has it. */
+  archiveFile: string | null;
+  /** Why it cannot be read there. */
+  problem: string | null;
+  besideMany: boolean;
+};
 
 /** The body: formatted, or byte for byte. */
-export function BodyView({ address, view, body, besideMany }: Props) {
+export function BodyView({ address, view, body, archiveFile, problem, besideMany }: Props) {
   const maxShown = besideMany ? MAX_CHARACTERS.besideMany : MAX_CHARACTERS.alone;
   const text = body ? new TextDecoder().decode(body) : null;
   const pretty = text === null ? null : prettyOf(text);
@@ -39,7 +48,14 @@ export function BodyView({ address, view, body, besideMany }: Props) {
           </a>
         )}
       </div>
-      {shown === null ? (
+      {archiveFile !== null && problem === null && (
+        <p className="mb-2 text-xs break-all text-dim">From the archive: {archiveFile}</p>
+      )}
+      {problem !== null ? (
+        <p role="alert" className="break-words text-risk">
+          {problem}. An admin can bring it back from a backup of the archive folder.
+        </p>
+      ) : shown === null ? (
         <p className="text-dim">No body is stored for this webhook.</p>
       ) : (
         <pre className="mono rounded-md border border-line bg-canvas p-3 text-xs leading-5 break-all whitespace-pre-wrap">

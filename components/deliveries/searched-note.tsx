@@ -6,18 +6,23 @@ import { utcText } from '../time/format.ts';
 type Props = { searched: SearchedPayloads; spec: ListSpec; state: ListState };
 
 /** Which stored payloads were searched for a text. */
-export function SearchedNote({ searched: { deliveries, since, complete }, spec, state }: Props) {
-  if (complete) return null;
+export function SearchedNote({ searched: { deliveries, since, complete, hasArchive }, spec, state }: Props) {
+  if (complete && !hasArchive) return null;
   const number = deliveries.toLocaleString('en-US');
   return (
     <p role="status" className="shrink-0 border-b border-line px-4 py-1.5 text-xs text-dim lg:px-6">
-      Text was searched in the latest {number} deliveries of this filter, received since {utcText(since)}.{' '}
-      <Link
-        href={stateHref(spec.base, state, { until: since })}
-        className="text-accent underline-offset-4 hover:underline"
-      >
-        Search earlier ones
-      </Link>
+      {!complete && (
+        <>
+          Text was searched in the latest {number} deliveries of this filter, received since {utcText(since)}.{' '}
+          <Link
+            href={stateHref(spec.base, state, { until: since })}
+            className="text-accent underline-offset-4 hover:underline"
+          >
+            Search earlier ones
+          </Link>{' '}
+        </>
+      )}
+      {hasArchive && 'Payloads in the archive are not searched.'}
     </p>
   );
 }

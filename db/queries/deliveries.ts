@@ -15,7 +15,11 @@ const EVENTS_IN_LIST = 20;
 /** The number of events in a state, their maximum of attempts, and when the last of them was settled. */
 export type StateCount = { state: string; count: number; attempts: number; settledAt: string | null };
 
-export type DeliveryListItem = Omit<DeliveryRow, 'body' | 'headers'> & {
+/** Where archived bytes are. */
+export type ArchiveColumn = 'archive' | 'archiveFrame' | 'archiveAt' | 'bodySha256';
+type Unlisted = 'body' | 'headers' | ArchiveColumn;
+
+export type DeliveryListItem = Omit<DeliveryRow, Unlisted> & {
   /** Its first events; empty for a duplicate. */
   events: Pick<EventRow, 'id' | 'key' | 'state' | 'type' | 'attempts' | 'settledAt' | 'reason' | 'version'>[];
   /** All of its events, counted by state. */
@@ -24,13 +28,18 @@ export type DeliveryListItem = Omit<DeliveryRow, 'body' | 'headers'> & {
   firstReceivedAt: string | null;
 };
 
-const { body: _body, headers: _headers, ...columns } = getTableColumns(deliveries);
+const { body: _body, headers: _headers, ...withPlace } = getTableColumns(deliveries);
+const { archive: _archive, archiveFrame: _frame, archiveAt: _at, bodySha256: _sha256, ...shown } = withPlace;
+
+/** The columns of a delivery without its bytes, its headers, and where they are. */
+export const deliveryColumns = shown;
+
 const listed = {
-  ...columns,
+  ...deliveryColumns,
   contents: sql<DeliveryRow['contents']>`case when contents is not null then (
     select json_agg(item) from (select item from json_array_elements(contents) as item limit ${EVENTS_IN_LIST}) as kept) end`,
 };
-type Listed = Omit<DeliveryRow, 'body' | 'headers'>;
+type Listed = Omit<DeliveryRow, Unlisted>;
 
 /** Received deliveries with their first events. Their ids are in the order of arrival. */
 export const DELIVERIES = declareList({

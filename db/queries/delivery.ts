@@ -3,8 +3,18 @@ import { eventId } from '#lib/model/identity.ts';
 import type { Database } from '../client.ts';
 import { deliveries, effects, events } from '../schema/index.ts';
 import { readCursor, type Sort, writeCursor } from './cursor.ts';
-import { countStates, type DeliveryRow, type EventRow, type StateCount } from './deliveries.ts';
+import {
+  type ArchiveColumn,
+  countStates,
+  type DeliveryRow,
+  deliveryColumns,
+  type EventRow,
+  type StateCount,
+} from './deliveries.ts';
+import { readDeliveryBytes } from './delivery-bytes.ts';
 import { type ListPage, readPage } from './list.ts';
+
+const columns = { ...deliveryColumns, headers: deliveries.headers };
 
 export type EffectRow = typeof effects.$inferSelect;
 
@@ -15,12 +25,15 @@ export type DeliveredEvent = EventRow & {
   versions: { id: string; version: number }[];
 };
 
-export type DeliveryDetail = Omit<DeliveryRow, 'body'> & {
+export type DeliveryDetail = Omit<DeliveryRow, 'body' | ArchiveColumn> & {
   /** The exact bytes; for a duplicate those of the first delivery. */
   body: Uint8Array | null;
   /** The delivery that has the bytes, and its source: `webhook` or `reconcile`; null without bytes. */
   bodyOf: string | null;
   bodySource: string | null;
+  /** The archive file that has the bytes, and why they cannot be read there. */
+  archiveFile: string | null;
+  bodyProblem: string | null;
   states: StateCount[];
   /** A page of its events; for a duplicate, of those that it repeats. */
   events: Pick<ListPage<DeliveredEvent>, 'data' | 'nextCursor'>;
@@ -47,7 +60,7 @@ const SHIPMENTS = 20;
 
 /** One delivery with its bytes, a page of its events and what they changed, or null. */
 export async function getDelivery(db: Database, id: string, paging: EventPaging): Promise<DeliveryDetail | null> {
-  const [delivery] = await db.select().from(deliveries).where(eq(deliveries.id, id));
+  const [delivery] = await db.select(columns).from(deliveries).where(eq(deliveries.id, id));
   if (!delivery) return null;
   const page = await readEvents(db, delivery, paging);
   const ids = page.data.map((event) => event.id);
@@ -59,9 +72,7 @@ export async function getDelivery(db: Database, id: string, paging: EventPaging)
   const first = delivery.status === 'duplicate' ? page.data[0] : undefined;
   return {
     ...delivery,
-    ...(delivery.body
-      ? { body: delivery.body, bodyOf: id, bodySource: delivery.source }
-      : await firstBody(db, page.data[0]?.deliveryId)),
+    ...(await bytesOf(db, delivery, page.data[0]?.deliveryId)),
     states: states.get(id) ?? [],
     events: { data: withEffects, nextCursor: page.nextCursor },
     shipments,
@@ -78,12 +89,13 @@ export async function listDeliveryEvents(db: Database, id: string, paging: Event
   return delivery ? readEvents(db, delivery, paging) : null;
 }
 
-/** The bytes of a delivery; for a duplicate those of the first delivery. Null if none are stored. */
-export async function readDeliveryBody(db: Database, id: string): Promise<Uint8Array | null> {
-  const [delivery] = await db.select().from(deliveries).where(eq(deliveries.id, id));
-  if (!delivery || delivery.body) return delivery?.body ?? null;
+/** The bytes of a delivery, or why they cannot be read; for a duplicate those of the first delivery. Null if none are stored. */
+export async function readDeliveryBody(db: Database, id: string): Promise<Uint8Array | { problem: string } | null> {
+  const [delivery] = await db.select(columns).from(deliveries).where(eq(deliveries.id, id));
+  if (!delivery) return null;
   const { data } = await readEvents(db, delivery, { limit: 1 });
-  return (await firstBody(db, data[0]?.deliveryId)).body;
+  const { body, bodyProblem } = await bytesOf(db, delivery, data[0]?.deliveryId);
+  return bodyProblem === null ? body : { problem: bodyProblem };
 }
 
 /** The cursor of the page that holds the event at a position; undefined for the first page. */
@@ -93,6 +105,7 @@ export function cursorOfPosition(position: number, limit: number): string | unde
 }
 
 type Held = Pick<DeliveryRow, 'id' | 'provider' | 'contents'>;
+type Kept = Pick<DeliveryRow, 'headers'>;
 
 /** The events of a duplicate have no rows; its list of contents is paged by position. */
 async function readEvents(db: Database, { id, provider, contents }: Held, paging: EventPaging): Promise<EventPage> {
@@ -172,12 +185,16 @@ async function shipmentsOf(db: Database, eventIds: string[]): Promise<string[]> 
   return rows.map(({ id }) => id);
 }
 
-type StoredBody = Pick<DeliveryDetail, 'body' | 'bodyOf' | 'bodySource'>;
+type Bytes = Pick<DeliveryDetail, 'body' | 'bodyOf' | 'bodySource' | 'headers' | 'archiveFile' | 'bodyProblem'>;
 
-async function firstBody(db: Database, id: string | undefined): Promise<StoredBody> {
-  const none = { body: null, bodyOf: null, bodySource: null };
-  if (!id) return none;
-  const { body, source } = deliveries;
-  const [first] = await db.select({ body, source }).from(deliveries).where(eq(deliveries.id, id));
-  return first?.body ? { body: first.body, bodyOf: id, bodySource: first.source } : none;
+/** The bytes of a delivery; of a duplicate those of `first`, with its own headers. */
+async function bytesOf(db: Database, delivery: Held & Kept, first: string | undefined): Promise<Bytes> {
+  const { headers } = delivery;
+  const none = { headers, body: null, bodyOf: null, bodySource: null, archiveFile: null, bodyProblem: null };
+  const id = delivery.contents ? first : delivery.id;
+  const found = id === undefined ? null : await readDeliveryBytes(db, id);
+  if (!id || !found || (!found.body && found.problem === null)) return none;
+  const { body, source, archiveFile, problem } = found;
+  const own = id === delivery.id ? found.headers : headers;
+  return { headers: own, body, bodyOf: id, bodySource: source, archiveFile, bodyProblem: problem };
 }

@@ -6,8 +6,11 @@ import { deliveries } from '../schema/index.ts';
 export const SEARCHED_DELIVERIES = 10_000;
 export const SEARCHED_BYTES = 16 * 1024 * 1024;
 
-/** What of a filter was searched for a text: `complete` if it is everything, else `since` is when the earliest was received. */
-export type SearchedPayloads = { deliveries: number; since: string; complete: boolean };
+/**
+ * What of a filter was searched for a text: `complete` if it is everything in the database, else `since` is when the earliest was received.
+ * `hasArchive`: there are archived bodies, which are not searched.
+ */
+export type SearchedPayloads = { deliveries: number; since: string; complete: boolean; hasArchive: boolean };
 
 const stored = sql`case when deliveries.body is null then 0 else deliveries.bytes end`;
 
@@ -36,13 +39,14 @@ export function hasText(text: string, where: SQL | undefined): SQL {
 
 /** What `hasText` searches. */
 export async function readSearched(db: Database, where: SQL | undefined): Promise<SearchedPayloads> {
-  const rows = await db.execute<{ deliveries: number; since: string; complete: boolean }>(sql`
+  const rows = await db.execute<SearchedPayloads>(sql`
     with searched as (select count(*)::integer as deliveries, min(id::text)::uuid as first from (${searched(where)}) as searched)
     select searched.deliveries, deliveries.received_at as since,
-      not exists (select from deliveries where deliveries.id < searched.first ${where ? sql`and ${where}` : sql``}) as complete
+      not exists (select from deliveries where deliveries.id < searched.first ${where ? sql`and ${where}` : sql``}) as complete,
+      exists (select from archive_files) as "hasArchive"
     from searched join deliveries on deliveries.id = searched.first`);
   const [row] = rows;
-  if (!row) return { deliveries: 0, since: '', complete: true };
+  if (!row) return { deliveries: 0, since: '', complete: true, hasArchive: false };
   return { ...row, since: new Date(row.since).toISOString() };
 }
 

@@ -18,17 +18,25 @@ export const deliveries = pgTable(
     receivedAt: instant().notNull(),
     remote: text().notNull(),
     headers: json().$type<Record<string, string>>().notNull(),
-    /** The exact bytes; null for a duplicate. */
+    /** The exact bytes; null for a duplicate, and once they are in the archive. */
     body: bytes(),
     bytes: integer().notNull(),
     eventCount: integer().notNull(),
     /** The keys and types of the events in a duplicate; other deliveries have rows in `events`. */
     contents: json().$type<[string, string][]>(),
     error: text(),
+    /** Where archived bytes are: the number of the file, which of its frames, and the byte of the decompressed frame. */
+    archive: integer(),
+    archiveFrame: integer(),
+    archiveAt: integer(),
+    /** Of the bytes, if they are in the archive. */
+    bodySha256: bytes(),
   },
   (table) => [
     index('deliveries_provider_idx').on(table.provider, table.id),
     index('deliveries_duplicate_idx').on(table.provider, table.id).where(sql`status = 'duplicate'`),
+    // What the archive takes next.
+    index('deliveries_stored_idx').on(table.receivedAt, table.id).where(sql`body is not null`),
     index('deliveries_malformed_idx').on(table.id).where(sql`status = 'malformed'`),
     // By key or type of an event that is repeated.
     index('deliveries_contents_idx')

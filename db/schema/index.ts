@@ -1,4 +1,5 @@
 export * from './accounts.ts';
+export * from './archive.ts';
 export * from './deliveries.ts';
 export * from './exceptions.ts';
 export * from './facts.ts';

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Database } from '#db/client.ts';
+import { type ArchiveHealth, archiveHealth } from '#db/queries/archive-health.ts';
 import { inboxHealth, reconciliationHealth } from '#db/queries/health.ts';
 import { type ChannelHealth, noticeHealth } from '#db/queries/notice-health.ts';
 import { sourceHealth } from '#db/queries/source-health.ts';
@@ -13,11 +14,12 @@ let ofProcess: Registry | undefined;
 /** The metrics in the text format of Prometheus; the media type is `register.contentType`. */
 export async function readMetrics(db: Database, vitals: Vitals): Promise<{ type: string; text: string }> {
   const providers = [...vitals.responseTimes.keys()];
-  const [inbox, sources, reconciled, channels] = await Promise.all([
+  const [inbox, sources, reconciled, channels, archived] = await Promise.all([
     inboxHealth(db),
     sourceHealth(db, providers),
     reconciliationHealth(db),
     noticeHealth(db),
+    archiveHealth(db),
   ]);
   const register = new Registry();
   const gauge: MakeGauge = (name, help, ...labelNames) =>
@@ -43,6 +45,7 @@ export async function readMetrics(db: Database, vitals: Vitals): Promise<{ type:
 
   addVitals(gauge, vitals);
   addChannels(gauge, channels);
+  addArchive(gauge, archived);
 
   const age = gauge('reconciliation_age_seconds', 'Seconds since the last run of a provider finished', 'provider');
   const stopped = gauge(
@@ -75,6 +78,16 @@ function addChannels(gauge: MakeGauge, channels: readonly ChannelHealth[]): void
     failed.set({ channel }, found.failed);
     stopped.set({ channel }, found.isStopped ? 1 : 0);
   }
+}
+
+/** The metrics of the archive of webhooks; no age of a run before the first one. */
+function addArchive(gauge: MakeGauge, { oldestBodySeconds, lastFinishedSeconds, failed }: ArchiveHealth): void {
+  gauge('archive_oldest_body_seconds', 'Age of the oldest webhook whose body is in the database').set(
+    oldestBodySeconds ?? 0,
+  );
+  const age = gauge('archive_age_seconds', 'Seconds since the last run of the archive did everything');
+  if (lastFinishedSeconds !== null) age.set(lastFinishedSeconds);
+  gauge('archive_failed', '1 if the last run of the archive failed').set(failed ? 1 : 0);
 }
 
 /** The metrics of the processes on this machine. */

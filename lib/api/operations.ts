@@ -32,6 +32,7 @@ import { requestCreate, requestList, requestOne } from './resources/requests.ts'
 import { recipientConfirm, recipientCreate, recipientOne, recipientRemove } from './resources/rule-recipients.ts';
 import { latenessChange, latenessOne, workingHoursChange, workingHoursOne } from './resources/settings.ts';
 import { shareLinkCreate, shareLinkList, shareLinkOne, shareLinkRevoke } from './resources/share-links.ts';
+import { holdLift, holdOne, holdPlace } from './resources/shipment-hold.ts';
 import { shipmentList, shipmentOne, shipmentTimeline } from './resources/shipments.ts';
 
 import {
@@ -47,6 +48,9 @@ export const operations: readonly Operation[] = [
   shipmentList,
   shipmentOne,
   shipmentTimeline,
+  holdOne,
+  holdPlace,
+  holdLift,
   calendarList,
   exceptionList,
   exceptionOne,

@@ -5,11 +5,12 @@ export function reportLines(
   report: RebuildReport,
   { dryRun, seconds }: { dryRun: boolean; seconds: number },
 ): string[] {
-  const { events, compared, changed, kept, refused, unreadEvents, eventStates, fields } = report;
+  const { events, compared, changed, kept, refused, unreadEvents, unreadReasons = [], eventStates, fields } = report;
   const lines = [`${count(events)} events read, ${count(compared)} entities compared in ${seconds.toFixed(1)} s.`];
   for (const { from, to, count: of } of eventStates) lines.push(`${count(of)} events: ${from} → ${to}`);
   for (const field of fields) lines.push(...fieldLines(field));
-  if (unreadEvents > 0) lines.push(`${count(unreadEvents)} events could not be read.`);
+  if (unreadEvents > 0)
+    lines.push(`${count(unreadEvents)} events could not be read.`, ...unreadReasons.map((reason) => `  ${reason}`));
   if (kept > 0) lines.push(`${count(kept)} entities differ and stay as they are: not all of their events can be read.`);
   if (refused > 0) lines.push(`${count(refused)} entities stay as they are: the database rejected their rows.`);
   const result =

@@ -1,10 +1,11 @@
-/** The command that restores a backup, or proves that it can be restored. */
+/** The command that restores a backup, proves that it can be restored, or puts archived webhooks back. */
 import { randomBytes } from 'node:crypto';
 import { constants, copyFileSync, existsSync, globSync, mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { restoreFile } from '#db/archive/restore-file.ts';
 import { audit } from '#db/audit.ts';
 import { restoreBackup } from '#db/backup/restore.ts';
-import { openDatabase } from '#db/client.ts';
+import { openDatabase, openSql } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { env } from '#lib/env.ts';
 import { Misuse, readFlags } from '#lib/flags.ts';
@@ -20,12 +21,15 @@ const ROOT = join(import.meta.dirname, '../..');
 const USAGE = `Restores a backup of \`npm run backup\` into an empty database, and compares every row with the backup.
 
   npm run restore [-- <folder>] [--rehearse]
+  npm run restore -- <archive file>.ndjson.gz
+
+The second puts the bodies of a file of \`npm run archive\` back into the database that archived them; Fairlead may run meanwhile.
 
   --rehearse  restore into another database of the same server, compare, and drop it again. Changes nothing
   --help      print this help
 
 Default folder: the latest in backups/. DATABASE_URL, or MIGRATION_DATABASE_URL if it is set, is read from the environment or .env;
-without it the data folder is used, which must be new. Stop Fairlead before, and start it after.`;
+without it the data folder is used, which must be new for a backup. Stop Fairlead before, and start it after.`;
 
 async function main(): Promise<number> {
   const { values, positionals } = readFlags(USAGE, {
@@ -39,11 +43,15 @@ async function main(): Promise<number> {
   }
   readDotEnv();
   const folder = resolve(positionals[0] ?? latestBackup());
+  const isArchive = folder.endsWith('.ndjson.gz');
+  if (isArchive && values.rehearse)
+    throw new Misuse(`--rehearse is for backups; to check the archive: npm run archive -- --verify\n\n${USAGE}`);
   const { url, isEmbedded, close } = await findDatabase(ROOT);
   try {
-    if (values.rehearse) await rehearse(url, folder);
+    if (isArchive) await putBack(url, folder);
+    else if (values.rehearse) await rehearse(url, folder);
     else await restore(url, folder);
-    if (!values.rehearse && isEmbedded) restoreSecrets(folder);
+    if (!isArchive && !values.rehearse && isEmbedded) restoreSecrets(folder);
     return 0;
   } finally {
     await close();
@@ -67,6 +75,22 @@ async function restore(url: string, folder: string): Promise<void> {
     print(`Restored ${folder}, taken at ${takenAt}: ${rows} rows in ${tables.length} tables, all as they were.`);
   } finally {
     progress.end();
+  }
+}
+
+async function putBack(url: string, path: string): Promise<void> {
+  const sql = openSql(url, { max: 1 });
+  try {
+    const { file, deliveries, restored } = await restoreFile(sql, dirname(path), path, 'command line');
+    const count = (of: number) => of.toLocaleString('en-US');
+    print(
+      `Put ${count(restored)} of ${count(deliveries)} bodies back from ${file}; the others were in the database already.`,
+    );
+    print(
+      'Keep the file. The next run of the archive takes them again, unless ARCHIVE_AFTER_MONTHS is larger or unset.',
+    );
+  } finally {
+    await sql.end({ timeout: 2 });
   }
 }
 

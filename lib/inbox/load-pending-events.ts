@@ -1,3 +1,4 @@
+import { readBodies, type StoredBodies } from '#db/archive/read-bodies.ts';
 import type { Transaction } from '#db/client.ts';
 
 /** An event of the inbox that is to be processed. */
@@ -38,7 +39,7 @@ export async function listPendingEvents(
     select ${columns(tx)}
     from events e join deliveries d on d.id = e.delivery_id
     where (e.delivery_id = any(${[...deliveries]}::uuid[]) or e.id = any(${[...events]}::uuid[]))
-      and e.state = 'pending' and d.body is not null
+      and e.state = 'pending' and ${hasBytes(tx)}
     order by e.delivery_id, e.position
     limit ${MAX_ROWS}`;
   return rows.map(asPending);
@@ -49,7 +50,7 @@ export async function listStoredEvents(tx: Transaction, ids: readonly string[]):
   const rows = await tx<Row[]>`
     select ${columns(tx)}
     from events e join deliveries d on d.id = e.delivery_id
-    where e.id = any(${[...ids]}::uuid[]) and d.body is not null
+    where e.id = any(${[...ids]}::uuid[]) and ${hasBytes(tx)}
     order by e.delivery_id, e.position`;
   return rows.map(asPending);
 }
@@ -109,7 +110,7 @@ export async function findSettledEvents(tx: Transaction, ids: readonly string[])
   const rows = await tx<SettledRow[]>`
     select ${settledColumns(tx)}
     from events e join deliveries d on d.id = e.delivery_id
-    where e.id = any(${[...ids]}::uuid[]) and ${wasProcessed(tx)} and d.body is not null
+    where e.id = any(${[...ids]}::uuid[]) and ${wasProcessed(tx)} and ${hasBytes(tx)}
     order by e.delivery_id, e.position`;
   return rows.map(asSettled);
 }
@@ -121,7 +122,7 @@ function wasProcessed(tx: Transaction) {
 
 function settledColumns(tx: Transaction) {
   return tx`${columns(tx)}, e.delivery_id as "deliveryId", e.state, e.reason, e.reported_at as "reportedAt",
-    d.body is not null as readable`;
+    ${hasBytes(tx)} as readable`;
 }
 
 function asSettled(row: SettledRow): SettledEvent {
@@ -138,17 +139,16 @@ export async function listCurrentVersions(
     select ${columns(tx)}
     from events e join deliveries d on d.id = e.delivery_id
     where (e.id = ${first} or e.version_of = ${first}) and e.state = 'processed' and not e.id = any(${[...without]}::uuid[])
-      and d.body is not null
+      and ${hasBytes(tx)}
     order by least(e.reported_at, e.received_at) desc, e.version desc
     limit 3`;
   return rows.map(asPending);
 }
 
-/** Loads the bodies of deliveries, each once. */
-export async function loadBodies(tx: Transaction, deliveries: Iterable<string>): Promise<Map<string, Uint8Array>> {
-  const ids = [...new Set(deliveries)];
-  if (ids.length === 0) return new Map();
-  const rows = await tx<{ id: string; body: Uint8Array }[]>`
-    select id, body from deliveries where id = any(${ids}::uuid[]) and body is not null`;
-  return new Map(rows.map(({ id, body }) => [id, body]));
+/** A condition on `d`: its bytes are in the database or in the archive. */
+const hasBytes = (tx: Transaction) => tx`(d.body is not null or d.archive is not null)`;
+
+/** Loads the bodies of deliveries, each once, from the database or the archive. */
+export function loadBodies(tx: Transaction, deliveries: Iterable<string>): Promise<StoredBodies> {
+  return readBodies(tx, deliveries);
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { readBodies } from '#db/archive/read-bodies.ts';
 import type { Sql, Transaction } from '#db/client.ts';
 import { isRefusedInput } from '#db/faults.ts';
 import { eventId, versionId } from '#lib/model/identity.ts';
@@ -56,11 +57,12 @@ function candidates({ provider, events }: Incoming): Candidate[] {
 /** The events of each delivery of which no version has the same bytes. */
 async function unknownDigests(sql: Sql, batch: readonly Repeat[]): Promise<Set<string>[]> {
   const ids = [...new Set(batch.flatMap((repeat) => repeat.ids))];
-  // The database hashes stored bodies only here: a digest for each new event would slow the webhook listener down.
+  // The database hashes stored bodies only here: a digest for each new event would slow the webhook listener down. Archived ones have one.
   const rows = await sql<{ id: string; digest: string }[]>`
-    select coalesce(e.version_of, e.id) as id, encode(sha256(d.body), 'hex') as digest
+    select coalesce(e.version_of, e.id) as id, encode(coalesce(d.body_sha256, sha256(d.body)), 'hex') as digest
     from events e join deliveries d on d.id = e.delivery_id
-    where (e.id = any(${ids}::uuid[]) or e.version_of = any(${ids}::uuid[])) and d.body is not null`;
+    where (e.id = any(${ids}::uuid[]) or e.version_of = any(${ids}::uuid[]))
+      and (d.body is not null or d.body_sha256 is not null)`;
   const known = new Set(rows.map(({ id, digest }) => `${id} ${digest}`));
   return batch.map((repeat) => new Set(repeat.ids.filter((id) => !known.has(`${id} ${repeat.digest}`))));
 }
@@ -110,16 +112,21 @@ type Version = { version: number; content: string | undefined };
 async function lockVersions(tx: Transaction, digests: ContentDigests, id: string): Promise<Version[]> {
   await tx`select from events where id = ${id} for update`;
   const rows = await tx<
-    { version: number; position: number; provider: string; source: 'webhook' | 'reconcile'; body: Uint8Array | null }[]
+    { version: number; position: number; provider: string; source: 'webhook' | 'reconcile'; delivery: string }[]
   >`
-    select e.version, e.position, e.provider, d.source, d.body
+    select e.version, e.position, e.provider, d.source, d.id as delivery
     from events e join deliveries d on d.id = e.delivery_id
     where e.id = ${id} or e.version_of = ${id}
     order by e.version desc limit ${MAX_COMPARED}`;
-  return rows.map(({ version, position, provider, source, body }) => ({
-    version,
-    content: body ? digests(provider, source, body)[position] : undefined,
-  }));
+  const bodies = await readBodies(
+    tx,
+    rows.map(({ delivery }) => delivery),
+  );
+  return rows.map(({ version, position, provider, source, delivery }) => {
+    const body = bodies.get(delivery);
+    // Content that the archive cannot give now counts as other content: a version too many is shown, none is lost.
+    return { version, content: body instanceof Uint8Array ? digests(provider, source, body)[position] : undefined };
+  });
 }
 
 /** A new version is compared with this many, latest first. Older content counts as a new version. */

@@ -28,6 +28,8 @@ export type RebuildReport = {
   /** Events read, and those that could not be normalised or whose bytes or provider are missing. */
   events: number;
   unreadEvents: number;
+  /** Why some of them could not be read: three different sentences at most. */
+  unreadReasons?: string[];
   compared: number;
   /** Entities whose ledger or rows differ, new ones, and those that no event states any more. */
   changed: number;

@@ -1,3 +1,4 @@
+import { ArchiveFault } from '#db/archive/archive-fault.ts';
 import type { Transaction } from '#db/client.ts';
 import { lockLedgers } from '#db/projection-lock.ts';
 import { applyWithBisect } from '#lib/inbox/apply-with-bisect.ts';
@@ -45,6 +46,14 @@ export async function applyNormalised(
   }
   await apply(normalised.map((one) => [one]));
   for (const one of suspects) await apply([[one]]);
-  for (const [first, versions] of versioned) await apply([await withCurrentVersions(tx, first, versions)]);
+  for (const [first, versions] of versioned) {
+    try {
+      await apply([await withCurrentVersions(tx, first, versions)]);
+    } catch (thrown) {
+      if (!(thrown instanceof ArchiveFault)) throw thrown;
+      const waiting = versions.map(({ event }) => event).filter(isPending);
+      result.failures.push(...waiting.map(({ id }) => ({ id, thrown })));
+    }
+  }
   return result;
 }

@@ -1,3 +1,4 @@
+import type { StoredBodies } from '#db/archive/read-bodies.ts';
 import { Unreadable } from '#lib/errors.ts';
 import type { EventStateChange } from '#lib/inbox/event-state.ts';
 import type { PendingEvent } from '#lib/inbox/load-pending-events.ts';
@@ -32,11 +33,11 @@ const SNAPSHOT_FROM_WEBHOOK: Outcome = { outcome: 'unmapped', reason: 'only a re
 
 /**
  * Normalises events with their providers. Pure; a failure of one event affects no other. Events of one delivery must follow each
- * other: each body is parsed once, and only one parsed body is in memory.
+ * other: each body is parsed once, and only one parsed body is in memory. An archived body that cannot be read is a failure.
  */
 export function normaliseEvents(
   events: readonly PendingEvent[],
-  bodies: ReadonlyMap<string, Uint8Array>,
+  bodies: StoredBodies,
   providersWithApi: ReadonlySet<string>,
 ): Normalised {
   const result: Normalised = {
@@ -55,6 +56,7 @@ export function normaliseEvents(
       const body = bodies.get(event.deliveryId);
       if (!provider) throw new Unreadable(`No provider ${event.provider} is installed`);
       if (!body) throw new Unreadable('The bytes of the delivery are not kept');
+      if (body instanceof Error) throw body;
       if (open?.deliveryId !== event.deliveryId)
         open = { deliveryId: event.deliveryId, unpacked: unpack(provider, event.source, body) };
       normaliseEvent(result, event, provider, open.unpacked, providersWithApi);

@@ -21,9 +21,13 @@ export async function readReport(tx: Transaction, { events, entities }: Rebuild)
     from rebuild_events outcome join events on events.id = outcome.event_id
     where outcome.state not in ('unavailable', 'failed') and events.state not in ('pending', outcome.state)
     group by 1, 2 order by 3 desc, 1, 2`;
+  const reasons = await tx<{ reason: string }[]>`
+    select reason from rebuild_events where state = 'failed' and reason is not null group by reason order by count(*) desc, 1
+    limit ${EXAMPLES}`;
   return {
     events,
     unreadEvents: counts?.unread ?? 0,
+    unreadReasons: reasons.map(({ reason }) => reason),
     compared: entities,
     changed: counts?.changed ?? 0,
     kept: counts?.kept ?? 0,

@@ -27,6 +27,6 @@ export async function findUnread(
     left join lateral (select * from events where id = stating.event_id limit 1) event on true
     left join lateral (select * from deliveries where id = event.delivery_id limit 1) delivery on true
     left join lateral (select * from rebuild_events where event_id = stating.event_id limit 1) outcome on true
-    where delivery.body is null or outcome.state in ('unavailable', 'failed')`;
+    where (delivery.body is null and delivery.archive is null) or outcome.state in ('unavailable', 'failed')`;
   return new Set(rows.map(({ id }) => id));
 }

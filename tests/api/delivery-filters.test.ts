@@ -192,7 +192,12 @@ describe('the filters of the webhook log', () => {
 
   it('say which payloads were searched', async () => {
     const all = await readSearched(db, undefined);
-    expect(all).toEqual({ deliveries: RECEIVED.length, since: RECEIVED[0]?.receivedAt, complete: true });
+    expect(all).toEqual({
+      deliveries: RECEIVED.length,
+      since: RECEIVED[0]?.receivedAt,
+      complete: true,
+      hasArchive: false,
+    });
     // Two payloads of which one fills the limit of bytes: only the later one and those after it are searched.
     await db.execute(`update deliveries set bytes = 16 * 1024 * 1024 where id = '${RECEIVED[100]?.id}'`);
     const some = await readSearched(db, deliveriesWhere({ provider: RECEIVED[100]?.provider }));

@@ -113,7 +113,7 @@ describe('docker-compose.yml', () => {
       expect(parseEnv(environment).APP_URL).toBe('https://fairlead.example.com');
       expect(environment.MIGRATION_DATABASE_URL !== undefined).toBe(name === 'migrate');
     }
-    // Those that the image or another service decides, and those of the embedded database.
+    // Those that the image or another service decides, those of the embedded database, and the archive, which needs a volume.
     const decided = [
       'PORT',
       'HOST',
@@ -122,6 +122,8 @@ describe('docker-compose.yml', () => {
       'MIGRATION_DATABASE_URL',
       'CRON_SECRET',
       'SHUTDOWN_GRACE_SECONDS',
+      'ARCHIVE_AFTER_MONTHS',
+      'ARCHIVE_DIR',
     ];
     const passedOn = new Set([...Object.keys(compose.services.web1?.environment ?? {}), ...decided]);
     expect([...SETTINGS].filter((key) => !passedOn.has(key))).toEqual([]);

@@ -81,6 +81,8 @@ export default async function DeliveryPage({ params, searchParams }: Props) {
         address={`/deliveries/${delivery.id}`}
         view={body === 'raw' ? 'raw' : 'pretty'}
         body={delivery.body}
+        archiveFile={delivery.archiveFile}
+        problem={delivery.bodyProblem}
         besideMany={delivery.events.data.length > 10}
       />
       <Headers headers={delivery.headers} />

@@ -9,6 +9,7 @@ import { WatchButton } from '#components/notices/watch-button.tsx';
 import { delayReason } from '#components/shipment/delay-reason.ts';
 import { EtaPanel } from '#components/shipment/eta-panel.tsx';
 import { ShipmentHead } from '#components/shipment/head.tsx';
+import { HeldChip } from '#components/shipment/held-chip.tsx';
 import { positionOf } from '#components/shipment/position.ts';
 import { RouteBar } from '#components/shipment/route-bar.tsx';
 import { layRoute } from '#components/shipment/route-model.ts';
@@ -20,6 +21,7 @@ import { LinkTabs } from '#components/ui/link-tabs.tsx';
 import { database } from '#db/client.ts';
 import { readEvidence } from '#db/queries/evidence.ts';
 import { exceptionsOfShipment } from '#db/queries/exceptions.ts';
+import { holdOf } from '#db/queries/shipment-hold.ts';
 import { rolledOf } from '#db/queries/shipment-rolled.ts';
 import { getShipment, getTimeline, type ShipmentDetail } from '#db/queries/shipments.ts';
 import { watchOf } from '#db/queries/watches.ts';
@@ -52,13 +54,14 @@ export default async function ShipmentPage({ params, searchParams }: Props) {
   if (!shipment) notFound();
   const { tab, cursor } = await searchParams;
   const current = isTab(tab) ? tab : 'timeline';
-  const [timeline, rolled, exceptions, people, evidence, watched] = await Promise.all([
+  const [timeline, rolled, exceptions, people, evidence, watched, hold] = await Promise.all([
     getTimeline(database(), shipment.id),
     rolledOf(database(), shipment.id),
     exceptionsOfShipment(database(), shipment.id),
     listPeople(),
     readEvidence(database(), [shipment.statusEventId, shipment.etaEventId]),
     watchOf(database(), email, { scope: 'shipment', subjectId: shipment.id }),
+    holdOf(database(), shipment.id),
   ]);
   const source = providerTitles[shipment.provider] ?? shipment.provider;
   const finished = FINISHED.has(shipment.status);
@@ -80,12 +83,15 @@ export default async function ShipmentPage({ params, searchParams }: Props) {
           rolled={rolled}
           delay={delay}
           watch={
-            <WatchButton
-              followed={{ scope: 'shipment', subjectId: shipment.id }}
-              of="this shipment"
-              watch={watched && { ...watched, isMuted: watched.mutedAt !== null }}
-              action={toggleWatch}
-            />
+            <>
+              {hold && <HeldChip shipment={shipment.id} />}
+              <WatchButton
+                followed={{ scope: 'shipment', subjectId: shipment.id }}
+                of="this shipment"
+                watch={watched && { ...watched, isMuted: watched.mutedAt !== null }}
+                action={toggleWatch}
+              />
+            </>
           }
         />
         <ShipmentAnswer

@@ -16,6 +16,7 @@ import { documentsOf, invoicesOf, itemsOf, rawEventsOf } from '#db/queries/shipm
 import type { ShipmentDetail, TimelineEntry } from '#db/queries/shipments.ts';
 import { checkShipment } from '#lib/model/documents-due.ts';
 import { expectedDeliveryOf } from '#lib/model/lateness.ts';
+import { HoldSection } from '../../hold-section.tsx';
 import { providerTitles } from '../../provider-titles.ts';
 import { ShareSection } from '../../share/section.tsx';
 import { StakeholderSection } from '../../stakeholder-section.tsx';
@@ -104,11 +105,14 @@ export async function ShipmentTab({ tab, shipment, timeline, finished, cursor }:
       return <Costs invoices={await invoicesOf(database(), shipment.id)} />;
     case 'events':
       return (
-        <RawEvents
-          shipment={shipment.id}
-          events={await rawEventsOf(database(), shipment.id, EVENTS)}
-          titles={providerTitles}
-        />
+        <>
+          <HoldSection shipment={shipment.id} />
+          <RawEvents
+            shipment={shipment.id}
+            events={await rawEventsOf(database(), shipment.id, EVENTS)}
+            titles={providerTitles}
+          />
+        </>
       );
     case 'references': {
       const ids = [...shipment.references, ...shipment.parties].map(({ eventId }) => eventId);

@@ -9,6 +9,7 @@ export async function GET(_request: Request, { params }: { params: Promise<{ id:
   const id = z.uuid().safeParse((await params).id);
   const body = id.success ? await readDeliveryBody(database(), id.data) : null;
   if (!body) return new Response('No body is stored for this webhook.', { status: 404 });
+  if (!(body instanceof Uint8Array)) return new Response(`${body.problem}.`, { status: 503 });
   return new Response(Buffer.from(body), {
     headers: {
       'content-type': 'application/octet-stream',

@@ -1,0 +1,14 @@
+import { Lock } from 'lucide-react';
+import Link from 'next/link';
+import { Chip } from '../ui/chip.tsx';
+
+/** The mark of a shipment with a legal hold, which leads to it. */
+export function HeldChip({ shipment }: { shipment: string }) {
+  return (
+    <Link href={`/shipments/${shipment}?tab=events`} scroll={false}>
+      <Chip tone="held" icon={Lock}>
+        Legal hold
+      </Chip>
+    </Link>
+  );
+}

@@ -1,0 +1,83 @@
+import { hash } from 'node:crypto';
+import { messageOf } from '#lib/errors.ts';
+import type { Sql, Transaction } from '../client.ts';
+import { ArchiveFault } from './archive-fault.ts';
+import { archiveFolder } from './folder.ts';
+import type { ArchivedDelivery } from './line.ts';
+import { deliveryAt, readFrame, withFile } from './read-file.ts';
+
+/** The bytes of deliveries by id; an error for those that are in the archive and cannot be read there. */
+export type StoredBodies = ReadonlyMap<string, Uint8Array | ArchiveFault>;
+
+/** Where an archived delivery is. `sha256` is that of its body, hexadecimal. */
+export type ArchivePlace = {
+  id: string;
+  file: string;
+  fileBytes: number | string;
+  frames: readonly number[];
+  frame: number;
+  at: number;
+  sha256: string;
+};
+
+type Row = { id: string; body: Uint8Array | null } & (ArchivePlace | { file: null });
+
+/**
+ * The bytes of deliveries, from the database or from the archive: all that reads bodies reads them here. A delivery without bytes of its
+ * own, such as a duplicate, is left out.
+ */
+export async function readBodies(sql: Sql | Transaction, deliveries: Iterable<string>): Promise<StoredBodies> {
+  const ids = [...new Set(deliveries)];
+  if (ids.length === 0) return new Map();
+  const rows = await sql<Row[]>`
+    select d.id, d.body, f.file, f.file_bytes as "fileBytes", f.frames, d.archive_frame as frame, d.archive_at as at,
+      encode(d.body_sha256, 'hex') as sha256
+    from deliveries d left join archive_files f on f.number = d.archive
+    where d.id = any(${ids}::uuid[]) and (d.body is not null or d.archive is not null)`;
+  const archived = await readArchived(rows.flatMap((row) => (row.body === null && row.file !== null ? [row] : [])));
+  const unlisted = new ArchiveFault('The archive file of this webhook is not in the list of files');
+  return new Map(
+    rows.map(({ id, body }) => {
+      const found = archived.get(id);
+      return [id, body ?? (found instanceof ArchiveFault ? found : (found?.body ?? unlisted))];
+    }),
+  );
+}
+
+/** Deliveries of the archive by id; each needed frame is decompressed once. Never throws: what cannot be read is an `ArchiveFault`. */
+export async function readArchived(
+  places: readonly ArchivePlace[],
+  folder: string = archiveFolder(),
+): Promise<Map<string, ArchivedDelivery | ArchiveFault>> {
+  const found = new Map<string, ArchivedDelivery | ArchiveFault>();
+  const byFrame = Map.groupBy(places, ({ file, frame }) => `${file} ${frame}`);
+  for (const together of byFrame.values()) {
+    try {
+      await readTogether(folder, together, found);
+    } catch (thrown) {
+      const fault = thrown instanceof ArchiveFault ? thrown : new ArchiveFault(messageOf(thrown));
+      for (const { id } of together) if (!found.has(id)) found.set(id, fault);
+    }
+  }
+  return found;
+}
+
+/** Reads deliveries of one frame. */
+async function readTogether(
+  folder: string,
+  places: readonly ArchivePlace[],
+  found: Map<string, ArchivedDelivery | ArchiveFault>,
+): Promise<void> {
+  const [first] = places;
+  if (!first) return;
+  const of = { file: first.file, frames: first.frames, fileBytes: Number(first.fileBytes) };
+  const lines = await withFile(folder, of.file, (handle) => readFrame(handle, of, first.frame));
+  for (const { id, at, sha256 } of places) {
+    const delivery = deliveryAt(lines, at, of);
+    const isSame = delivery.id === id && hash('sha256', delivery.body) === sha256;
+    found.set(
+      id,
+      isSame ? delivery : new ArchiveFault(`The archive file ${of.file} was changed: other bytes are there`),
+    );
+  }
+}

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+/** Why a legal hold is placed, as it is entered. */
+export const holdReason = z.string().trim().min(3, 'State a reason.').max(500, 'At most 500 characters.');
+
+/** A legal hold as a program places it. */
+export const holdBody = z.strictObject({
+  reason: holdReason.describe('Why the webhooks of this shipment must stay; in the audit log.'),
+});

@@ -1,0 +1,292 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { restoreFile } from '#db/archive/restore-file.ts';
+import { type ArchiveOptions, previewArchive, runArchive } from '#db/archive/run.ts';
+import { verifyArchive } from '#db/archive/verify.ts';
+import { restoreBackup } from '#db/backup/restore.ts';
+import { writeBackup } from '#db/backup/write.ts';
+import { openDatabase, type Sql } from '#db/client.ts';
+import { archiveHealth } from '#db/queries/archive-health.ts';
+import { getDelivery, readDeliveryBody } from '#db/queries/delivery.ts';
+import { deliveryOfEvent } from '#db/queries/evidence.ts';
+import { liftHold, placeHold } from '#db/queries/shipment-hold.ts';
+import { extendEnv } from '#lib/env.ts';
+import { replayEvents } from '#lib/inbox/replay.ts';
+import { archiveIfDue } from '#lib/jobs/archive.ts';
+import { rebuild } from '#lib/rebuild/run.ts';
+import { runCommand } from '#tests/support/command.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+import { mvmntBatch, ownInbox } from '#tests/support/inbox.ts';
+import { projectionSnapshot } from '#tests/support/projection-snapshot.ts';
+import { departure } from '#tests/support/signed.ts';
+
+/** Thirty months up to June 2026, of which twelve stay. */
+const MONTHS = Array.from({ length: 30 }, (_, at) => new Date(Date.UTC(2024, at, 15)).toISOString().slice(0, 7));
+const BEFORE = new Date('2025-07-01T00:00:00Z');
+const ARCHIVED = 18;
+
+/** Bytes that JSON text cannot hold, and ones that decoders like to change: a byte order mark, a NUL, a lone half of a character. */
+const ODD = [
+  Buffer.from([0xff, 0xfe, 0x7b, 0x00, 0xc3]),
+  Buffer.from('\uFEFF{"id": "bom"'),
+  Buffer.from('{"id": "nul\0"'),
+  Buffer.from('{"id": "half \\ud800 \u2028'),
+];
+
+const NOTHING = { changed: 0, kept: 0, refused: 0, unreadEvents: 0, eventStates: [], fields: [] };
+
+describe('the archive', async () => {
+  const url = await ownDatabase();
+  const restoredUrl = await ownDatabase();
+  const inbox = await ownInbox(url);
+  const { sql } = inbox;
+  const db = openDatabase(url, { max: 2 });
+  const folder = mkdtempSync(join(tmpdir(), 'fairlead-archive-'));
+  const run = (more: Partial<ArchiveOptions> = {}) =>
+    runArchive(sql, { folder, before: BEFORE, by: 'test', fileBytes: 1, frameBytes: 2_000, emptyRows: 2, ...more });
+  const bodies = new Map<string, Buffer>();
+  const counts = async () =>
+    (
+      await sql`select (select count(*)::int from deliveries) as deliveries, (select count(*)::int from events) as events,
+        (select count(*)::int from deliveries where body is not null) as stored,
+        (select count(*)::int from deliveries where archive is not null) as archived`
+    )[0];
+  const expectSameBytes = async () => {
+    for (const [id, body] of bodies) expect(Buffer.compare((await readDeliveryBody(db, id)) as Buffer, body)).toBe(0);
+  };
+  const fileOf = async (month: string) => {
+    const [row] = await sql<{ file: string }[]>`select file from archive_files where month = ${month} order by number`;
+    return join(folder, row?.file ?? '');
+  };
+  const problems = async () => (await verifyArchive(sql, folder)).problems;
+  const deliver = async (body: string | Buffer, provider: 'flexport' | 'mvmnt' = 'flexport') => {
+    const answer = await inbox.deliver(provider, body);
+    return String('delivery' in answer.body ? answer.body.delivery : '');
+  };
+  const deliverIn = async (month: string, body: string | Buffer, provider?: 'mvmnt') => {
+    const id = await deliver(body, provider);
+    await sql`update deliveries set received_at = ${`${month}-15T12:00:00Z`} where id = ${id}`;
+    bodies.set(id, Buffer.from(body));
+    return id;
+  };
+
+  beforeAll(async () => {
+    extendEnv({ ARCHIVE_DIR: folder });
+    for (const month of MONTHS) await deliverIn(month, departure(`evt-${month}`));
+    for (const body of ODD) await deliverIn('2024-02', body);
+    // More than one batch of bytes, so more than one file.
+    for (let at = 0; at < 5; at += 1) await deliverIn('2024-04', mvmntBatch(1, 950_000, `large-${at}`), 'mvmnt');
+    await inbox.drain();
+  }, 60_000);
+  afterAll(async () => {
+    await db.$client.end();
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each(['written', 'listed', 'emptying'] as const)('loses nothing if it is killed when a file is %s', async (at) => {
+    const total = await counts();
+    const killed = new Error('killed');
+    const dying = run({
+      onStep: (step) => {
+        if (step === at) throw killed;
+      },
+    });
+    await expect(dying).rejects.toBe(killed);
+    await expectSameBytes();
+    expect(await counts()).toMatchObject({ deliveries: total?.deliveries, events: total?.events });
+  });
+
+  it('continues after that, moves whole months into files, and receives webhooks meanwhile', async () => {
+    const preview = await previewArchive(sql, BEFORE);
+    expect(preview.map(({ month }) => month)).toEqual(MONTHS.slice(1, ARCHIVED));
+    let received = 0;
+    await run({
+      onStep: async (step) => {
+        if (step !== 'emptying' || received >= 3) return;
+        received += 1;
+        await deliver(departure(`meanwhile-${received}`));
+        expect(await inbox.drain()).toBe(1);
+      },
+    });
+    expect(received).toBe(3);
+    const moved = ARCHIVED + ODD.length + 5;
+    expect(await counts()).toMatchObject({ archived: moved, stored: bodies.size - moved + received });
+    const files = await sql<{ month: string }[]>`select month from archive_files order by number`;
+    expect([...new Set(files.map(({ month }) => month))]).toEqual(MONTHS.slice(0, ARCHIVED));
+    expect(files.filter(({ month }) => month === '2024-04').length).toBe(2);
+    await expectSameBytes();
+    expect(await run()).toEqual({ files: [] });
+  });
+
+  it('is verified by its chain, with the command', async () => {
+    const { code, output } = await command('archive', '--verify');
+    expect(output).toMatch(/^19 files with 27 deliveries: all as they were written$/m);
+    expect(code).toBe(0);
+    expect((await command('archive', '--verify', '--dry-run')).code).toBe(2);
+  });
+  const command = (name: string, ...args: string[]) => {
+    process.env.ARCHIVE_DIR = folder;
+    return runCommand(name, url, ...args);
+  };
+
+  it('still answers why: the page of a webhook of month three has its payload and says where from', async () => {
+    const [row] = await sql<{ id: string }[]>`select id from events where key = 'brief:evt-2024-03'`;
+    const place = await deliveryOfEvent(db, row?.id ?? '');
+    const page = await getDelivery(db, place?.deliveryId ?? '', { limit: 10 });
+    expect(JSON.parse(Buffer.from(page?.body ?? []).toString())).toMatchObject({ id: 'evt-2024-03' });
+    expect(page?.archiveFile).toMatch(/^2024-03-\d{5}-[0-9a-f]{12}\.ndjson\.gz$/);
+    expect(page?.headers).toMatchObject({ 'content-type': 'application/json' });
+  });
+
+  it('knows archived keys: the same bytes are a duplicate, other content is a version', async () => {
+    const body = departure('evt-2024-05');
+    const repeated = await deliver(body);
+    const spaced = await deliver(JSON.stringify(JSON.parse(body), null, 2));
+    const statuses = await sql`select status from deliveries where id = any(${[repeated, spaced]}::uuid[])`;
+    expect(statuses.map(({ status }) => status)).toEqual(['duplicate', 'duplicate']);
+    expect(await readDeliveryBody(db, repeated)).toEqual(Buffer.from(body));
+    await deliver(departure('evt-2024-05', undefined, '2024-05-20T10:00:00Z'));
+    await inbox.drain();
+    const versions = await sql`select version, state from events where key = 'brief:evt-2024-05' order by version`;
+    expect(versions.map((row) => ({ ...row }))).toEqual([
+      { version: 1, state: 'processed' },
+      { version: 2, state: 'processed' },
+    ]);
+  });
+
+  it('replays and rebuilds from its files, with the same result', async () => {
+    const shown = await projectionSnapshot(sql);
+    const [row] = await sql<{ id: string }[]>`select delivery_id as id from events where key = 'brief:evt-2024-06'`;
+    expect(await replayEvents(sql, inbox.queue, { delivery: row?.id }, { by: 'test' })).toMatchObject({ replayed: 1 });
+    expect(await inbox.drain()).toBe(1);
+    const [event] = await sql`select state, reason from events where key = 'brief:evt-2024-06'`;
+    expect(event).toMatchObject({ state: 'processed', reason: null });
+    expect(await rebuild(sql)).toMatchObject(NOTHING);
+    expect(await projectionSnapshot(sql)).toBe(shown);
+  });
+
+  it('says what is wrong where a file is missing, and keeps every value', async () => {
+    const shown = await projectionSnapshot(sql);
+    const file = await fileOf('2024-06');
+    renameSync(file, `${file}.away`);
+    const [row] = await sql<{ id: string }[]>`select delivery_id as id from events where key = 'brief:evt-2024-06'`;
+    const problem = expect.stringMatching(/^The archive file 2024-06-\S+ is missing$/);
+    expect(await readDeliveryBody(db, row?.id ?? '')).toEqual({ problem });
+    expect(await getDelivery(db, row?.id ?? '', { limit: 10 })).toMatchObject({ body: null, bodyProblem: problem });
+    expect(await rebuild(sql)).toMatchObject({ changed: 0, unreadEvents: 1, unreadReasons: [problem] });
+    await replayEvents(sql, inbox.queue, { delivery: row?.id }, { by: 'test' });
+    await inbox.drain();
+    expect((await sql`select state, reason from events where key = 'brief:evt-2024-06'`)[0]).toEqual({
+      state: 'pending',
+      reason: problem,
+    });
+    expect(await problems()).toEqual([problem]);
+    renameSync(`${file}.away`, file);
+    await replayEvents(sql, inbox.queue, { delivery: row?.id }, { by: 'test' });
+    await inbox.drain();
+    expect((await sql`select state from events where key = 'brief:evt-2024-06'`)[0]).toEqual({ state: 'processed' });
+    expect(await projectionSnapshot(sql)).toBe(shown);
+  });
+
+  it('finds what was tampered with: a byte, a line, an entry, and a removed end', async () => {
+    const file = await fileOf('2024-07');
+    const original = readFileSync(file);
+    const [row] = await sql<{ id: string }[]>`select delivery_id as id from events where key = 'brief:evt-2024-07'`;
+    const changed = [original.with(40, (original[40] ?? 0) ^ 1), forged(original)];
+    for (const bytes of changed) {
+      writeFileSync(file, bytes);
+      expect(await problems()).toEqual([expect.stringMatching(/2024-07-\S+ was changed/)]);
+      expect(await readDeliveryBody(db, row?.id ?? '')).toEqual({ problem: expect.stringMatching(/damaged|changed/) });
+    }
+    writeFileSync(file, original);
+    const entry = file.replace('.ndjson.gz', '.json');
+    const text = readFileSync(entry, 'utf8');
+    writeFileSync(entry, text.replace('"deliveries": 1', '"deliveries": 2'));
+    expect(await problems()).toEqual([expect.stringMatching(/^The manifest entry of 2024-07/)]);
+    writeFileSync(entry, text);
+    const last = await fileOf(MONTHS[ARCHIVED - 1] ?? '');
+    renameSync(last, `${last}.away`);
+    const { code, output } = await command('archive', '--verify');
+    expect(output).toContain('is missing');
+    expect(code).toBe(1);
+    renameSync(`${last}.away`, last);
+    expect(await problems()).toEqual([]);
+  });
+
+  it('stays out of a backup, which proves itself', async () => {
+    const backup = join(folder, 'backup');
+    await writeBackup(url, backup);
+    await restoreBackup(restoredUrl, backup);
+    const restored = openDatabase(restoredUrl, { max: 2 });
+    const page = await listArchivedIds(restored.$client);
+    expect(page.length).toBe(ARCHIVED + ODD.length + 5);
+    for (const id of page) expect(await readDeliveryBody(restored, id)).toEqual(bodies.get(id));
+    expect((await verifyArchive(restored.$client, folder)).problems).toEqual([]);
+    await restored.$client.end();
+  });
+
+  it('puts the bodies of a file back, byte for byte, and takes them again', async () => {
+    const before = await counts();
+    const { output } = await command('restore', await fileOf('2024-02'));
+    expect(output).toContain('Put 5 of 5 bodies back');
+    expect(await restoreFile(sql, folder, await fileOf('2024-02'), 'test')).toMatchObject({ restored: 0 });
+    const rows = await sql<{ id: string; body: Buffer }[]>`select id, body from deliveries
+      where body is not null and received_at < '2024-03-01'`;
+    expect(rows.length).toBe(5);
+    for (const { id, body } of rows) expect(Buffer.compare(body, bodies.get(id) ?? Buffer.alloc(0))).toBe(0);
+    await run();
+    expect(await counts()).toEqual(before);
+    await expectSameBytes();
+    await expect(restoreFile(sql, folder, '/tmp/other.ndjson.gz', 'test')).rejects.toThrow('is not in the archive');
+  });
+
+  it('leaves the webhooks of a shipment with a hold in the database until it is lifted', async () => {
+    const [shipment] = await sql<{ id: string }[]>`select id from shipments where external_id = 'SHP-evt-2025-07'`;
+    const id = shipment?.id ?? '';
+    expect(await placeHold(db, 'ada@example.com', id, 'Claim of a customer')).toMatchObject({
+      reason: 'Claim of a customer',
+    });
+    expect(await placeHold(db, 'ada@example.com', randomUUID(), 'Nothing')).toBeNull();
+    const before = new Date('2025-09-01T00:00:00Z');
+    const deliveriesOf = async () => (await run({ before }))?.files.map(({ month }) => month);
+    expect(await deliveriesOf()).toEqual(['2025-08']);
+    expect(await liftHold(db, 'ada@example.com', id)).toBe(true);
+    expect(await liftHold(db, 'ada@example.com', id)).toBe(false);
+    const audited = await sql`select action from audit_entries where action like 'hold%' order by id`;
+    expect(audited.map(({ action }) => action)).toEqual(['hold-placed', 'hold-lifted']);
+    expect(await deliveriesOf()).toEqual(['2025-07']);
+    await expectSameBytes();
+    expect(await problems()).toEqual([]);
+  });
+
+  it('is done once a day by a worker where it is switched on, and health knows the last run and its failure', async () => {
+    await archiveIfDue(sql);
+    expect(await archiveHealth(db)).toMatchObject({ lastFinishedSeconds: null, failed: false });
+    extendEnv({ ARCHIVE_AFTER_MONTHS: '1', ARCHIVE_DIR: '/dev/null/archive' });
+    await expect(archiveIfDue(sql)).rejects.toThrow();
+    expect(await archiveHealth(db)).toMatchObject({ lastFinishedSeconds: null, failed: true });
+    extendEnv({ ARCHIVE_DIR: folder });
+    await archiveIfDue(sql);
+    const month = 31 * 86_400;
+    const { oldestBodySeconds, ...rest } = await archiveHealth(db);
+    expect(rest).toEqual({ lastFinishedSeconds: expect.any(Number), failed: false });
+    expect(oldestBodySeconds).toBeLessThan(2 * month);
+    const { length } = await sql`select from archive_files`;
+    await sql`update deliveries set received_at = '2025-01-15' where body is not null`;
+    await archiveIfDue(sql);
+    expect((await sql`select from archive_files`).length).toBe(length);
+  });
+});
+
+async function listArchivedIds(sql: Sql): Promise<string[]> {
+  return (await sql<{ id: string }[]>`select id from deliveries where archive is not null`).map(({ id }) => id);
+}
+
+/** The same file with another shipment in it, well formed. */
+function forged(file: Buffer): Buffer {
+  return gzipSync(gunzipSync(file).toString().replace('SHP-evt', 'SHP-xvt'));
+}
