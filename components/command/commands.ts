@@ -2,6 +2,7 @@ import { type LucideIcon, Monitor, Moon, Rows2, Rows4, Sun } from 'lucide-react'
 import type { ShipmentLine } from '#db/queries/shipment-list.ts';
 import { searchable } from '#lib/model/reference.ts';
 import { STAGES } from '#lib/model/shipment.ts';
+import type { TitleType } from '#lib/model/shipment-title.ts';
 import { SHIPMENT_VIEWS, type ShipmentView } from '#lib/model/shipment-view.ts';
 import { PLACES } from '../shell/places.ts';
 import { bestReference, distinguishingReference } from '../shipments/reference.ts';
@@ -49,24 +50,30 @@ const LOOK: readonly Command[] = [
   look('Comfortable rows', Rows2, ['density', 'comfortable', 'comfortable']),
 ];
 
-/** The commands that match a text: the shipments found by it, then pages, views and preferences by name. */
-export function commandsFor(text: string, found: readonly ShipmentLine[] = []): Command[] {
+/** The commands that match a text: the shipments found by it, then pages, views and preferences by name. `wanted`: as for their titles. */
+export function commandsFor(
+  text: string,
+  found: readonly ShipmentLine[] = [],
+  wanted: TitleType | null = null,
+): Command[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const known = [...GO, ...VIEWS, ...LOOK].filter(({ label }) =>
     words.every((word) => label.toLowerCase().includes(word)),
   );
-  const hits = words.length > 0 ? found.map((line) => openShipment(line, text)) : [];
+  const hits = words.length > 0 ? found.map((line) => openShipment(line, text, wanted)) : [];
   return words.length > 0 ? [...hits, ...known] : [...GO, ...VIEWS, ...LOOK];
 }
 
-function openShipment(line: ShipmentLine, text: string): Command {
-  const { value } = bestReference(line);
+function openShipment(line: ShipmentLine, text: string, wanted: TitleType | null): Command {
+  const { value } = bestReference(line, wanted);
   const lane = [line.portOfLoading?.unlocode, line.portOfDischarge?.unlocode].filter(Boolean).join(' › ');
   return {
     id: line.id,
     group: 'Shipments',
     label: value,
-    note: [matchOf(line, value, text) ?? distinguishingReference(line)?.value, lane].filter(Boolean).join(' · '),
+    note: [matchOf(line, value, text) ?? distinguishingReference(line, wanted)?.value, lane]
+      .filter(Boolean)
+      .join(' · '),
     keys: [STAGES[line.status].label],
     icon: PLACES[1]?.icon ?? Rows2,
     mono: true,

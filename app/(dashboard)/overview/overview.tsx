@@ -18,6 +18,7 @@ import { sourceHealth } from '#db/queries/source-health.ts';
 import { countText } from '#lib/model/count.ts';
 import { listPeople } from '../exceptions/people.ts';
 import { withSourceTitle } from '../exceptions/source-title.ts';
+import { personalOf } from '../personal.ts';
 import { providerOptions, providerTitles } from '../provider-titles.ts';
 import { onMap } from './in-transit.ts';
 
@@ -98,8 +99,9 @@ async function countLacking(): Promise<number> {
 
 type MovesProps = { moving: readonly InTransit[]; busiest: readonly BusyLane[]; now: number; total: number };
 
-function Moves({ moving, busiest, now, total }: MovesProps) {
-  const { lanes, dots } = onMap(moving, now);
+async function Moves({ moving, busiest, now, total }: MovesProps) {
+  const { titleType } = await personalOf();
+  const { lanes, dots } = onMap(moving, { now, titleType });
   const summary = `${dots.length} shipments on ${lanes.length} lanes between ports`;
   return (
     <Section
