@@ -11,7 +11,7 @@ export function QuantityText({ quantity }: { quantity: Quantity }) {
   if (!converted) return quantityText(quantity);
   const reported = `converted from ${quantityText(quantity)}`;
   return (
-    <span title={`About, ${reported}`}>
+    <span title={`About, ${reported}`} className="relative">
       ≈ {quantityText(converted)}
       <span className="sr-only">, {reported}</span>
     </span>
