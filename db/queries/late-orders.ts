@@ -8,16 +8,21 @@ import type { RecordFilter } from './record-filters.ts';
  * `today` days are compared as text.
  */
 export function isLate(filter: RecordFilter): SQL {
-  const { id, searchable, status, mustArriveOn, lateAt } = purchaseOrders;
+  const { id, searchable, status } = purchaseOrders;
   const carried = sql`select s.status from shipments s where s.id in (
     select shipment_id from shipment_records where record_id = ${id}
     union select shipment_id from shipment_references
       where searchable = ${searchable} and searchable <> '' and type in ('purchase_order', 'order', 'customer'))`;
-  const isOver = filter.today
-    ? sql`(${mustArriveOn} <= ${latestLateDay(sql`${filter.today}`)} or exists (select from purchase_order_lines line
-        where line.purchase_order_id = ${id} and line.must_arrive_on <= ${latestLateDay(sql`${filter.today}`)}))`
-    : sql`${lateAt} <= now()`;
-  return sql`${status} = 'open' and ${isOver} and not (exists (${carried}) and 'delivered' = all (${carried}))`;
+  return sql`${status} = 'open' and ${isOver(filter)} and not (exists (${carried}) and 'delivered' = all (${carried}))`;
+}
+
+/** Whether the first required delivery date of an order is over, by enough to count as late. */
+export function isOver({ today }: RecordFilter): SQL {
+  const { id, mustArriveOn, lateAt } = purchaseOrders;
+  if (today === undefined) return sql`${lateAt} <= now()`;
+  const last = latestLateDay(sql`${today}`);
+  return sql`(${mustArriveOn} <= ${last} or exists (select from purchase_order_lines line
+    where line.purchase_order_id = ${id} and line.must_arrive_on <= ${last}))`;
 }
 
 /** The last required delivery date that is late on a day; both as YYYY-MM-DD. */
