@@ -8,6 +8,7 @@ import { SetupChecklist } from '#components/setup/setup-checklist.tsx';
 import { OnPhone } from '#components/ui/on-phone.tsx';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { Overview } from './overview/overview.tsx';
+import { personalOf } from './personal.ts';
 import type { SearchParams } from './records.ts';
 import { resume, skip } from './setup/actions.ts';
 import { readSetup } from './setup/read-setup.ts';
@@ -15,7 +16,12 @@ import { readSetup } from './setup/read-setup.ts';
 export const metadata: Metadata = { title: 'Overview' };
 
 export default async function OverviewPage({ searchParams }: { searchParams: SearchParams }) {
-  const [{ role }, setup, { start }] = await Promise.all([requireUser(), readSetup(), searchParams]);
+  const [{ role }, setup, { start }, { titleType }] = await Promise.all([
+    requireUser(),
+    readSetup(),
+    searchParams,
+    personalOf(),
+  ]);
   return (
     <div className="flex-1 overflow-y-auto">
       <LiveOverview />
@@ -26,7 +32,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Sea
       {start === 'gone' && <StartGone />}
       {setup?.isOpen && <SetupChecklist states={setup.states} actions={role === 'admin' ? { skip, resume } : null} />}
       <Suspense fallback={<OverviewSkeleton />}>
-        <Overview />
+        <Overview titleType={titleType} />
       </Suspense>
     </div>
   );
