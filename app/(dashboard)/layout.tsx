@@ -7,6 +7,8 @@ import { LiveIndicator } from '#components/live/live-indicator.tsx';
 import { LiveProvider } from '#components/live/live-provider.tsx';
 import { OfflineBar } from '#components/live/offline-bar.tsx';
 import { Bell } from '#components/notices/bell.tsx';
+import { PersonalProvider } from '#components/personal/provider.tsx';
+import { ShownZoneNote } from '#components/personal/zone-note.tsx';
 import { SetupProvider } from '#components/setup/setup-hint.tsx';
 import { EarlyKeys } from '#components/shell/early-keys.tsx';
 import { Help } from '#components/shell/help.tsx';
@@ -27,65 +29,71 @@ import { latenessSettings } from '#db/queries/lateness.ts';
 import { listColumnChoices } from '#db/queries/list-columns.ts';
 import { rebuildStatus } from '#db/queries/rebuild.ts';
 import { listNavViews } from '#db/queries/saved-views.ts';
+import { HOME, START } from '#lib/auth/next-path.ts';
 import { requireUser, type SessionUser } from '#lib/auth/require-user.ts';
 import { env } from '#lib/env.ts';
 import { countText } from '#lib/model/count.ts';
 import { inboxCounts } from './cached-count.ts';
 import { saveColumns } from './columns.ts';
+import { personalOf } from './personal.ts';
 import { readSetup } from './setup/read-setup.ts';
 import { signOutAction } from './sign-out-action.ts';
 import { beginView, endView } from './viewing/actions.ts';
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const [user, jar, nonce] = await Promise.all([requireUser(), cookies(), scriptNonce()]);
-  const [rebuild, { limits }, { all }, columns, views, setup] = await Promise.all([
+  const [rebuild, { limits }, { all }, columns, views, setup, personal] = await Promise.all([
     rebuildStatus(database()),
     latenessSettings(database()),
     inboxCounts(null),
     listColumnChoices(database(), user.id),
     listNavViews(database(), user.id),
     readSetup(),
+    personalOf(),
   ]);
   const badges: Record<string, string> = all > 0 ? { '/exceptions': countText(all) } : {};
   const keys = jar.get('keys')?.value !== 'off';
   return (
     <ClockProvider renderedAt={Date.now()}>
       <LatenessProvider limits={limits}>
-        <LiveProvider url="/api/live">
-          <a
-            href="#main"
-            data-screen-only
-            className="absolute top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent-solid px-3 py-1.5 text-on-accent focus:translate-y-0"
-          >
-            Skip to content
-          </a>
-          <EarlyKeys single={keys} nonce={nonce} />
-          <OfflinePage enabled={env().OFFLINE_PAGE} />
-          <CommandHost save={savePreference} />
-          <div data-shell className="flex h-dvh overflow-hidden print:block print:h-auto">
-            <SideNav badges={badges} views={views} />
-            <div className="flex min-w-0 flex-1 flex-col print:block">
-              <Header user={user} jar={jar} keys={keys} />
-              {user.viewsAs && <ViewAsBanner role={user.viewsAs} end={endView} />}
-              <OfflineBar />
-              {rebuild && <RebuildBanner {...rebuild} />}
-              <main
-                id="main"
-                tabIndex={-1}
-                className="flex min-h-0 flex-1 flex-col bg-surface outline-none print:block"
-              >
-                <SetupProvider viewer={setup?.isOpen ? (user.role === 'admin' ? 'admin' : 'other') : null}>
-                  <ColumnsProvider choices={columns} save={saveColumns}>
-                    {children}
-                  </ColumnsProvider>
-                </SetupProvider>
-                <Layer />
-              </main>
-              <FootNav badges={badges} />
+        <PersonalProvider settings={personal}>
+          <LiveProvider url="/api/live">
+            <a
+              href="#main"
+              data-screen-only
+              className="absolute top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent-solid px-3 py-1.5 text-on-accent focus:translate-y-0"
+            >
+              Skip to content
+            </a>
+            <EarlyKeys single={keys} nonce={nonce} />
+            <OfflinePage enabled={env().OFFLINE_PAGE} />
+            <CommandHost save={savePreference} />
+            <div data-shell className="flex h-dvh overflow-hidden print:block print:h-auto">
+              <SideNav badges={badges} views={views} start={personal.startPage === null ? HOME : START} />
+              <div className="flex min-w-0 flex-1 flex-col print:block">
+                <Header user={user} jar={jar} keys={keys} />
+                {user.viewsAs && <ViewAsBanner role={user.viewsAs} end={endView} />}
+                <OfflineBar />
+                {rebuild && <RebuildBanner {...rebuild} />}
+                <ShownZoneNote />
+                <main
+                  id="main"
+                  tabIndex={-1}
+                  className="flex min-h-0 flex-1 flex-col bg-surface outline-none print:block"
+                >
+                  <SetupProvider viewer={setup?.isOpen ? (user.role === 'admin' ? 'admin' : 'other') : null}>
+                    <ColumnsProvider choices={columns} save={saveColumns}>
+                      {children}
+                    </ColumnsProvider>
+                  </SetupProvider>
+                  <Layer />
+                </main>
+                <FootNav badges={badges} />
+              </div>
             </div>
-          </div>
-          <HintLayer />
-        </LiveProvider>
+            <HintLayer />
+          </LiveProvider>
+        </PersonalProvider>
       </LatenessProvider>
     </ClockProvider>
   );

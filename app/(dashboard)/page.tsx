@@ -3,17 +3,25 @@ import { Suspense } from 'react';
 import { Lookup } from '#components/lookup/lookup.tsx';
 import { LiveOverview } from '#components/overview/live-overview.tsx';
 import { OverviewSkeleton } from '#components/overview/overview-skeleton.tsx';
+import { StartGone } from '#components/personal/start-gone.tsx';
 import { SetupChecklist } from '#components/setup/setup-checklist.tsx';
 import { OnPhone } from '#components/ui/on-phone.tsx';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { Overview } from './overview/overview.tsx';
+import { personalOf } from './personal.ts';
+import type { SearchParams } from './records.ts';
 import { resume, skip } from './setup/actions.ts';
 import { readSetup } from './setup/read-setup.ts';
 
 export const metadata: Metadata = { title: 'Overview' };
 
-export default async function OverviewPage() {
-  const [{ role }, setup] = await Promise.all([requireUser(), readSetup()]);
+export default async function OverviewPage({ searchParams }: { searchParams: SearchParams }) {
+  const [{ role }, setup, { start }, { titleType }] = await Promise.all([
+    requireUser(),
+    readSetup(),
+    searchParams,
+    personalOf(),
+  ]);
   return (
     <div className="flex-1 overflow-y-auto">
       <LiveOverview />
@@ -21,9 +29,10 @@ export default async function OverviewPage() {
         <Lookup />
       </OnPhone>
       <h1 className="px-4 pt-4 pb-3 text-lg font-semibold tracking-tight lg:px-6">Overview</h1>
+      {start === 'gone' && <StartGone />}
       {setup?.isOpen && <SetupChecklist states={setup.states} actions={role === 'admin' ? { skip, resume } : null} />}
       <Suspense fallback={<OverviewSkeleton />}>
-        <Overview />
+        <Overview titleType={titleType} />
       </Suspense>
     </div>
   );

@@ -11,6 +11,7 @@ import { listActivity } from '#db/queries/evidence.ts';
 import { readLinked } from '#db/queries/linked.ts';
 import { partyName } from '#db/queries/parties.ts';
 import type { Ageing } from '#lib/model/ageing.ts';
+import { personalOf } from './personal.ts';
 
 /** Rows on a page of a list. */
 export const PAGE = 50;
@@ -71,7 +72,7 @@ export async function appliedTo({ shipment, sku, party, role, awaited, ageing }:
     applied.push({ key: 'awaited', label: 'Arrival', value: 'awaited', clear: 'Show those that arrived too' });
   if (shipment) {
     const found = (await readLinked(database(), [shipment])).get(shipment);
-    const value = found ? bestReference(found).value : 'not known';
+    const value = found ? bestReference(found, (await personalOf()).titleType).value : 'not known';
     applied.push({ key: 'shipment', label: 'Shipment', value, clear: 'Show those of all shipments' });
   }
   if (sku) applied.push({ key: 'sku', label: 'SKU', value: sku, clear: 'Show those of all products' });

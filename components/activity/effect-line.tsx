@@ -1,9 +1,11 @@
+'use client';
 import { ArrowRight } from 'lucide-react';
+import { useShownZone } from '../personal/provider.tsx';
 import { effectInWords, type WordedEffect } from './effect-words.ts';
 
 /** One change in a line: `ETA  12 Mar → 14 Mar`. */
 export function EffectLine({ effect }: { effect: WordedEffect }) {
-  const { subject, before, after } = effectInWords(effect);
+  const { subject, before, after } = effectInWords(effect, useShownZone());
   return (
     <span className="flex min-w-0 flex-wrap items-center gap-x-2">
       <span className="font-medium">{subject}</span>

@@ -16,6 +16,17 @@ const milestone = (code: 'DEPARTED' | 'ARRIVED', classifier: 'ACT' | 'EST'): Eff
 
 const place = { name: 'Shanghai', country: 'CN', unlocode: 'CNSHA', timeZone: null };
 
+it('has its times in the zone that a user wants, and its days as they were stated', () => {
+  const claim = { occurredText: '2020-03-12T14:30:00+08:00', precision: 'time', place, reason: null, flag: null };
+  const given = { entityType: 'shipment', part: milestone('DEPARTED', 'ACT'), field: 'time', before: null } as const;
+  expect(effectInWords({ ...given, after: claim }, 'Europe/Berlin').after).toBe(
+    '12 Mar 2020 07:30 +01:00 at CNSHA Shanghai',
+  );
+  expect(effectInWords({ ...given, after: { ...claim, precision: 'day' } }, 'Pacific/Pago_Pago').after).toBe(
+    '12 Mar 2020 at CNSHA Shanghai',
+  );
+});
+
 describe('the text of an effect', () => {
   it.each<[Given, [string, string | null, string | null]]>([
     [{ field: 'status', before: 'booked', after: 'in_transit' }, ['Status', 'Booked', 'In transit']],

@@ -12,7 +12,7 @@ import { lookup } from '#lib/model/lookup.ts';
 import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
 import { STEPS, type StepCode } from '#lib/model/record.ts';
 import { STAGES } from '#lib/model/shipment.ts';
-import { type Moment, parseMoment } from '#lib/model/time.ts';
+import { asDay, type Moment, parseMoment } from '#lib/model/time.ts';
 import { onClockOf } from '#lib/model/zone.ts';
 import { moneyText } from '#lib/words/money-text.ts';
 import { referenceLabel } from '../shipments/reference.ts';
@@ -46,17 +46,21 @@ const CODES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const CODED = new Set(['type', 'size', 'mode', 'freightType', 'priority', 'category', 'originRole', 'destinationRole']);
 const WORDS: Record<string, string> = { eta: 'ETA', scac: 'SCAC', vesselImo: 'Vessel IMO', mcNumber: 'MC number' };
 
-/** The texts of an effect: the name of the value, the previous and the new value. */
-export function effectInWords({ entityType, part, field, before, after }: WordedEffect): EffectWords {
+/**
+ * The texts of an effect: the name of the value, the previous and the new value. Times are on the clock of their place, or in the time zone
+ * `shownIn` that a user wants.
+ */
+export function effectInWords(effect: WordedEffect, shownIn: string | null = null): EffectWords {
+  const { part, field, before, after } = effect;
   switch (part?.type) {
     case 'milestone':
-      return ofMilestone(part, before, after);
+      return ofMilestone(part, before, after, shownIn);
     case 'exception':
       return ofException(part.code, field, before, after);
     case 'step':
-      return ofStep(part.code, before, after);
+      return ofStep(part.code, before, after, shownIn);
     case 'line':
-      return ofLine(part.position, before, after);
+      return ofLine(part.position, before, after, shownIn);
     case 'reference':
       return {
         subject: referenceLabel(String(fieldsOf(after).type)),
@@ -72,7 +76,7 @@ export function effectInWords({ entityType, part, field, before, after }: Worded
     case 'item':
       return { subject: 'Item', before: null, after: itemText(fieldsOf(after)) };
     default:
-      return ofField(part === null ? null : part.type, entityType, field, before, after);
+      return ofField(part === null ? null : part.type, effect, shownIn);
   }
 }
 
@@ -80,21 +84,19 @@ export function effectInWords({ entityType, part, field, before, after }: Worded
 function itemText({ sku, product, poNumber, units }: Fields): string {
   const name = [sku, product].map(textOf).filter(Boolean).join(' ');
   const order = textOf(poNumber);
-  const number = valueText(units);
+  const number = valueText(units, null);
   return [name, number && `${number} units`, order && `order ${order}`].filter(Boolean).join(', ') || 'created';
 }
 
 /** A value of the entity itself, or of one of its legs or containers. */
 function ofField(
   part: 'leg' | 'container' | null,
-  entityType: EntityType,
-  field: string,
-  before: unknown,
-  after: unknown,
+  { entityType, field, before, after }: WordedEffect,
+  shownIn: string | null,
 ): EffectWords {
   if (field === 'added') return { subject: inWords(part ?? entityType), before: null, after: 'created' };
   const owner = part === null ? '' : `${inWords(part)}: `;
-  const text = (value: unknown) => codeText(entityType, field, value) ?? valueText(value);
+  const text = (value: unknown) => codeText(entityType, field, value) ?? valueText(value, shownIn);
   return { subject: owner + fieldName(field, owner !== ''), before: text(before), after: text(after) };
 }
 
@@ -115,32 +117,37 @@ function fieldName(column: string, follows: boolean): string {
 
 type MilestonePart = Extract<EffectPart, { type: 'milestone' }>;
 
-function ofMilestone({ code, classifier }: MilestonePart, before: unknown, after: unknown): EffectWords {
+function ofMilestone(
+  { code, classifier }: MilestonePart,
+  before: unknown,
+  after: unknown,
+  shownIn: string | null,
+): EffectWords {
   return {
     subject: `${milestoneLabel(code)}, ${CLASSIFIERS[classifier]}`,
-    before: claimText(before),
-    after: claimText(after) ?? 'retracted',
+    before: claimText(before, shownIn),
+    after: claimText(after, shownIn) ?? 'retracted',
   };
 }
 
 /** A step of a record was added or retracted. */
-function ofStep(code: StepCode, before: unknown, after: unknown): EffectWords {
-  return { subject: STEPS[code], before: stepText(before), after: stepText(after) ?? 'retracted' };
+function ofStep(code: StepCode, before: unknown, after: unknown, shownIn: string | null): EffectWords {
+  return { subject: STEPS[code], before: stepText(before, shownIn), after: stepText(after, shownIn) ?? 'retracted' };
 }
 
-function stepText(value: unknown): string | null {
+function stepText(value: unknown, shownIn: string | null): string | null {
   const { amount, note } = fieldsOf(value);
-  const parts = [claimText(value), valueText(amount), textOf(note)].filter(Boolean);
+  const parts = [claimText(value, shownIn), valueText(amount, shownIn), textOf(note)].filter(Boolean);
   return value === null || value === undefined ? null : parts.join(', ');
 }
 
 /** A line of an order or invoice was added, removed or changed; only differences are shown. */
-function ofLine(position: number, before: unknown, after: unknown): EffectWords {
+function ofLine(position: number, before: unknown, after: unknown, shownIn: string | null): EffectWords {
   const [was, is] = [fieldsOf(before), fieldsOf(after)];
   const changed = (one: Fields, other: Fields) =>
     Object.entries(one)
       .filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(other[key]))
-      .map(([key, value]) => `${fieldName(key, true)} ${valueText(value) ?? 'none'}`)
+      .map(([key, value]) => `${fieldName(key, true)} ${valueText(value, shownIn) ?? 'none'}`)
       .join(', ');
   return {
     subject: `Line ${position}`,
@@ -153,13 +160,14 @@ function zoneOf(place: unknown): string | null {
   return isPlace(place) ? (place.timeZone ?? null) : null;
 }
 
-function claimText(value: unknown): string | null {
+function claimText(value: unknown, shownIn: string | null): string | null {
   const { occurredText, reason, place } = fieldsOf(value);
   const text = textOf(occurredText);
-  if (!text) return valueText(value);
+  if (!text) return valueText(value, shownIn);
   const moment = parseMoment(text);
   const day = fieldsOf(value).precision === 'day';
-  const when = moment ? momentText(day ? { ...moment, precision: 'day' } : onClockOf(moment, zoneOf(place))) : text;
+  const placed = moment && (day ? asDay(moment) : onClockOf(moment, zoneOf(place)));
+  const when = placed ? momentText(placed, null, shownIn) : text;
   const where = isPlace(place) ? ` at ${placeText(place)}` : '';
   return when + where + (textOf(reason) ? `, ${inWords(String(reason)).toLowerCase()}` : '');
 }
@@ -183,17 +191,17 @@ function isMoment(value: unknown): value is Moment {
 }
 
 /** A date or time in ISO 8601 as it is shown elsewhere; null for other text. */
-function timeText(text: string): string | null {
+function timeText(text: string, shownIn: string | null): string | null {
   const moment = /^\d{4}-\d\d-\d\d(T\d\d:|$)/.test(text) ? parseMoment(text) : null;
-  return moment && momentText(moment);
+  return moment && momentText(moment, null, shownIn);
 }
 
-function valueText(value: unknown): string | null {
+function valueText(value: unknown, shownIn: string | null): string | null {
   if (value === null || value === undefined) return null;
-  if (isMoment(value)) return momentText(value);
+  if (isMoment(value)) return momentText(value, null, shownIn);
   if (isPlace(value)) return placeText(value);
-  if (typeof value === 'string') return lookup(STAGES, value)?.label ?? timeText(value) ?? value;
-  if (Array.isArray(value)) return value.map((one) => valueText(one)).join(', ') || 'none';
+  if (typeof value === 'string') return lookup(STAGES, value)?.label ?? timeText(value, shownIn) ?? value;
+  if (Array.isArray(value)) return value.map((one) => valueText(one, shownIn)).join(', ') || 'none';
   const { value: amount, unit, amount: money, currency } = fieldsOf(value);
   if (typeof money === 'string') return moneyText({ amount: money, currency: textOf(currency) });
   if (typeof amount === 'string' && typeof unit === 'string') return `${amount} ${unit}`;

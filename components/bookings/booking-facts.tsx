@@ -1,7 +1,8 @@
 import type { BookingDetail } from '#db/queries/bookings.ts';
 import type { Place } from '#lib/model/place.ts';
+import { QuantityText } from '../personal/quantity.tsx';
 import type { Fact } from '../record/facts.tsx';
-import { containerCounts, quantityText } from '../record/words.ts';
+import { containerCounts } from '../record/words.ts';
 import { PlaceName } from '../shipments/place-name.tsx';
 import { dayText } from '../time/format.ts';
 
@@ -29,8 +30,8 @@ export function bookingFacts(booking: BookingDetail): Fact[] {
       value: lcl ? 'None: loose cargo (LCL)' : counts && containerCounts(counts),
     },
     { term: 'Pieces', field: 'pieces', value: booking.pieces?.toLocaleString('en-US') },
-    { term: 'Weight', field: 'weight', value: booking.weight && quantityText(booking.weight) },
-    { term: 'Volume', field: 'volume', value: booking.volume && quantityText(booking.volume) },
+    { term: 'Weight', field: 'weight', value: booking.weight && <QuantityText quantity={booking.weight} /> },
+    { term: 'Volume', field: 'volume', value: booking.volume && <QuantityText quantity={booking.volume} /> },
     { term: 'Hazardous', field: 'hazardous', value: hazardous === null ? null : hazardous ? 'Yes' : 'No' },
     { term: 'Cargo', field: 'cargo', value: booking.cargo, wide: true },
     { term: 'Instructions', field: 'instructions', value: booking.instructions, wide: true },

@@ -1,11 +1,11 @@
 'use client';
 import type { BookingListItem } from '#db/queries/bookings.ts';
+import { QuantityText } from '../personal/quantity.tsx';
 import { learnedColumn } from '../record/columns.tsx';
 import { Due } from '../record/due.tsx';
 import { FromTo } from '../record/places.tsx';
 import { RecordStatus } from '../record/record-status.tsx';
 import { ShipmentLinks } from '../record/shipment-links.tsx';
-import { quantityText } from '../record/words.ts';
 import { BOOKING_SHEET, boxes, portsOf } from '../sheets/bookings.ts';
 import { ModeIcon } from '../shipments/mode-icon.tsx';
 import { tableColumns } from '../table/columns.ts';
@@ -69,7 +69,7 @@ const COLUMNS = tableColumns<BookingListItem>([
     show: (row) => (
       <>
         <span className="block truncate">
-          {row.cargo ?? (row.weight ? quantityText(row.weight) : <span className="text-faint">–</span>)}
+          {row.cargo ?? (row.weight ? <QuantityText quantity={row.weight} /> : <span className="text-faint">–</span>)}
         </span>
         <span className="block truncate text-xs text-faint compact:hidden">
           {row.hazardous && <span className="mr-1.5 font-medium text-risk">Hazardous</span>}

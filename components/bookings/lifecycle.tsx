@@ -1,5 +1,5 @@
 import type { StepRow } from '#db/queries/linked.ts';
-import { momentText } from '../time/format.ts';
+import { MomentTime } from '../time/moment.tsx';
 import { cx } from '../ui/cx.ts';
 
 type Stage = 'draft' | 'submitted' | 'confirmed' | 'shipped';
@@ -63,12 +63,15 @@ export function Lifecycle({ status, steps }: { status: string; steps: readonly S
             </span>
             {step && (
               <span className="block truncate text-xs text-dim">
-                {momentText({
-                  at: step.occurredAt,
-                  text: step.occurredText,
-                  offset: step.occurredOffset,
-                  precision: step.precision,
-                })}
+                <MomentTime
+                  hint={false}
+                  moment={{
+                    at: step.occurredAt,
+                    text: step.occurredText,
+                    offset: step.occurredOffset,
+                    precision: step.precision,
+                  }}
+                />
               </span>
             )}
           </li>

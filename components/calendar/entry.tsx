@@ -1,10 +1,11 @@
+'use client';
 import { CalendarCheck, Check, Hourglass, type LucideIcon, PackageOpen, Ship } from 'lucide-react';
 import Link from 'next/link';
 import type { CalendarEntry } from '#db/queries/calendar.ts';
 import { CALENDAR_KINDS, type CalendarKind } from '#lib/model/calendar.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { ModeIcon } from '../shipments/mode-icon.tsx';
-import { bestReference } from '../shipments/reference.ts';
+import { useTitle } from '../shipments/title.tsx';
 import { localTime } from '../time/format.ts';
 import { cx } from '../ui/cx.ts';
 
@@ -20,7 +21,7 @@ export function Entry({ entry, column }: { entry: CalendarEntry; column: number 
   const { kind, container, shipment, isDone, isPlaced } = entry;
   const { icon, short, done } = LOOKS[kind];
   const Icon = isDone ? Check : icon;
-  const reference = bestReference(shipment).value;
+  const reference = useTitle(shipment).best.value;
   const name = container ? (container.number ?? 'No number yet') : reference;
   return (
     <Link

@@ -3,6 +3,7 @@ import type { HitKind, RecordHit } from '#db/queries/record-search.ts';
 import type { ShipmentLine } from '#db/queries/shipment-list.ts';
 import { searchable } from '#lib/model/reference.ts';
 import { STAGES } from '#lib/model/shipment.ts';
+import type { TitleType } from '#lib/model/shipment-title.ts';
 import { SHIPMENT_VIEWS, type ShipmentView } from '#lib/model/shipment-view.ts';
 import { PLACES } from '../shell/places.ts';
 import { bestReference, distinguishingReference } from '../shipments/reference.ts';
@@ -63,20 +64,24 @@ const KINDS: Readonly<Record<HitKind, { label: string; path: string }>> = {
   party: { label: 'Party', path: '/parties' },
 };
 
-/** The commands that match a text: shipments and records found by it, then pages, views and preferences by name. */
-export function commandsFor(text: string, found: Hits = { shipments: [], records: [] }): Command[] {
+/** The commands that match a text: shipments and records found by it, then pages, views and preferences by name. `wanted`: as for titles. */
+export function commandsFor(
+  text: string,
+  found: Hits = { shipments: [], records: [] },
+  wanted: TitleType | null = null,
+): Command[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const known = [...GO, ...VIEWS, ...LOOK].filter(({ label }) =>
     words.every((word) => label.toLowerCase().includes(word)),
   );
-  return words.length > 0 ? [...hitsFor(text, found), ...known] : [...GO, ...VIEWS, ...LOOK];
+  return words.length > 0 ? [...hitsFor(text, found, wanted), ...known] : [...GO, ...VIEWS, ...LOOK];
 }
 
 /** Records come first if the text is the whole number or name of one, and no shipment has it as a reference. */
-function hitsFor(text: string, { shipments, records }: Hits): Command[] {
-  const wanted = searchable(text);
-  const isReference = shipments.some(({ references }) => references.some(({ value }) => searchable(value) === wanted));
-  const lines = shipments.map((line) => openShipment(line, text));
+function hitsFor(text: string, { shipments, records }: Hits, wanted: TitleType | null): Command[] {
+  const sought = searchable(text);
+  const isReference = shipments.some(({ references }) => references.some(({ value }) => searchable(value) === sought));
+  const lines = shipments.map((line) => openShipment(line, text, wanted));
   const others = records.map(openRecord);
   return !isReference && records.some(({ isWhole }) => isWhole) ? [...others, ...lines] : [...lines, ...others];
 }
@@ -95,14 +100,16 @@ function openRecord({ kind, id, name, note }: RecordHit): Command {
   };
 }
 
-function openShipment(line: ShipmentLine, text: string): Command {
-  const { value } = bestReference(line);
+function openShipment(line: ShipmentLine, text: string, wanted: TitleType | null): Command {
+  const { value } = bestReference(line, wanted);
   const lane = [line.portOfLoading?.unlocode, line.portOfDischarge?.unlocode].filter(Boolean).join(' › ');
   return {
     id: line.id,
     group: 'Shipments',
     label: value,
-    note: [matchOf(line, value, text) ?? distinguishingReference(line)?.value, lane].filter(Boolean).join(' · '),
+    note: [matchOf(line, value, text) ?? distinguishingReference(line, wanted)?.value, lane]
+      .filter(Boolean)
+      .join(' · '),
     keys: [STAGES[line.status].label],
     icon: PLACES[1]?.icon ?? Rows2,
     mono: true,

@@ -5,6 +5,7 @@ import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useDeferredValue, useEffect, useState } from 'react';
 import { fetchJson } from '../live/fetch-json.ts';
+import { usePersonal } from '../personal/provider.tsx';
 import { startNavigation } from '../shell/page-ready.ts';
 import { applyPreference, type SavePreference } from '../shell/preferences.tsx';
 import { layer } from '../ui/layer.tsx';
@@ -75,7 +76,7 @@ function Commands({ save }: { save: SavePreference }) {
   const [at, setAt] = useState(0);
   const run = useRun(save);
   const { found, isSearching, isFailing } = useHits(text.trim());
-  const commands = commandsFor(text, found);
+  const commands = commandsFor(text, found, usePersonal().titleType);
   const current = commands[Math.min(at, commands.length - 1)];
   const nothing = isSearching ? 'Searching' : 'No results';
   const note = isFailing ? NO_ANSWER : commands.length === 0 && nothing;

@@ -1,7 +1,7 @@
 import type { ItemRow } from '#db/queries/containers.ts';
+import { QuantityText } from '../personal/quantity.tsx';
 import { PartsTable, PHONE } from '../record/parts-table.tsx';
 import { Nothing } from '../record/section.tsx';
-import { quantityText } from '../record/words.ts';
 
 export function ContainerGoods({ goods }: { goods: readonly ItemRow[] }) {
   if (goods.length === 0) return <Nothing>Contents not stated.</Nothing>;
@@ -20,7 +20,7 @@ export function ContainerGoods({ goods }: { goods: readonly ItemRow[] }) {
             phone: 'max-md:col-start-2 max-md:row-start-1',
             value: units?.toLocaleString('en-US') ?? '–',
           },
-          { head: 'Weight', align: 'right', value: weight ? quantityText(weight) : '–' },
+          { head: 'Weight', align: 'right', value: weight ? <QuantityText quantity={weight} /> : '–' },
         ],
       }))}
     />

@@ -2,7 +2,7 @@
 import { RefreshCw } from 'lucide-react';
 import Link from 'next/link';
 import type { DeliveryLine } from '#db/queries/delivery-list.ts';
-import { bestReference } from '../shipments/reference.ts';
+import { ShipmentTitle } from '../shipments/title.tsx';
 import { useFlash } from '../shipments/use-flash.ts';
 import { dayText, spanText } from '../time/format.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
@@ -90,7 +90,7 @@ function Touched({ shipments }: { shipments: DeliveryLine['shipments'] }) {
         prefetch={false}
         className="mono max-w-40 truncate text-xs text-accent underline-offset-4 hover:underline"
       >
-        {bestReference(first).value}
+        <ShipmentTitle {...first} />
       </Link>
       {more.length > 0 && <span className="text-xs text-dim">+{more.length}</span>}
     </span>

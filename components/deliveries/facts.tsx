@@ -3,7 +3,8 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { DeliveryDetail } from '#db/queries/delivery.ts';
 import type { ShipmentName } from '#db/queries/delivery-list.ts';
-import { bestReference } from '../shipments/reference.ts';
+import { namedOf } from '../shipments/reference.ts';
+import { ShipmentTitle } from '../shipments/title.tsx';
 import { utcText } from '../time/format.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 
@@ -46,7 +47,7 @@ export function DeliveryFacts({ delivery, source, shipments }: Props) {
             href={`/shipments/${shipment.id}`}
             className="mono block truncate text-accent underline-offset-4 hover:underline"
           >
-            {bestReference(shipment).value}
+            <ShipmentTitle {...namedOf(shipment)} />
           </Link>
         ))}
       </Fact>

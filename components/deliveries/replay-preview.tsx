@@ -4,7 +4,7 @@ import type { ReplayPreview as Preview } from '#app/replay-events.ts';
 import type { ShipmentName } from '#db/queries/delivery-list.ts';
 import { EffectLine } from '../activity/effect-line.tsx';
 import { counted } from '../record/words.ts';
-import { bestReference } from '../shipments/reference.ts';
+import { ShipmentTitle } from '../shipments/title.tsx';
 import { inWords } from '../shipments/words.ts';
 import { Button } from '../ui/button.tsx';
 import { StateChip } from './status-chip.tsx';
@@ -112,7 +112,7 @@ function EntityTitle({ type, name }: { type: string; name: ShipmentName | undefi
       prefetch={false}
       className="mono text-accent underline-offset-4 hover:underline"
     >
-      {bestReference(name).value}
+      <ShipmentTitle {...name} />
     </Link>
   );
 }

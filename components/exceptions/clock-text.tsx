@@ -1,5 +1,6 @@
 'use client';
 import { Clock } from 'lucide-react';
+import { useShownZone } from '../personal/provider.tsx';
 import { useNow } from '../time/clock.tsx';
 import { TONE_TEXT } from '../ui/chip.tsx';
 import { cx } from '../ui/cx.ts';
@@ -7,7 +8,7 @@ import { exceptionClock, type Timed } from './clock.ts';
 
 /** The clock of an exception, which runs. */
 export function ClockText({ item, className }: { item: Timed; className?: string }) {
-  const { text, title, tone } = exceptionClock(item, useNow());
+  const { text, title, tone } = exceptionClock(item, useNow(), useShownZone());
   return (
     <span
       title={title}

@@ -18,14 +18,17 @@ export type ExceptionClock = { text: string; title: string; tone: Tone };
 
 const SOON_MS = 24 * 3_600_000;
 
-/** Time to the deadline, or since it passed; without one, how long it is open. When it is not open: since when, or until when. */
-export function exceptionClock(row: Timed, now: number): ExceptionClock {
+/**
+ * Time to the deadline, or since it passed; without one, how long it is open. When it is not open: since when, or until when, in the time
+ * zone `shownIn` or UTC.
+ */
+export function exceptionClock(row: Timed, now: number, shownIn: string | null = null): ExceptionClock {
   const since = (at: string | null) => ageText(Math.max(0, now - Date.parse(at ?? '')));
   const ago = (at: string | null) => (since(at) === 'now' ? 'just now' : `${since(at)} ago`);
   if (row.state === 'ended') return { text: `ended ${ago(row.closedAt)}`, title: 'Its evidence ended', tone: 'none' };
   if (row.state === 'resolved')
     return { text: `resolved ${ago(row.resolvedAt)}`, title: 'A person resolved it', tone: 'done' };
-  if (row.state === 'snoozed') return { text: snoozeText(row), title: 'Snoozed', tone: 'none' };
+  if (row.state === 'snoozed') return { text: snoozeText(row, shownIn), title: 'Snoozed', tone: 'none' };
   if (row.deadline === null) {
     const age = since(row.openedAt);
     return { text: age === 'now' ? 'new' : `open ${age}`, title: 'Since it opened', tone: 'none' };
@@ -36,14 +39,18 @@ export function exceptionClock(row: Timed, now: number): ExceptionClock {
 }
 
 /** Until when it is snoozed: `until 3 Apr 09:00 UTC`, `until the next milestone`, `until it gets worse`. */
-export function snoozeText({ snoozedUntil, snoozedFor }: Pick<Timed, 'snoozedUntil' | 'snoozedFor'>): string {
-  return untilText(snoozedFor?.until ?? snoozedUntil ?? '');
+export function snoozeText(
+  { snoozedUntil, snoozedFor }: Pick<Timed, 'snoozedUntil' | 'snoozedFor'>,
+  shownIn: string | null = null,
+): string {
+  return untilText(snoozedFor?.until ?? snoozedUntil ?? '', shownIn);
 }
 
 /** The same from the `until` of a command: a word or an instant. */
-export function untilText(until: string): string {
+export function untilText(until: string, shownIn: string | null = null): string {
   if (until === 'milestone') return 'until the next milestone';
   if (until === 'worse') return 'until it gets worse';
   if (Number.isNaN(Date.parse(until))) return 'for a while';
-  return `until ${momentText({ at: new Date(until).toISOString(), text: until, offset: 'Z', precision: 'time' })}`;
+  const moment = { at: new Date(until).toISOString(), text: until, offset: 'Z', precision: 'time' } as const;
+  return `until ${momentText(moment, null, shownIn)}`;
 }

@@ -3,14 +3,13 @@ import type { ReactNode } from 'react';
 import type { ExceptionItem } from '#db/queries/exceptions.ts';
 import { UNASSESSED } from '#lib/model/demurrage.ts';
 import { RESOLUTIONS } from '#lib/model/exception-act.ts';
-import { endText } from '#lib/words/exception-sentence.ts';
 import { Amount } from '../money/amount.tsx';
 import { dayText } from '../time/format.ts';
 import { MomentTime, OtherClocks } from '../time/moment.tsx';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { Hint } from '../ui/hint.tsx';
 import { type People, personName } from './act-words.ts';
-import { snoozeText } from './clock.ts';
+import { EndTime, SnoozedUntil } from './sentence.tsx';
 
 type Props = { item: ExceptionItem; people: People };
 
@@ -39,7 +38,11 @@ export function ExceptionFacts({ item, people }: Props) {
           <At at={item.resolveBy} />
         </Fact>
       )}
-      {item.state === 'snoozed' && <Fact term="Snoozed">{snoozeText(item)}</Fact>}
+      {item.state === 'snoozed' && (
+        <Fact term="Snoozed">
+          <SnoozedUntil snoozedUntil={item.snoozedUntil} snoozedFor={item.snoozedFor} />
+        </Fact>
+      )}
       {resolution && resolvedBy && (
         <Fact term="Resolved">
           {RESOLUTIONS[resolution]}, {personName(people, resolvedBy)}
@@ -99,7 +102,7 @@ function Deadline({ at, timeZone }: { at: string; timeZone: string | undefined }
   if (timeZone === undefined) return <At at={at} />;
   return (
     <Hint content={<OtherClocks at={at} />}>
-      <time dateTime={at}>{endText(at, timeZone)}</time>
+      <EndTime at={at} timeZone={timeZone} />
     </Hint>
   );
 }

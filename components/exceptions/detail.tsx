@@ -4,7 +4,7 @@ import type { Evidence } from '#db/queries/evidence.ts';
 import type { ExceptionActRow, ExceptionItem } from '#db/queries/exceptions.ts';
 import type { TimelineEntry } from '#db/queries/shipments.ts';
 import { EXCEPTION_GROUPS, exceptionKind } from '#lib/model/exception.ts';
-import { exceptionSentence } from '#lib/words/exception-sentence.ts';
+import type { Stated } from '#lib/words/exception-sentence.ts';
 import { Section } from '../record/section.tsx';
 import { Why } from '../shipment/why.tsx';
 import type { People } from './act-words.ts';
@@ -12,6 +12,7 @@ import { ClockText } from './clock-text.tsx';
 import { DetailActions } from './detail-actions.tsx';
 import { ExceptionFacts } from './detail-facts.tsx';
 import { Discussion } from './discussion.tsx';
+import { Sentence } from './sentence.tsx';
 import { SeverityChip } from './severity-chip.tsx';
 import { StateChip } from './state-chip.tsx';
 import { SubjectSection } from './subject.tsx';
@@ -54,7 +55,7 @@ export function ExceptionDetail({ item, evidence, timeline, people, titles, back
           <ClockText item={item} className="ml-auto" />
         </p>
         <h2 id="exception-title" className="mt-1.5 text-lg font-semibold">
-          {exceptionSentence(item)}
+          <Sentence {...statedOf(item)} />
         </h2>
         {(item.state === 'open' || item.state === 'snoozed') && (
           <p className="mt-1 flex flex-wrap items-center gap-x-1.5 text-dim">
@@ -88,7 +89,7 @@ function EvidenceText({ item, evidence, source, label }: EvidenceProps) {
         className="h-6 font-medium underline"
         reason={{
           title: label,
-          note: exceptionSentence(item),
+          note: <Sentence {...statedOf(item)} />,
           source,
           type: evidence.type,
           reportedAt: evidence.reportedAt,
@@ -107,6 +108,11 @@ function EvidenceText({ item, evidence, source, label }: EvidenceProps) {
       </Link>
     </p>
   );
+}
+
+/** What the sentence is made of, and nothing else, because it is sent to the browser. */
+function statedOf({ type, details, deadline }: Detail): Stated {
+  return { type, details, deadline };
 }
 
 function ordinal(count: number): string {

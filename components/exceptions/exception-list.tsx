@@ -1,6 +1,7 @@
 'use client';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { ExceptionItem } from '#db/queries/exceptions.ts';
+import { usePersonal } from '../personal/provider.tsx';
 import { stepRow } from '../shell/rows.ts';
 import { RowCheckbox } from '../table/row-checkbox.tsx';
 import { cx } from '../ui/cx.ts';
@@ -21,6 +22,7 @@ type Props = {
 /** The exceptions of the inbox: walked with `j`, `k` and the arrow keys. When the one with the focus leaves the list, the next gets it. */
 export function ExceptionList({ items, names, open, hrefOf, selected, toggle }: Props) {
   const onFocus = useFollowingFocus(items);
+  const { titleType } = usePersonal();
   return (
     <ul aria-label="Exceptions" onKeyDown={stepByArrow} onFocus={onFocus}>
       {items.map((item) => (
@@ -36,7 +38,7 @@ export function ExceptionList({ items, names, open, hrefOf, selected, toggle }: 
           {selected && (
             <RowCheckbox
               checked={selected.has(item.id)}
-              label={`Select ${subjectName(item.subject)}`}
+              label={`Select ${subjectName(item.subject, titleType)}`}
               onToggle={() => toggle(item.id)}
               className="top-5!"
             />

@@ -5,6 +5,7 @@ import type { ExceptionItem } from '#db/queries/exceptions.ts';
 import { exceptionKind } from '#lib/model/exception.ts';
 import { exceptionSentence } from '#lib/words/exception-sentence.ts';
 import { Amount } from '../money/amount.tsx';
+import { usePersonal, useShownZone } from '../personal/provider.tsx';
 import { dayText } from '../time/format.ts';
 import { cx } from '../ui/cx.ts';
 import { type People, personName } from './act-words.ts';
@@ -24,6 +25,7 @@ type Props = {
 export function ExceptionLine({ item, href, people, subject = true }: Props) {
   const { action } = exceptionKind(item.type);
   const { amount, demurrage } = item.details;
+  const shownIn = useShownZone();
   return (
     <>
       <span className="flex items-start gap-2">
@@ -37,7 +39,7 @@ export function ExceptionLine({ item, href, people, subject = true }: Props) {
           scroll={false}
           className="min-w-0 flex-1 rounded-sm font-medium text-ink group-hover:underline group-hover:decoration-line-strong group-hover:underline-offset-4"
         >
-          {exceptionSentence(item)}
+          {exceptionSentence(item, shownIn)}
         </Link>
         <ClockText item={item} className="h-5 shrink-0" />
       </span>
@@ -66,7 +68,7 @@ function Subject({ item: { subject } }: { item: ExceptionItem }) {
   const ports = [shipment?.from, shipment?.to].flatMap((place) => place?.unlocode ?? place?.name ?? []);
   return (
     <span className="flex min-w-0 items-center gap-1.5">
-      <span className="mono max-w-44 shrink-0 truncate text-ink">{subjectName(subject)}</span>
+      <span className="mono max-w-44 shrink-0 truncate text-ink">{subjectName(subject, usePersonal().titleType)}</span>
       {ports.length > 0 && <span className="truncate text-faint">{ports.join(' › ')}</span>}
       {shipment?.customer && <span className="shrink-[3] truncate text-faint">{shipment.customer}</span>}
     </span>

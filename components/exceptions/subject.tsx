@@ -6,8 +6,9 @@ import { Nothing, Section } from '../record/section.tsx';
 import { ClaimTime } from '../shipment/claim-time.tsx';
 import { ModeIcon } from '../shipments/mode-icon.tsx';
 import { PlaceName } from '../shipments/place-name.tsx';
-import { bestReference, referenceLabel } from '../shipments/reference.ts';
+import { bestReference, namedOf, referenceLabel } from '../shipments/reference.ts';
 import { StatusChip } from '../shipments/status-chip.tsx';
+import { ShipmentTitle } from '../shipments/title.tsx';
 import { milestoneLabel } from '../shipments/words.ts';
 import { MomentTime } from '../time/moment.tsx';
 import { excerptOf } from './excerpt.ts';
@@ -59,7 +60,7 @@ function ShipmentText({ shipment }: { shipment: SubjectShipment }) {
       <p className="flex flex-wrap items-center gap-2">
         <ModeIcon mode={mode} />
         <Link href={`/shipments/${id}`} prefetch={false} className={LINK}>
-          {title}
+          <ShipmentTitle {...namedOf(shipment)} />
         </Link>
         <StatusChip status={status} />
         {customer && <span className="text-dim">{customer}</span>}

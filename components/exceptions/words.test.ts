@@ -10,6 +10,36 @@ const moment = (text: string) => parseMoment(text) ?? undefined;
 const sentence = (type: ExceptionType, details: ExceptionDetails, deadline: string | null = null) =>
   exceptionSentence({ type, details, deadline });
 
+describe('what is wrong, where a user wants times in their own zone', () => {
+  it.each<[ExceptionType, ExceptionDetails, string | null, string | null, string]>([
+    [
+      'arrival.overdue',
+      { expected: moment('2026-04-03T16:00:00Z'), place: 'Los Angeles', timeZone: LOS_ANGELES },
+      null,
+      'Asia/Kolkata',
+      'Arrival at Los Angeles was expected 3 Apr 21:30 +05:30, not reported yet',
+    ],
+    // The last minute of 3 April in Los Angeles: 23:59 at UTC-7 is 06:59 UTC of the day after.
+    [
+      'charge.lfd_near',
+      { container: 'MSCU1234565', timeZone: LOS_ANGELES },
+      '2026-04-04T07:00:00.000Z',
+      'UTC',
+      'Free time of MSCU1234565 ends Sat 4 Apr 06:59 UTC',
+    ],
+    // Days are counted at the place, so they stay those of the place.
+    [
+      'arrival.slip',
+      { expected: moment('2026-03-29'), now: moment('2026-04-03T23:30:00-07:00'), days: 5, timeZone: LOS_ANGELES },
+      null,
+      'UTC',
+      'Arrives 5 d late: 29 Mar → 3 Apr',
+    ],
+  ])('%s', (type, details, deadline, shownIn, text) => {
+    expect(exceptionSentence({ type, details, deadline }, shownIn)).toBe(text);
+  });
+});
+
 describe('what is wrong, in one sentence', () => {
   it.each<[ExceptionType, ExceptionDetails, string | null, string]>([
     [

@@ -1,6 +1,7 @@
 'use client';
 import Link from 'next/link';
 import type { Moment } from '#lib/model/time.ts';
+import { useShownZone } from '../personal/provider.tsx';
 import { momentText } from '../time/format.ts';
 import { Hint } from '../ui/hint.tsx';
 
@@ -18,6 +19,7 @@ export type MapDot = {
 
 /** A shipment on the map: a tooltip with reference and arrival, and a link to its page. */
 export function Dot({ dot }: { dot: MapDot }) {
+  const shownIn = useShownZone();
   return (
     <Hint
       content={
@@ -25,7 +27,9 @@ export function Dot({ dot }: { dot: MapDot }) {
           <span className="mono font-medium">{dot.reference}</span>
           <span>{dot.route}</span>
           {dot.by && <span className="text-dim">{dot.by}</span>}
-          <span className="text-dim">{dot.eta ? `ETA ${momentText(dot.eta, dot.timeZone)}` : 'No ETA yet'}</span>
+          <span className="text-dim">
+            {dot.eta ? `ETA ${momentText(dot.eta, dot.timeZone, shownIn)}` : 'No ETA yet'}
+          </span>
         </span>
       }
       render={

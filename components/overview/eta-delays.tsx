@@ -1,7 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { useLatenessLimits } from '#components/lateness/limits.tsx';
-import { bestReference } from '#components/shipments/reference.ts';
+import { ShipmentTitle } from '#components/shipments/title.tsx';
 import { dayText } from '#components/time/format.ts';
 import { cx } from '#components/ui/cx.ts';
 import type { EtaDelay } from '#db/queries/overview.ts';
@@ -33,7 +33,7 @@ export function EtaDelays({ delays }: { delays: readonly EtaDelay[] }) {
               prefetch={false}
               className="mono w-32 shrink-0 truncate font-medium"
             >
-              {bestReference(slip).value}
+              <ShipmentTitle externalId={slip.externalId} references={slip.references} />
             </Link>
             <span className="min-w-0 flex-1 truncate text-xs text-dim">
               <del className="text-faint">{dayText(dayAt(slip.was, zone))}</del>

@@ -1,10 +1,12 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import type { ProductDetail } from '#db/queries/products.ts';
 import { Expected } from '../purchase-orders/expected.tsx';
 import { PartsTable, PHONE } from '../record/parts-table.tsx';
 import { Nothing } from '../record/section.tsx';
-import { bestReference } from '../shipments/reference.ts';
+import { namedOf } from '../shipments/reference.ts';
 import { StatusChip } from '../shipments/status-chip.tsx';
+import { ShipmentTitle } from '../shipments/title.tsx';
 
 const OVER = new Set(['delivered', 'cancelled', 'removed']);
 
@@ -46,7 +48,11 @@ export function ProductBoxes({ boxes }: { boxes: ReturnType<typeof boxesOf> }) {
           {
             head: 'Shipment',
             phone: PHONE.name,
-            value: <RecordLink href={`/shipments/${shipment.id}`}>{bestReference(shipment).value}</RecordLink>,
+            value: (
+              <RecordLink href={`/shipments/${shipment.id}`}>
+                <ShipmentTitle {...namedOf(shipment)} />
+              </RecordLink>
+            ),
           },
           { head: 'Status', phone: PHONE.right, value: <StatusChip status={shipment.status} /> },
           { head: 'Expected', phone: PHONE.below, value: <Expected shipment={shipment} /> },
@@ -56,7 +62,7 @@ export function ProductBoxes({ boxes }: { boxes: ReturnType<typeof boxesOf> }) {
   );
 }
 
-function RecordLink({ href, children }: { href: string; children: string }) {
+function RecordLink({ href, children }: { href: string; children: ReactNode }) {
   return (
     <Link href={href} prefetch={false} className="mono rounded-sm underline-offset-4 hover:underline">
       {children}

@@ -4,7 +4,8 @@ import type { OrderGoods, OrderLine, PurchaseOrderDetail } from '#db/queries/pur
 import { Amount } from '../money/amount.tsx';
 import { PartsTable, PHONE } from '../record/parts-table.tsx';
 import { Nothing } from '../record/section.tsx';
-import { bestReference } from '../shipments/reference.ts';
+import { namedOf } from '../shipments/reference.ts';
+import { ShipmentTitle } from '../shipments/title.tsx';
 import { dayText } from '../time/format.ts';
 import { Expected } from './expected.tsx';
 import { Lateness } from './lateness.tsx';
@@ -119,7 +120,7 @@ export function Carrier({ goods, shipment }: { goods: OrderGoods; shipment: Link
         prefetch={false}
         className="mono rounded-sm underline-offset-4 hover:underline"
       >
-        {shipment ? bestReference(shipment).value : 'Shipment'}
+        {shipment ? <ShipmentTitle {...namedOf(shipment)} /> : 'Shipment'}
       </Link>
       {goods.containerId && (
         <Link

@@ -3,8 +3,9 @@ import type { ReactNode } from 'react';
 import type { LinkedShipment } from '#db/queries/linked.ts';
 import { ModeIcon } from '../shipments/mode-icon.tsx';
 import { PlaceName } from '../shipments/place-name.tsx';
-import { bestReference, distinguishingReference, referenceLabel } from '../shipments/reference.ts';
+import { namedOf } from '../shipments/reference.ts';
 import { StatusChip } from '../shipments/status-chip.tsx';
+import { ShipmentSubtitle, ShipmentTitle } from '../shipments/title.tsx';
 import { MomentTime } from '../time/moment.tsx';
 import { HeadRow } from '../ui/head-row.tsx';
 import { Nothing } from './section.tsx';
@@ -29,8 +30,7 @@ export function LinkedShipments<Shipment extends LinkedShipment>({ shipments, al
       </thead>
       <tbody className="max-md:block">
         {shipments.map((shipment) => {
-          const best = bestReference(shipment);
-          const other = distinguishingReference(shipment);
+          const named = namedOf(shipment);
           const arrival = shipment.arrived ?? shipment.eta;
           return (
             <tr key={shipment.id} data-row className="row cursor-pointer hover:bg-hover [&:last-child>*]:border-b-0">
@@ -43,10 +43,10 @@ export function LinkedShipments<Shipment extends LinkedShipment>({ shipments, al
                     prefetch={false}
                     className="mono truncate rounded-sm font-medium underline-offset-4 hover:underline"
                   >
-                    {best.value}
+                    <ShipmentTitle {...named} />
                   </Link>
                   <span className="text-xs whitespace-nowrap text-faint">
-                    {other?.value ?? referenceLabel(best.type)}
+                    <ShipmentSubtitle {...named} />
                   </span>
                 </span>
               </th>

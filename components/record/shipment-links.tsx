@@ -1,7 +1,8 @@
 import Link from 'next/link';
 import type { LinkedShipment } from '#db/queries/linked.ts';
 import { ModeIcon } from '../shipments/mode-icon.tsx';
-import { bestReference } from '../shipments/reference.ts';
+import { namedOf } from '../shipments/reference.ts';
+import { ShipmentTitle } from '../shipments/title.tsx';
 
 /** The shipments of a row: the reference of the first, and the number of others. */
 export function ShipmentLinks({
@@ -21,7 +22,7 @@ export function ShipmentLinks({
         prefetch={false}
         className="mono truncate rounded-sm text-dim underline-offset-4 hover:text-ink hover:underline"
       >
-        {bestReference(first).value}
+        <ShipmentTitle {...namedOf(first)} />
       </Link>
       {shipments.length > 1 && <span className="text-xs whitespace-nowrap text-faint">+{shipments.length - 1}</span>}
     </span>

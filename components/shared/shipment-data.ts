@@ -1,6 +1,8 @@
 import type { ContainerRow, ShipmentDetail, TimelineEntry } from '#db/queries/shipments.ts';
+import { NOTHING_PERSONAL, type PersonalSettings } from '#lib/model/personal.ts';
 import type { SharedPart } from '#lib/model/share-link.ts';
 import { STAGES } from '#lib/model/shipment.ts';
+import type { Moment } from '#lib/model/time.ts';
 import { containerKind } from '../record/words.ts';
 import type { TimelineRow } from '../shipment/milestone-row.ts';
 import { layRoute, type RouteStop } from '../shipment/route-model.ts';
@@ -25,22 +27,30 @@ export type ShipmentSheetData = {
 /** Phases that are between the forwarder and its customer. */
 const INTERNAL = new Set(['order', 'finance', 'notice']);
 
-/** The chosen parts of a shipment. Container numbers and last free days are nowhere in it unless they were chosen. */
+/** The text of a moment at a place with a time zone. */
+type Clock = (moment: Moment, timeZone: string | null | undefined) => string;
+
+/**
+ * The chosen parts of a shipment. Container numbers and last free days are nowhere in it unless they were chosen. `seen`: how the user sees
+ * times and the title, who prints it; strangers see them as installed.
+ */
 export function sheetOf(
   shipment: ShipmentDetail,
   timeline: readonly TimelineEntry[],
   parts: readonly SharedPart[],
+  seen: Pick<PersonalSettings, 'timeZone' | 'titleType'> = NOTHING_PERSONAL,
 ): ShipmentSheetData {
+  const clock: Clock = (moment, timeZone) => momentText(moment, timeZone, seen.timeZone);
   const chosen = (part: SharedPart) => parts.includes(part);
   const [withContainers, withFree] = [chosen('containers'), chosen('free')];
   const { status, freeUntil } = shipment;
   return {
-    title: bestReference(shipment).value,
+    title: bestReference(shipment, seen.titleType).value,
     ...(chosen('status') && { status: STAGES[status].label }),
-    ...(chosen('arrival') && { arrival: arrivalText(shipment) }),
+    ...(chosen('arrival') && { arrival: arrivalText(shipment, clock) }),
     ...(withFree && !withContainers && freeUntil !== null && { free: dayText(freeUntil.slice(0, 10)) }),
-    ...(chosen('route') && { route: stopsOf(shipment, timeline) }),
-    ...(chosen('milestones') && { milestones: milestonesOf(shipment, timeline, withContainers) }),
+    ...(chosen('route') && { route: stopsOf(shipment, timeline, clock) }),
+    ...(chosen('milestones') && { milestones: milestonesOf(shipment, timeline, { withContainers, clock }) }),
     ...(withContainers && { containers: shipment.containers.map((one) => containerOf(one, withFree)) }),
     ...(chosen('references') && {
       references: shipment.references.map(({ type, value }) => ({ label: referenceLabel(type), value })),
@@ -48,33 +58,35 @@ export function sheetOf(
   };
 }
 
-function arrivalText(shipment: ShipmentDetail): string {
+function arrivalText(shipment: ShipmentDetail, clock: Clock): string {
   const { arrived, eta } = shipment;
-  if (arrived) return `Arrived ${momentText(arrived, zoneOf(shipment))}`;
-  return eta ? `Expected ${momentText(eta, zoneOf(shipment))}` : 'Not known yet';
+  if (arrived) return `Arrived ${clock(arrived, zoneOf(shipment))}`;
+  return eta ? `Expected ${clock(eta, zoneOf(shipment))}` : 'Not known yet';
 }
 
-function stopsOf(shipment: ShipmentDetail, timeline: readonly TimelineEntry[]) {
+function stopsOf(shipment: ShipmentDetail, timeline: readonly TimelineEntry[], clock: Clock) {
   return layRoute(shipment, timeline).map(({ stop, onward }) => ({
     place: placeText(stop.place),
-    arrival: claimText(stop.arrival, stop),
-    departure: claimText(stop.departure, stop),
+    arrival: claimText(stop.arrival, stop, clock),
+    departure: claimText(stop.departure, stop, clock),
     by: onward?.by ?? '',
   }));
 }
 
-function claimText(claim: TimelineEntry | null, { place }: Pick<RouteStop, 'place'>): string {
+function claimText(claim: TimelineEntry | null, { place }: Pick<RouteStop, 'place'>, clock: Clock): string {
   if (!claim) return '';
-  return `${momentText(momentOf(claim), place.timeZone)}${claim.classifier === 'ACT' ? '' : ', expected'}`;
+  return `${clock(momentOf(claim), place.timeZone)}${claim.classifier === 'ACT' ? '' : ', expected'}`;
 }
 
-function milestonesOf(shipment: ShipmentDetail, timeline: readonly TimelineEntry[], withContainers: boolean) {
+type Worded = { withContainers: boolean; clock: Clock };
+
+function milestonesOf(shipment: ShipmentDetail, timeline: readonly TimelineEntry[], how: Worded) {
   const rows = groupTimeline(timeline, shipment).flatMap(({ phase, rows }) => (INTERNAL.has(phase) ? [] : rows));
-  return rows.filter(({ best }) => best !== null).map((row) => milestoneOf(row, withContainers));
+  return rows.filter(({ best }) => best !== null).map((row) => milestoneOf(row, how));
 }
 
-function milestoneOf({ code, container, place, current }: TimelineRow, withContainers: boolean) {
-  const text = (claim: TimelineEntry | null) => (claim ? momentText(momentOf(claim), place?.timeZone) : '');
+function milestoneOf({ code, container, place, current }: TimelineRow, { withContainers, clock }: Worded) {
+  const text = (claim: TimelineEntry | null) => (claim ? clock(momentOf(claim), place?.timeZone) : '');
   const label = milestoneLabel(code);
   return {
     label: withContainers && container ? `${label}, ${container}` : label,

@@ -14,15 +14,18 @@ import { Wordmark } from './wordmark.tsx';
 /** The numbers beside places, by address. */
 type Badges = Readonly<Record<string, string>>;
 
+/** `start`: where the logo leads. */
+type SideProps = { badges: Badges; views: readonly NavView[]; start: string };
+
 /** The navigation at the left; icons only on narrow screens. */
-export function SideNav({ badges, views }: { badges: Badges; views: readonly NavView[] }) {
+export function SideNav({ badges, views, start }: SideProps) {
   const path = usePathname();
   return (
     <nav
       aria-label="Main"
       className="flex w-14 shrink-0 flex-col overflow-y-auto border-r border-line bg-canvas max-md:hidden xl:w-50"
     >
-      <Link href="/" aria-label="Fairlead, home" className="flex h-12 shrink-0 items-center px-4">
+      <Link href={start} aria-label="Fairlead, home" className="flex h-12 shrink-0 items-center px-4">
         <Wordmark textClass="max-xl:hidden" />
       </Link>
       {GROUPS.map((group) => (

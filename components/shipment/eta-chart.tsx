@@ -1,5 +1,6 @@
 'use client';
 import type { TimelineEntry } from '#db/queries/shipments.ts';
+import { useShownZone } from '../personal/provider.tsx';
 import { useNow } from '../time/clock.tsx';
 import { dayText, localTime, momentText } from '../time/format.ts';
 import { momentOf } from './timeline-model.ts';
@@ -41,9 +42,11 @@ export function EtaChart({ estimates, planned, actual }: Props) {
   const path = points.map(({ cx, cy }, at) => (at === 0 ? `M${cx} ${cy}` : `H${cx}V${cy}`)).join('');
   const first = estimates[0];
   const last = estimates.at(-1);
-  const summary = `${estimates.length} estimates, from ${first ? momentText(momentOf(first)) : ''} to ${
-    last ? momentText(momentOf(last)) : ''
-  }${actual ? `; arrived ${momentText(momentOf(actual))}` : ''}.`;
+  const shownIn = useShownZone();
+  const when = (claim: TimelineEntry | null | undefined) => (claim ? momentText(momentOf(claim), null, shownIn) : '');
+  const summary = `${estimates.length} estimates, from ${when(first)} to ${when(last)}${
+    actual ? `; arrived ${when(actual)}` : ''
+  }.`;
   return (
     <figure className="px-4 pt-4 pb-2 lg:px-6">
       <figcaption className="mb-1 text-xs text-dim">Estimated arrival by the day it was reported</figcaption>
@@ -57,7 +60,7 @@ export function EtaChart({ estimates, planned, actual }: Props) {
           <path d={`${path}H${end}`} fill="none" stroke="var(--accent)" strokeWidth="2" strokeLinejoin="round" />
           {points.map(({ claim, cx, cy }) => (
             <circle key={claim.id} cx={cx} cy={cy} r="3.5" fill="var(--surface)" stroke="var(--accent)" strokeWidth="2">
-              <title>{`${momentText(momentOf(claim))}, reported ${dayText(claim.reportedAt.slice(0, 10))}`}</title>
+              <title>{`${when(claim)}, reported ${dayText(claim.reportedAt.slice(0, 10))}`}</title>
             </circle>
           ))}
           {last && !actual && (

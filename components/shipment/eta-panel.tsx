@@ -1,6 +1,7 @@
 'use client';
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useShownZone } from '#components/personal/provider.tsx';
 import { EtaVarianceChip } from '#components/shipments/eta-variance-chip.tsx';
 import { Freshness } from '#components/shipments/freshness.tsx';
 import { inWords, milestoneLabel, placeText } from '#components/shipments/words.ts';
@@ -103,9 +104,10 @@ function Status({ shipment, evidence, source }: PartProps) {
 function Arrival({ shipment, evidence, source, delay }: PartProps & { delay: string | null }) {
   const moment = shipment.arrived ?? shipment.eta;
   const place = shipment.portOfDischarge ?? shipment.destination;
+  const shownIn = useShownZone();
   if (!moment)
     return <span className="text-dim">No estimate yet{delay && `; delayed: ${inWords(delay).toLowerCase()}`}</span>;
-  const baseline = shipment.etaBaseline && momentText(shipment.etaBaseline, place?.timeZone);
+  const baseline = shipment.etaBaseline && momentText(shipment.etaBaseline, place?.timeZone, shownIn);
   return (
     <>
       <Why

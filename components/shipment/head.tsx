@@ -1,8 +1,11 @@
+'use client';
 import { ChevronLeft, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Rolled } from '#db/queries/shipment-rolled.ts';
 import type { ShipmentDetail } from '#db/queries/shipments.ts';
+import { usePersonal } from '../personal/provider.tsx';
+import { QuantityText } from '../personal/quantity.tsx';
 import { ModeIcon, modeLabel } from '../shipments/mode-icon.tsx';
 import { bestReference, referenceLabel } from '../shipments/reference.ts';
 import { StatusChip } from '../shipments/status-chip.tsx';
@@ -27,22 +30,10 @@ type Props = {
 
 /** The head of a shipment: its main reference, other references to copy, and the cargo in a line. */
 export function ShipmentHead({ shipment, source, rolled, delay, watch }: Props) {
-  const best = bestReference(shipment);
+  const best = bestReference(shipment, usePersonal().titleType);
   const others = shipment.references.filter(
     ({ type, value }) => (type !== best.type || value !== best.value) && value !== shipment.name,
   );
-  const quantity = (of: { value: string; unit: string } | null) =>
-    of && `${Number(of.value).toLocaleString('en-US')} ${of.unit}`;
-  const facts = [
-    shipment.customer,
-    shipment.name,
-    shipment.freightType && inWords(shipment.freightType),
-    shipment.incoterm,
-    shipment.pieces !== null && `${shipment.pieces} pcs`,
-    quantity(shipment.weight),
-    quantity(shipment.volume),
-    `via ${source}`,
-  ].filter(Boolean);
   return (
     <header className="px-4 pt-3 pb-4 lg:px-6">
       <Link
@@ -67,8 +58,8 @@ export function ShipmentHead({ shipment, source, rolled, delay, watch }: Props) 
       </div>
       <p className="mt-1 flex text-dim max-sm:overflow-x-auto max-sm:[scrollbar-width:none] sm:flex-wrap">
         <span className="sr-only">{modeLabel(shipment.mode)}. </span>
-        {facts.map((fact, at) => (
-          <span key={String(fact)} className="whitespace-nowrap">
+        {factsOf(shipment, source).map(([key, fact], at, facts) => (
+          <span key={key} className="whitespace-nowrap">
             {fact}
             {at < facts.length - 1 && <span className="mx-1.5 text-faint">·</span>}
           </span>
@@ -105,4 +96,20 @@ export function ShipmentHead({ shipment, source, rolled, delay, watch }: Props) 
       )}
     </header>
   );
+}
+
+/** The cargo in a line: each fact with its key. */
+function factsOf(shipment: ShipmentDetail, source: string): [string, ReactNode][] {
+  const { customer, name, freightType, incoterm, pieces, weight, volume } = shipment;
+  const facts: [string, ReactNode][] = [
+    ['customer', customer],
+    ['name', name],
+    ['freight', freightType && inWords(freightType)],
+    ['incoterm', incoterm],
+    ['pieces', pieces !== null && `${pieces} pcs`],
+    ['weight', weight && <QuantityText quantity={weight} />],
+    ['volume', volume && <QuantityText quantity={volume} />],
+    ['source', `via ${source}`],
+  ];
+  return facts.filter(([, fact]) => Boolean(fact));
 }

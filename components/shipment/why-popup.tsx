@@ -3,7 +3,9 @@ import { Popover } from '@base-ui/react/popover';
 import { ArrowRight } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { useShownZone } from '../personal/provider.tsx';
 import { spanText, utcText, viewerText } from '../time/format.ts';
+import { ownZone } from '../time/moment.tsx';
 import { layer } from '../ui/layer.tsx';
 import type { Opened } from '../ui/opened.ts';
 import type { Reason } from './why.tsx';
@@ -28,6 +30,7 @@ export default function WhyPopup({ anchor, content, onClose }: Opened<Reason> & 
 
 function Answer({ reason }: { reason: Reason }) {
   const { title, moment, note, source, type, reportedAt, learnedAt, eventId } = reason;
+  const zone = ownZone(useShownZone());
   const lag = reportedAt && learnedAt ? Date.parse(learnedAt) - Date.parse(reportedAt) : 0;
   return (
     <>
@@ -37,14 +40,14 @@ function Answer({ reason }: { reason: Reason }) {
         {moment && <Line term="Source value" value={<span className="mono break-all">{moment.text}</span>} />}
         {moment?.precision === 'day' && <Line term="Precision" value="Date only, no time of day" />}
         {moment?.precision === 'time' && <Line term="UTC" value={utcText(moment.at)} />}
-        {moment?.precision === 'time' && <Line term="Local time" value={viewerText(moment.at)} />}
+        {moment?.precision === 'time' && <Line term="Local time" value={viewerText(moment.at, zone)} />}
         {source && <Line term="Source" value={source} />}
         {type && <Line term="Event" value={<span className="mono break-all">{type}</span>} />}
-        {reportedAt && <Line term="Reported" value={viewerText(reportedAt)} />}
+        {reportedAt && <Line term="Reported" value={viewerText(reportedAt, zone)} />}
         {learnedAt && (
           <Line
             term="Updated"
-            value={`${viewerText(learnedAt)}${lag > 60_000 ? `, ${spanText(lag)} after the report` : ''}`}
+            value={`${viewerText(learnedAt, zone)}${lag > 60_000 ? `, ${spanText(lag)} after the report` : ''}`}
           />
         )}
       </dl>

@@ -11,7 +11,7 @@ const WhyPopup = lazy(loadPopup);
 export type Reason = {
   title: string;
   moment?: Moment | undefined;
-  note?: string | null | undefined;
+  note?: ReactNode;
   source?: string | undefined;
   type?: string | undefined;
   reportedAt?: string | null | undefined;

@@ -1,17 +1,22 @@
+'use client';
 import Link from 'next/link';
 import type { ShipmentLine } from '#db/queries/shipment-list.ts';
 import { EXCEPTION_KINDS, SEVERITY_LABELS } from '#lib/model/exception.ts';
 import { exceptionSentence } from '#lib/words/exception-sentence.ts';
 import { SeverityChip } from '../exceptions/severity-chip.tsx';
+import { useShownZone } from '../personal/provider.tsx';
 
 type Line = Pick<ShipmentLine, 'id' | 'exceptions' | 'openExceptions'>;
 
 /** The most urgent exception and how many more there are, as a link to all of them in the inbox. */
 export function ExceptionsCell({ line }: { line: Line }) {
+  const shownIn = useShownZone();
   const [first] = line.exceptions;
   if (!first) return null;
   const more = line.openExceptions - 1;
-  const title = line.exceptions.map((one) => `${SEVERITY_LABELS[one.severity]}: ${exceptionSentence(one)}`).join('\n');
+  const title = line.exceptions
+    .map((one) => `${SEVERITY_LABELS[one.severity]}: ${exceptionSentence(one, shownIn)}`)
+    .join('\n');
   return (
     <Link
       href={`/exceptions?shipment=${line.id}`}

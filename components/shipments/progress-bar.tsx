@@ -1,6 +1,8 @@
+'use client';
 import type { ReactElement } from 'react';
 import { cx } from '#components/ui/cx.ts';
 import { Hint } from '#components/ui/hint.tsx';
+import { useShownZone } from '../personal/provider.tsx';
 import { momentText } from '../time/format.ts';
 import { type ProgressStep, progressText } from './progress.ts';
 
@@ -11,8 +13,9 @@ type Props = { steps: readonly ProgressStep[]; carrier?: ReactElement<Record<str
  * and shows the steps with their dates: a link or a button.
  */
 export function ProgressBar({ steps, carrier }: Props) {
+  const shownIn = useShownZone();
   return (
-    <Hint content={<Steps steps={steps} />} {...(carrier && { render: carrier })}>
+    <Hint content={<Steps steps={steps} shownIn={shownIn} />} {...(carrier && { render: carrier })}>
       <span className="flex h-5 items-center" aria-hidden>
         {steps.map(({ label, state }, at) => (
           <span key={label} className="flex items-center">
@@ -21,7 +24,7 @@ export function ProgressBar({ steps, carrier }: Props) {
           </span>
         ))}
       </span>
-      <span className="sr-only">{progressText(steps)}</span>
+      <span className="sr-only">{progressText(steps, shownIn)}</span>
     </Hint>
   );
 }
@@ -39,7 +42,7 @@ function Dot({ state }: { state: ProgressStep['state'] }) {
   );
 }
 
-function Steps({ steps }: { steps: readonly ProgressStep[] }) {
+function Steps({ steps, shownIn }: { steps: readonly ProgressStep[]; shownIn: string | null }) {
   return (
     <ul className="flex flex-col gap-1">
       {steps.map(({ label, state, moment }) => (
@@ -49,7 +52,11 @@ function Steps({ steps }: { steps: readonly ProgressStep[] }) {
           </span>
           <span className="min-w-24">{label}</span>
           <span className="text-dim">
-            {moment ? `${state === 'done' ? '' : 'est. '}${momentText(moment)}` : state === 'done' ? 'no time' : '–'}
+            {moment
+              ? `${state === 'done' ? '' : 'est. '}${momentText(moment, null, shownIn)}`
+              : state === 'done'
+                ? 'no time'
+                : '–'}
           </span>
         </li>
       ))}

@@ -19,11 +19,12 @@ export function progressSteps(progress: Progress): ProgressStep[] {
   return progress.map(({ step, ...rest }) => ({ label: LABELS[step], ...rest }));
 }
 
-/** The progress as a sentence: the last step and the next one. */
-export function progressText(steps: readonly ProgressStep[]): string {
+/** The progress as a sentence: the last step and the next one. `shownIn`: the time zone of times, as in `localTime`. */
+export function progressText(steps: readonly ProgressStep[], shownIn: string | null = null): string {
+  const at = ({ moment }: ProgressStep) => moment && momentText(moment, null, shownIn);
   const last = steps.findLast((step) => step.state === 'done');
   const next = steps.find((step) => step.state === 'next');
-  const done = last ? `${last.label}${last.moment ? ` ${momentText(last.moment)}` : ''}` : 'No milestone yet';
+  const done = last ? `${last.label}${last.moment ? ` ${at(last)}` : ''}` : 'No milestone yet';
   if (!next) return done;
-  return `${done}. Next: ${next.label.toLowerCase()}${next.moment ? ` ${momentText(next.moment)}` : ', no date yet'}`;
+  return `${done}. Next: ${next.label.toLowerCase()}${next.moment ? ` ${at(next)}` : ', no date yet'}`;
 }

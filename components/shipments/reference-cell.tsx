@@ -1,13 +1,14 @@
+'use client';
 import type { ShipmentLine } from '#db/queries/shipment-list.ts';
 import { RowName } from '../table/row-name.tsx';
-import { bestReference, distinguishingReference, referenceLabel } from './reference.ts';
+import { referenceLabel } from './reference.ts';
+import { useTitle } from './title.tsx';
 
 type Props = { line: Pick<ShipmentLine, 'externalId' | 'references' | 'customer' | 'name'>; href: string };
 
 /** The title of a shipment as the name of its row; below its type or the reference that tells it apart, and the customer. */
 export function ReferenceCell({ line, href }: Props) {
-  const best = bestReference(line);
-  const other = distinguishingReference(line);
+  const { best, other } = useTitle(line);
   const second = (line.customer ?? line.name)?.replace(best.value, '').trim();
   return (
     <RowName

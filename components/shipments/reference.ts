@@ -1,6 +1,6 @@
 import { lookup } from '#lib/model/lookup.ts';
 import type { ReferenceType } from '#lib/model/shipment.ts';
-import { SHARED_TITLE_TYPES, TITLE_TYPES } from '#lib/model/shipment-title.ts';
+import { SHARED_TITLE_TYPES, TITLE_TYPES, type TitleType } from '#lib/model/shipment-title.ts';
 
 export type Reference = { type: string; value: string };
 
@@ -34,10 +34,13 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
  * The title of a shipment, and how many more references of its type it has; never a UUID. `references` come in the order in which
- * they may be the title (`titleOrder`).
+ * they may be the title (`titleOrder`). `wanted`: the type that a user wants first; null for that order alone.
  */
-export function bestReference({ externalId, references }: Named): Reference & { more: number } {
-  const best = references.find(isTitle);
+export function bestReference(
+  { externalId, references }: Named,
+  wanted: TitleType | null = null,
+): Reference & { more: number } {
+  const best = references.find((one) => one.type === wanted && isTitle(one)) ?? references.find(isTitle);
   if (best) {
     const same = references.filter((one) => one.type === best.type && isTitle(one));
     return { type: best.type, value: best.value, more: same.length - 1 };
@@ -45,12 +48,17 @@ export function bestReference({ externalId, references }: Named): Reference & { 
   return { type: 'shipment', value: UUID.test(externalId) ? externalId.slice(0, 8) : externalId, more: 0 };
 }
 
-/** The reference that tells a shipment apart from others with its title; null if no other can have it. */
-export function distinguishingReference(shipment: Named): Reference | null {
-  if (!SHARED_TITLE_TYPES.includes(bestReference(shipment).type)) return null;
+/** The reference that tells a shipment apart from others with its title; null if no other can have it. `wanted`: as for the title. */
+export function distinguishingReference(shipment: Named, wanted: TitleType | null = null): Reference | null {
+  if (!SHARED_TITLE_TYPES.includes(bestReference(shipment, wanted).type)) return null;
   const references = shipment.references.filter(({ type }) => !SHARED_TITLE_TYPES.includes(type));
   const { type, value } = bestReference({ ...shipment, references });
   return { type, value };
+}
+
+/** What a component of the browser needs of a shipment for its title, and no more of the row. */
+export function namedOf({ externalId, references }: Named): Named {
+  return { externalId, references: references.map(({ type, value }) => ({ type, value })) };
 }
 
 function isTitle({ type, value }: Reference): boolean {

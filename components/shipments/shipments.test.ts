@@ -35,6 +35,16 @@ describe('the name of a shipment', () => {
     expect(distinguishingReference({ externalId: '8672', references: references.slice(3) })).toBeNull();
   });
 
+  it('is the first reference of the type that a user wants, if there is one', () => {
+    const shipment = { externalId: '8672', references };
+    expect(bestReference(shipment, 'customer')).toEqual({ type: 'customer', value: 'SPRING', more: 0 });
+    expect(bestReference(shipment, 'purchase_order')).toMatchObject({ value: 'PO-1', more: 1 });
+    expect(bestReference(shipment, 'master_bill').value).toBe('PO-1');
+    expect(distinguishingReference(shipment, 'house_bill')).toBeNull();
+    const uuid = { externalId: '8672', references: [{ type: 'pro', value: '4afc89aa-998f-4999-ba11-0123456789ab' }] };
+    expect(bestReference(uuid, 'pro').value).toBe('8672');
+  });
+
   it('is never a whole UUID', () => {
     const uuid = '4afc89aa-998f-4999-ba11-0123456789ab';
     const references = [

@@ -12,14 +12,15 @@ export function utcText(at: string): string {
   return `${dayText(at.slice(0, 10))} ${at.slice(11, 16)} UTC`;
 }
 
-/** An instant in the user's local time. To be called in the browser only. */
-export function viewerText(at: string): string {
+/** An instant in the user's local time, or in the IANA time zone that they chose. To be called in the browser only. */
+export function viewerText(at: string, timeZone?: string): string {
   return new Intl.DateTimeFormat('en-GB', {
     day: 'numeric',
     month: 'short',
     hour: '2-digit',
     minute: '2-digit',
     timeZoneName: 'short',
+    ...(timeZone !== undefined && { timeZone }),
   }).format(new Date(at));
 }
 

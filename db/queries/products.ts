@@ -6,9 +6,11 @@ import { PRODUCT_STATUSES } from '#lib/model/record.ts';
 import type { Database } from '../client.ts';
 import { containers, products, purchaseOrderLines, purchaseOrders, shipmentItems } from '../schema/index.ts';
 import { declareList, isEqual, rowsOf } from './declared-list.ts';
+import { isExpectedLate } from './expected-late.ts';
+import { isLate } from './late-orders.ts';
 import { type LinkedShipment, readLinked, type StepRow, stepsOf } from './linked.ts';
 import type { OrderGoods, OrderLineRow } from './purchase-order.ts';
-import { isLate, type PurchaseOrderRow } from './purchase-orders.ts';
+import type { PurchaseOrderRow } from './purchase-orders.ts';
 import { bytewise, matches } from './record-filters.ts';
 
 export type ProductRow = typeof products.$inferSelect;
@@ -38,6 +40,7 @@ export const PRODUCTS = declareList({
     sku: text(200, 'The SKU (exact match).'),
     status: z.enum(PRODUCT_STATUSES).optional().describe('Whether the product is still in use.'),
     late: flag('Only products on a line of an open order that is late.'),
+    expectedLate: flag('Only products on a line of an open order that is expected late.'),
     provider,
     shipment,
   }),
@@ -50,7 +53,10 @@ export const PRODUCTS = declareList({
   from: products,
   facets: { status: { column: products.status, within: products.learnedAt } },
   tabs: {
-    special: [{ key: 'late', label: 'On a late order', set: { late: 'true' }, sort: 'number', late: true }],
+    special: [
+      { key: 'late', label: 'On a late order', set: { late: 'true' }, sort: 'number', late: true },
+      { key: 'expectedLate', label: 'On one expected late', set: { expectedLate: 'true' }, sort: 'number', late: true },
+    ],
     by: 'status',
     labels: PRODUCT_LABELS,
   },
@@ -58,19 +64,20 @@ export const PRODUCTS = declareList({
     and(
       matches(db, 'product', products, query),
       isEqual(products.sku, query.sku),
-      query.late ? sql`${products.sku} in ${skusOfLateOrders(db)}` : undefined,
+      query.late ? sql`${products.sku} in ${skusOfOrders(db, isLate({}))}` : undefined,
+      query.expectedLate ? sql`${products.sku} in ${skusOfOrders(db, isExpectedLate({}))}` : undefined,
       carrier ? sql`${products.sku} in ${carriedBy(db, carrier)}` : undefined,
     ),
   rows: rowsOf(products),
   items: async (_db, rows) => rows,
 });
 
-function skusOfLateOrders(db: Database) {
+function skusOfOrders(db: Database, where: SQL) {
   return db
     .select({ sku: purchaseOrderLines.sku })
     .from(purchaseOrders)
     .innerJoin(purchaseOrderLines, eq(purchaseOrderLines.purchaseOrderId, purchaseOrders.id))
-    .where(isLate({}));
+    .where(where);
 }
 
 function carriedBy(db: Database, carrier: string) {

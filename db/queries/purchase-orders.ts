@@ -2,15 +2,16 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { flag, numberStart, provider, shipment, text, today } from '#lib/model/filter.ts';
 import { ORDER_LABELS } from '#lib/model/labels.ts';
-import { DEFAULT_LATENESS } from '#lib/model/lateness-limits.ts';
 import { ORDER_STATUSES } from '#lib/model/record.ts';
 import { transportModeSchema } from '#lib/model/schema.ts';
 import type { Database } from '../client.ts';
 import { purchaseOrderLines, purchaseOrders } from '../schema/index.ts';
 import { declareList, isEqual, rowsOf } from './declared-list.ts';
+import { isExpectedLate } from './expected-late.ts';
+import { isLate } from './late-orders.ts';
 import type { LinkedShipment } from './linked.ts';
 import { isOnShipment, withCarriers } from './order-links.ts';
-import { bytewise, matches, type RecordFilter } from './record-filters.ts';
+import { bytewise, matches } from './record-filters.ts';
 
 export type PurchaseOrderRow = typeof purchaseOrders.$inferSelect;
 export type PurchaseOrderListItem = PurchaseOrderRow & { shipments: LinkedShipment[] };
@@ -26,6 +27,9 @@ export const PURCHASE_ORDERS = declareList({
     mode: transportModeSchema.optional().describe('The transport mode.'),
     sku: text(200, 'Only orders with this SKU (exact match).'),
     late: flag('Only open orders that are late.'),
+    expectedLate: flag(
+      'Only open orders that are not late yet and whose shipment is expected after the required delivery date.',
+    ),
     provider,
     shipment,
     today,
@@ -58,7 +62,10 @@ export const PURCHASE_ORDERS = declareList({
   from: purchaseOrders,
   facets: { status: { column: purchaseOrders.status } },
   tabs: {
-    special: [{ key: 'late', label: 'Late', set: { late: 'true' }, sort: 'mustArriveOn', late: true }],
+    special: [
+      { key: 'late', label: 'Late', set: { late: 'true' }, sort: 'mustArriveOn', late: true },
+      { key: 'expectedLate', label: 'Expected late', set: { expectedLate: 'true' }, sort: 'mustArriveOn', late: true },
+    ],
     by: 'status',
     labels: ORDER_LABELS,
   },
@@ -69,6 +76,7 @@ export const PURCHASE_ORDERS = declareList({
       isEqual(purchaseOrders.mode, query.mode),
       query.sku ? sql`${purchaseOrders.id} in ${ordersOf(db, query.sku)}` : undefined,
       query.late ? isLate(query) : undefined,
+      query.expectedLate ? isExpectedLate(query) : undefined,
     ),
   rows: rowsOf(purchaseOrders),
   items: (db, rows): Promise<PurchaseOrderListItem[]> => withCarriers(db, rows),
@@ -79,27 +87,4 @@ function ordersOf(db: Database, sku: string) {
     .select({ id: purchaseOrderLines.purchaseOrderId })
     .from(purchaseOrderLines)
     .where(eq(purchaseOrderLines.sku, sku));
-}
-
-/**
- * Late by its own or a line's required delivery date, until every shipment that carries it was delivered. A day ends at the destination; with
- * `today` days are compared as text.
- */
-export function isLate(filter: RecordFilter): SQL {
-  const { id, searchable, status, mustArriveOn, lateAt } = purchaseOrders;
-  const carried = sql`select s.status from shipments s where s.id in (
-    select shipment_id from shipment_records where record_id = ${id}
-    union select shipment_id from shipment_references
-      where searchable = ${searchable} and searchable <> '' and type in ('purchase_order', 'order', 'customer'))`;
-  const isOver = filter.today
-    ? sql`(${mustArriveOn} <= ${lastLateDay(filter.today)} or exists (select from purchase_order_lines line
-        where line.purchase_order_id = ${id} and line.must_arrive_on <= ${lastLateDay(filter.today)}))`
-    : sql`${lateAt} <= now()`;
-  return sql`${status} = 'open' and ${isOver} and not (exists (${carried}) and 'delivered' = all (${carried}))`;
-}
-
-/** The last required delivery date that is late on a day. */
-function lastLateDay(day: string): SQL {
-  const limit = sql`coalesce((select (limits->>'purchase_order')::int from lateness_settings), ${DEFAULT_LATENESS.purchase_order})`;
-  return sql`to_char(${day}::date - ${limit}, 'YYYY-MM-DD')`;
 }

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { AuditAction } from '#lib/model/audit.ts';
+import type { UnitSystem } from '#lib/model/personal.ts';
+import type { TitleType } from '#lib/model/shipment-title.ts';
 import { instant } from './columns.ts';
 
 /** Users, including removed ones, who cannot sign in until an admin adds them again. */
@@ -124,6 +126,17 @@ export const pinnedColumns = pgTable(
   },
   (table) => [primaryKey({ columns: [table.userId, table.list] })],
 );
+
+/** How users see the pages, of those who chose something; the columns are those of `PersonalSettings`. */
+export const personalSettings = pgTable('personal_settings', {
+  userId: uuid()
+    .primaryKey()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  timeZone: text(),
+  units: text().$type<UnitSystem>(),
+  titleType: text().$type<TitleType>(),
+  startPage: text(),
+});
 
 /** API tokens of programs, as hashes. */
 export const apiTokens = pgTable('api_tokens', {

@@ -9,13 +9,18 @@ import { dayText, localTime, momentText, spanText } from './time-text.ts';
 /** What the sentence about an exception is made of. */
 export type Stated = { type: ExceptionType; details: ExceptionDetails; deadline: string | null };
 
-/** What is wrong, in one short sentence; times on the clock of the place. Only the label of its type where facts are missing. */
-export function exceptionSentence({ type, details, deadline }: Stated): string {
+/**
+ * What is wrong, in one short sentence; only the label of its type where facts are missing. Times are on the clock of the place, or in the
+ * time zone `shownIn` that a user wants. Days without a clock are always those of the place, where they are counted.
+ */
+export function exceptionSentence({ type, details, deadline }: Stated, shownIn: string | null = null): string {
   const write = SENTENCES[type] ?? holdSentence;
-  return write({ type, details, deadline }) ?? EXCEPTION_KINDS[type].label;
+  return write({ type, details: { ...details, shownIn }, deadline }) ?? EXCEPTION_KINDS[type].label;
 }
 
-type Sentence = (stated: Stated) => string | null;
+type Details = ExceptionDetails & { shownIn: string | null };
+type Shown = Stated & { details: Details };
+type Sentence = (shown: Shown) => string | null;
 
 const SENTENCES: Partial<Record<ExceptionType, Sentence>> = {
   'charge.lfd_near': (stated) => freeTimeSentence(stated, 'ends'),
@@ -46,7 +51,7 @@ function reported({ milestone, reason }: ExceptionDetails): string | null {
   return exceptionText({ code: milestone, reason: reason ?? null });
 }
 
-function holdSentence({ type, details: { reason, place } }: Stated): string {
+function holdSentence({ type, details: { reason, place } }: Shown): string {
   const { label } = EXCEPTION_KINDS[type];
   const why = reason ? inWords(reason) : '';
   const text =
@@ -54,16 +59,19 @@ function holdSentence({ type, details: { reason, place } }: Stated): string {
   return place ? `${text}, ${place}` : text;
 }
 
-function freeTimeSentence({ details, deadline }: Stated, verb: 'ends' | 'ended'): string {
-  const { container, timeZone } = details;
+function freeTimeSentence({ details, deadline }: Shown, verb: 'ends' | 'ended'): string {
+  const { container, timeZone, shownIn } = details;
   const of = container ? `Free time of ${container}` : 'Free time';
-  if (deadline !== null) return `${of} ${verb} ${endText(deadline, timeZone)}`;
+  if (deadline !== null) return `${of} ${verb} ${endText(deadline, timeZone, shownIn)}`;
   return verb === 'ends' ? `${of} ends soon` : `${of} ended`;
 }
 
-function returnSentence({ details: { container, timeZone }, deadline }: Stated, verb: 'is' | 'was'): string | null {
+function returnSentence(
+  { details: { container, timeZone, shownIn }, deadline }: Shown,
+  verb: 'is' | 'was',
+): string | null {
   if (container === undefined || deadline === null) return null;
-  return `Empty ${container} ${verb} due back ${endText(deadline, timeZone)}`;
+  return `Empty ${container} ${verb} due back ${endText(deadline, timeZone, shownIn)}`;
 }
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -71,44 +79,44 @@ const HALF_DAY_MS = 12 * 3_600_000;
 
 /**
  * `Fri 3 Apr 23:59`: the end of a day is the last minute of it. Without a time zone free time ends with the day in the last zone of the
- * world, so that only the day is shown.
+ * world, so that only the day is shown. In the time zone `shownIn` it is the same minute, with its zone: `Fri 3 Apr 15:59 UTC`.
  */
-export function endText(deadline: string, timeZone: string | undefined): string {
+export function endText(deadline: string, timeZone: string | undefined, shownIn: string | null = null): string {
   if (timeZone === undefined)
     return weekday(new Date(Date.parse(deadline) - HALF_DAY_MS - 1).toISOString().slice(0, 10));
-  const at = (ms: number) =>
-    localTime({ at: new Date(ms).toISOString(), text: '', offset: 'Z', precision: 'time' }, timeZone);
-  const end = at(Date.parse(deadline));
-  const { day, clock } = end.clock === '00:00' ? at(Date.parse(deadline) - 1) : end;
-  return `${weekday(day)} ${clock}`;
+  const at = (ms: number, shown: string | null) =>
+    localTime({ at: new Date(ms).toISOString(), text: '', offset: 'Z', precision: 'time' }, timeZone, shown);
+  const end = Date.parse(deadline);
+  const { day, clock, zone } = at(at(end, null).clock === '00:00' ? end - 1 : end, shownIn);
+  return [weekday(day), clock, shownIn === null ? null : zone].filter(Boolean).join(' ');
 }
 
 const weekday = (day: string) => `${WEEKDAYS[new Date(day).getUTCDay()]} ${dayText(day)}`;
 
-function slipSentence({ expected, now, days, timeZone }: ExceptionDetails): string | null {
+function slipSentence({ expected, now, days, timeZone, shownIn }: Details): string | null {
   if (!expected || !now) return null;
   if (days !== undefined && days > 0) {
     return `Arrives ${days} d late: ${dayText(dayAt(expected, timeZone))} → ${dayText(dayAt(now, timeZone))}`;
   }
   const hours = Math.floor((Date.parse(now.at) - Date.parse(expected.at)) / 3_600_000);
-  return `Arrives ${hours} h late: ${momentText(expected, timeZone)} → ${momentText(now, timeZone)}`;
+  return `Arrives ${hours} h late: ${momentText(expected, timeZone, shownIn)} → ${momentText(now, timeZone, shownIn)}`;
 }
 
-function expectedSentence(what: string, preposition: string, details: ExceptionDetails): string | null {
-  const { expected, place, timeZone } = details;
+function expectedSentence(what: string, preposition: string, details: Details): string | null {
+  const { expected, place, timeZone, shownIn } = details;
   if (!expected) return null;
   const where = place ? ` ${preposition} ${place}` : '';
-  return `${what}${where} was expected ${momentText(expected, timeZone)}, not reported yet`;
+  return `${what}${where} was expected ${momentText(expected, timeZone, shownIn)}, not reported yet`;
 }
 
-function milestoneSentence(details: ExceptionDetails): string | null {
-  const { milestone, expected, place, timeZone } = details;
+function milestoneSentence(details: Details): string | null {
+  const { milestone, expected, place, timeZone, shownIn } = details;
   if (!milestone) return null;
   if (milestone === 'DEPARTED') return expectedSentence('Departure', 'from', details);
   if (milestone === 'ARRIVED') return expectedSentence('Arrival', 'at', details);
   const what = [milestoneLabel(milestone), place && `at ${place}`].filter(Boolean).join(' ');
   return expected
-    ? `${what} was expected ${momentText(expected, timeZone)}, not reported yet`
+    ? `${what} was expected ${momentText(expected, timeZone, shownIn)}, not reported yet`
     : `${what} not reported yet`;
 }
 
@@ -119,10 +127,10 @@ function changeSentence(what: string, { from, to, expected, now, timeZone }: Exc
   return `${change}: departs ${dayText(dayAt(expected, timeZone))} → ${dayText(dayAt(now, timeZone))}`;
 }
 
-function connectionSentence({ expected, now, place, timeZone }: ExceptionDetails): string | null {
+function connectionSentence({ expected, now, place, timeZone, shownIn }: Details): string | null {
   if (!expected || !now) return null;
   const where = place ? ` at ${place}` : '';
-  return `Connection${where} departs ${momentText(expected, timeZone)}, before the arrival ${momentText(now, timeZone)}`;
+  return `Connection${where} departs ${momentText(expected, timeZone, shownIn)}, before the arrival ${momentText(now, timeZone, shownIn)}`;
 }
 
 function documentSentence({ documents = [] }: ExceptionDetails): string | null {
@@ -146,7 +154,7 @@ function duplicateSentence({ invoices: [mine, other] = [] }: ExceptionDetails): 
   return `${mine.number} has the number, vendor and amount of ${other.number}${issued}`;
 }
 
-function silenceSentence({ expected, usualGapSeconds }: ExceptionDetails): string | null {
+function silenceSentence({ expected, usualGapSeconds, shownIn }: Details): string | null {
   if (!expected || usualGapSeconds === undefined) return null;
-  return `No webhook since ${momentText(expected)}, usually one every ${spanText(usualGapSeconds * 1_000)}`;
+  return `No webhook since ${momentText(expected, null, shownIn)}, usually one every ${spanText(usualGapSeconds * 1_000)}`;
 }

@@ -15,17 +15,22 @@ export const ZONE_UNKNOWN = 'zone unknown';
 /**
  * Reads a moment on the local clock: with the offset that the source wrote, else in the time zone of the place, else in
  * UTC. A time without an offset is on the clock of the place already. A day without a clock is the day that the source
- * named and is never moved.
+ * named and is never moved. `shownIn`: the time zone in which a user wants times, whatever the place; an unknown one counts as none.
  */
-export function localTime(moment: Moment, timeZone?: string | null): LocalTime {
+export function localTime(moment: Moment, timeZone?: string | null, shownIn: string | null = null): LocalTime {
   if (moment.precision === 'day') return { day: dayOf(moment), clock: null, zone: null };
   const placed = onClockOf(moment, timeZone);
   if (placed.offset === null) return { ...clockAt(moment.at), zone: ZONE_UNKNOWN };
+  const shown = shownIn === null ? null : zoneMinutes(placed.at, shownIn);
+  if (shown !== null) return timeAt(placed.at, shown, shownIn === 'UTC');
   const written = offsetMinutes(placed.offset);
   const minutes = written || (timeZone ? zoneMinutes(placed.at, timeZone) : null);
-  if (minutes === null || (minutes === 0 && !timeZone)) return { ...clockAt(placed.at), zone: 'UTC' };
-  const local = new Date(Date.parse(placed.at) + minutes * MINUTE).toISOString();
-  return { ...clockAt(local), zone: offsetText(minutes) };
+  return timeAt(placed.at, minutes ?? 0, minutes === null || (minutes === 0 && !timeZone));
+}
+
+function timeAt(at: string, minutes: number, isUtc: boolean): LocalTime {
+  const local = new Date(Date.parse(at) + minutes * MINUTE).toISOString();
+  return { ...clockAt(local), zone: isUtc ? 'UTC' : offsetText(minutes) };
 }
 
 function clockAt(local: string): { day: string; clock: string } {
@@ -58,9 +63,9 @@ export function dayText(day: string): string {
   return year === new Date().getUTCFullYear() ? short : `${short} ${year}`;
 }
 
-/** `12 Mar 14:30 +08:00`, or `12 Mar` for a day. */
-export function momentText(moment: Moment, timeZone?: string | null): string {
-  const { day, clock, zone } = localTime(moment, timeZone);
+/** `12 Mar 14:30 +08:00`, or `12 Mar` for a day. `shownIn`: as in `localTime`. */
+export function momentText(moment: Moment, timeZone?: string | null, shownIn: string | null = null): string {
+  const { day, clock, zone } = localTime(moment, timeZone, shownIn);
   return [dayText(day), clock, zone].filter(Boolean).join(' ');
 }
 

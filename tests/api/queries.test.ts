@@ -66,7 +66,12 @@ describe('a list of records', () => {
       total: 1,
       late: 1,
     });
-    expect(await countTabs(db, PURCHASE_ORDERS, { today: TODAY })).toEqual({ open: 1, total: 1, late: 1 });
+    expect(await countTabs(db, PURCHASE_ORDERS, { today: TODAY })).toEqual({
+      open: 1,
+      total: 1,
+      late: 1,
+      expectedLate: 0,
+    });
     expect(await countFacet(db, DOCUMENTS, 'type', {})).toEqual({ commercial_invoice: 1, total: 1 });
     expect(await countTabs(db, CONTAINERS, { today: TODAY })).toEqual({
       late: 1,

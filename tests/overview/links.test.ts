@@ -33,7 +33,7 @@ beforeAll(async () => {
   }
   await addOddRows();
   extendEnv({ DATABASE_URL: databaseUrl });
-  html = renderToStaticMarkup(ClockProvider({ renderedAt: now, children: await Overview() }));
+  html = renderToStaticMarkup(ClockProvider({ renderedAt: now, children: await Overview({ titleType: null }) }));
   links = linksOf(html);
 }, 180_000);
 

@@ -4,6 +4,7 @@ import type { Applied } from '#components/table/applied.tsx';
 import type { ListState } from '#components/table/list-state.ts';
 import { database } from '#db/client.ts';
 import { readShipmentNames } from '#db/queries/delivery-list.ts';
+import { personalOf } from '../personal.ts';
 
 const LABELS = { type: 'Type', key: 'Key', entity: 'About', since: 'From', until: 'To', replay: 'Replay' } as const;
 
@@ -22,5 +23,5 @@ export async function appliedFilters(state: ListState): Promise<Applied[]> {
 async function entityName(entity: string): Promise<string> {
   if (!z.uuid().safeParse(entity).success) return entity;
   const found = (await readShipmentNames(database(), [entity])).get(entity);
-  return found ? bestReference(found).value : entity;
+  return found ? bestReference(found, (await personalOf()).titleType).value : entity;
 }

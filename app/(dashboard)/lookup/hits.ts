@@ -1,6 +1,7 @@
 import { bestReference } from '#components/shipments/reference.ts';
 import type { Found } from '#db/queries/lookup.ts';
 import { STAGES } from '#lib/model/shipment.ts';
+import type { TitleType } from '#lib/model/shipment-title.ts';
 
 /** One thing that a number names; `note` says what tells it apart. */
 export type Hit = { href: string; kind: string; name: string; note: string };
@@ -10,8 +11,8 @@ const RECORDS = {
   bookings: { kind: 'Booking', path: '/bookings' },
 } as const;
 
-/** What was found as links. */
-export function hitsOf(found: Found): Hit[] {
+/** What was found as links. `titleType`: the type of reference that the user wants as title. */
+export function hitsOf(found: Found, titleType: TitleType | null): Hit[] {
   switch (found.kind) {
     case 'nothing':
       return [];
@@ -28,7 +29,7 @@ export function hitsOf(found: Found): Hit[] {
         return {
           href: `/shipments/${line.id}`,
           kind: 'Shipment',
-          name: bestReference(line).value,
+          name: bestReference(line, titleType).value,
           note: [ports.join(' › '), STAGES[line.status].label].filter(Boolean).join(' · '),
         };
       });

@@ -6,6 +6,7 @@ import { Unknown } from '#components/lookup/unknown.tsx';
 import { database } from '#db/client.ts';
 import { lookUp, MAX_HITS } from '#db/queries/lookup.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
+import { personalOf } from '../personal.ts';
 import type { SearchParams } from '../records.ts';
 import { hitsOf } from './hits.ts';
 
@@ -17,7 +18,7 @@ export default async function LookupPage({ searchParams }: { searchParams: Searc
   await requireUser();
   const { q } = await searchParams;
   const text = (Array.isArray(q) ? q[0] : q)?.replaceAll('\0', '').trim().slice(0, MAX_LENGTH) ?? '';
-  const hits = hitsOf(await lookUp(database(), text));
+  const hits = hitsOf(await lookUp(database(), text), (await personalOf()).titleType);
   const [only, ...others] = hits;
   if (only && others.length === 0) redirect(only.href);
   return (

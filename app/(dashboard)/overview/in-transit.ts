@@ -6,12 +6,19 @@ import { bestReference } from '#components/shipments/reference.ts';
 import { placeText } from '#components/shipments/words.ts';
 import type { InTransit } from '#db/queries/in-transit.ts';
 import type { Place } from '#lib/model/place.ts';
+import type { TitleType } from '#lib/model/shipment-title.ts';
 import { portOf } from '#lib/places/index.ts';
 
 export type Lane = MapLane & { pol: Place; pod: Place };
 
+/** `titleType`: the type of reference that the user wants as title. */
+type Shown = { now: number; titleType: TitleType | null };
+
 /** Shipments in transit as lanes and dots; those without coordinates of their ports are only counted. */
-export function onMap(moving: readonly InTransit[], now: number): { lanes: Lane[]; dots: MapDot[]; unplaced: number } {
+export function onMap(
+  moving: readonly InTransit[],
+  { now, titleType }: Shown,
+): { lanes: Lane[]; dots: MapDot[]; unplaced: number } {
   const lanes = new Map<string, Lane>();
   const dots: MapDot[] = [];
   for (const shipment of moving) {
@@ -23,16 +30,17 @@ export function onMap(moving: readonly InTransit[], now: number): { lanes: Lane[
     lane.count += 1;
     lanes.set(key, lane);
     const at = shareOf(pointOnLane(seaLane(from, to), shareDone(shipment, now)));
-    if (at) dots.push({ ...at, ...dotLabel(shipment) });
+    if (at) dots.push({ ...at, ...dotLabel(shipment, titleType) });
   }
   const sorted = [...lanes.values()].sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
   return { lanes: sorted, dots, unplaced: moving.length - dots.length };
 }
 
-function dotLabel({ id, portOfLoading, portOfDischarge, vessel, eta, ...named }: InTransit) {
+function dotLabel(shipment: InTransit, titleType: TitleType | null) {
+  const { id, portOfLoading, portOfDischarge, vessel, eta, ...named } = shipment;
   return {
     id,
-    reference: bestReference(named).value,
+    reference: bestReference(named, titleType).value,
     route: `${placeText(portOfLoading)} › ${placeText(portOfDischarge)}`,
     by: vessel,
     eta,

@@ -16,6 +16,7 @@ import { MISSING_DOCUMENTS } from '#db/queries/missing-documents.ts';
 import { type BusyLane, listEtaDelays } from '#db/queries/overview.ts';
 import { sourceHealth } from '#db/queries/source-health.ts';
 import { countText } from '#lib/model/count.ts';
+import type { TitleType } from '#lib/model/shipment-title.ts';
 import { listPeople } from '../exceptions/people.ts';
 import { withSourceTitle } from '../exceptions/source-title.ts';
 import { providerOptions, providerTitles } from '../provider-titles.ts';
@@ -26,8 +27,8 @@ const MAX_ETA_DELAYS = 6;
 const MAX_DOTS = 100;
 const DAY = 86_400_000;
 
-/** The overview page. */
-export async function Overview() {
+/** The overview page. `titleType`: the type of reference that the user wants as title of shipments. */
+export async function Overview({ titleType }: { titleType: TitleType | null }) {
   const db = database();
   const names = providerOptions.map(({ value }) => value);
   const [counts, exceptions, inbox, people, ports, awaited, lacking, delays, due, sources, moving, lanes] =
@@ -64,7 +65,7 @@ export async function Overview() {
               path={EXCEPTIONS.path}
             />
           </Section>
-          <Moves moving={moving} busiest={lanes} now={now} total={counts.moving} />
+          <Moves titleType={titleType} moving={moving} busiest={lanes} now={now} total={counts.moving} />
         </div>
         <div className="min-w-0">
           <Section title="Arriving this week" href="/shipments?view=arriving" all={`All ${countText(counts.arriving)}`}>
@@ -96,10 +97,16 @@ async function countLacking(): Promise<number> {
   return (await counts.tabs({})).total ?? 0;
 }
 
-type MovesProps = { moving: readonly InTransit[]; busiest: readonly BusyLane[]; now: number; total: number };
+type MovesProps = {
+  moving: readonly InTransit[];
+  busiest: readonly BusyLane[];
+  now: number;
+  total: number;
+  titleType: TitleType | null;
+};
 
-function Moves({ moving, busiest, now, total }: MovesProps) {
-  const { lanes, dots } = onMap(moving, now);
+function Moves({ moving, busiest, now, total, titleType }: MovesProps) {
+  const { lanes, dots } = onMap(moving, { now, titleType });
   const summary = `${dots.length} shipments on ${lanes.length} lanes between ports`;
   return (
     <Section

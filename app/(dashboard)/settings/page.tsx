@@ -13,6 +13,7 @@ import { hasOwnEmail } from '#lib/notices/exceptions/own-rules.ts';
 import type { SearchParams } from '../records.ts';
 import { changeWatch } from '../watch-actions.ts';
 import { endOne, setEmail, setPassword, signOutEverywhere } from './account-actions.ts';
+import { PersonalSection } from './personal-section.tsx';
 import { TwoFactorSection } from './two-factor-section.tsx';
 
 export const metadata: Metadata = { title: 'Your account' };
@@ -47,6 +48,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
           fields={{ wanted: byEmail ? 'no' : 'yes' }}
         />
       </div>
+      <PersonalSection userId={id} />
       {watches.length > 0 && <WatchTable watches={watches} action={changeWatch} />}
       {user.hasPassword ? (
         <PasswordSection user={user} changed={typeof changed === 'string' ? changed : null} />

@@ -37,7 +37,7 @@ const LISTS: Record<string, { sorts: object; filters: readonly string[] }> = {
   bookings: { sorts: BOOKINGS.sorts, filters: ['status=confirmed', 'mode=ocean', 'late=true', 'provider=flexport'] },
   'purchase-orders': {
     sorts: PURCHASE_ORDERS.sorts,
-    filters: ['status=open', 'late=true', 'provider=flexport', 'sku=SKU-7'],
+    filters: ['status=open', 'late=true', 'expectedLate=true', 'provider=flexport', 'sku=SKU-7'],
   },
   products: { sorts: PRODUCTS.sorts, filters: ['status=active', 'provider=flexport'] },
   invoices: {

@@ -27,6 +27,7 @@ import { getShipment, getTimeline, type ShipmentDetail } from '#db/queries/shipm
 import { watchOf } from '#db/queries/watches.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { listPeople } from '../../exceptions/people.ts';
+import { personalOf } from '../../personal.ts';
 import { providerTitles } from '../../provider-titles.ts';
 import { toggleWatch } from '../../watch-actions.ts';
 import { isTab, ShipmentTab, TABS } from './tabs.tsx';
@@ -45,7 +46,7 @@ const readShipment = cache(async (id: string) => {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await requireUser();
   const shipment = await readShipment((await params).id);
-  return { title: shipment ? bestReference(shipment).value : 'Not found' };
+  return { title: shipment ? bestReference(shipment, (await personalOf()).titleType).value : 'Not found' };
 }
 
 export default async function ShipmentPage({ params, searchParams }: Props) {

@@ -4,18 +4,19 @@ import { ShipmentSheet } from '#components/shared/shipment-sheet.tsx';
 import type { ShipmentDetail, TimelineEntry } from '#db/queries/shipments.ts';
 import { env } from '#lib/env.ts';
 import { SHARED_PARTS, type SharedPart } from '#lib/model/share-link.ts';
+import { personalOf } from '../../personal.ts';
 
 /** Its references are in the heading of the page only, so that it stays on one sheet. */
 const PARTS = (Object.keys(SHARED_PARTS) as SharedPart[]).filter((part) => part !== 'references');
 
 /** The shipment as it is printed, whichever tab is open. */
-export function PrintedShipment({ shipment, timeline }: { shipment: ShipmentDetail; timeline: TimelineEntry[] }) {
+export async function PrintedShipment({ shipment, timeline }: { shipment: ShipmentDetail; timeline: TimelineEntry[] }) {
   const { APP_URL, PORT } = env();
   const url = `${APP_URL ?? `http://localhost:${PORT}`}/shipments/${shipment.id}`;
   return (
     <div className="hidden print:block">
       <ShipmentSheet
-        sheet={sheetOf(shipment, timeline, PARTS)}
+        sheet={sheetOf(shipment, timeline, PARTS, await personalOf())}
         aside={<QrCode url={url} label={`This shipment: ${url}`} />}
       />
     </div>

@@ -1,0 +1,27 @@
+'use server';
+import { refresh } from 'next/cache';
+import type { Outcome } from '#components/settings/action-form.tsx';
+import { database } from '#db/client.ts';
+import { savePersonalSettings } from '#db/queries/personal-settings.ts';
+import { requireUser } from '#lib/auth/require-user.ts';
+import { personalForm } from '#lib/model/personal-schema.ts';
+import { startAddress } from '../start/start-address.ts';
+
+const NO_SUCH_PAGE = 'This page does not exist any more. Choose another.';
+
+/** Sets how the signed-in user sees the pages. */
+export async function setPersonal(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { id } = await requireUser();
+  const parsed = personalForm.safeParse(Object.fromEntries(form));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return { ok: false, message: issue?.message ?? 'This is not possible.', field: String(issue?.path[0] ?? '') };
+  }
+  const { startPage } = parsed.data;
+  if (startPage !== null && (await startAddress(database(), id, startPage)) === null) {
+    return { ok: false, message: NO_SUCH_PAGE, field: 'startPage' };
+  }
+  await savePersonalSettings(database(), id, parsed.data);
+  refresh();
+  return { ok: true, message: 'Saved.' };
+}
