@@ -133,10 +133,12 @@ export async function countTabs<Row extends Keyed, Item, Filter extends z.ZodObj
   if (list.countTabs) return list.countTabs(db, others);
   if (list.ranked && list.ranked.by in others) return {};
   const { by, special = [] } = list.tabs ?? {};
-  const also = special.map(({ key, set }): [string, SQL | undefined] => {
-    const tab = { ...others, ...list.filter.parse(set) } as z.output<Filter>;
-    return [key, list.where(db, tab)];
-  });
+  const also = special
+    .filter(({ uncounted }) => !uncounted)
+    .map(({ key, set }): [string, SQL | undefined] => {
+      const tab = { ...others, ...list.filter.parse(set) } as z.output<Filter>;
+      return [key, list.where(db, tab)];
+    });
   const facet = by === undefined ? undefined : list.facets?.[by];
   return countBy(db, {
     from: list.from,

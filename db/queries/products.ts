@@ -55,7 +55,13 @@ export const PRODUCTS = declareList({
   tabs: {
     special: [
       { key: 'late', label: 'On a late order', set: { late: 'true' }, sort: 'number', late: true },
-      { key: 'expectedLate', label: 'On one expected late', set: { expectedLate: 'true' }, sort: 'number', late: true },
+      {
+        key: 'expectedLate',
+        label: 'On one expected late',
+        set: { expectedLate: 'true' },
+        sort: 'number',
+        uncounted: true,
+      },
     ],
     by: 'status',
     labels: PRODUCT_LABELS,

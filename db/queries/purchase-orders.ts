@@ -64,7 +64,13 @@ export const PURCHASE_ORDERS = declareList({
   tabs: {
     special: [
       { key: 'late', label: 'Late', set: { late: 'true' }, sort: 'mustArriveOn', late: true },
-      { key: 'expectedLate', label: 'Expected late', set: { expectedLate: 'true' }, sort: 'mustArriveOn', late: true },
+      {
+        key: 'expectedLate',
+        label: 'Expected late',
+        set: { expectedLate: 'true' },
+        sort: 'mustArriveOn',
+        uncounted: true,
+      },
     ],
     by: 'status',
     labels: ORDER_LABELS,

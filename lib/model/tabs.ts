@@ -8,6 +8,8 @@ export type Tab = {
   sort?: string;
   /** Highlighted, if it has rows. */
   late?: boolean;
+  /** Its rows are not counted, since that takes too long where there are many; they are read when it is opened. */
+  uncounted?: true;
 };
 
 /** The tabs of a list: all rows, those that need attention, then one for each value of the filter `by`. */

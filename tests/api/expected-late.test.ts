@@ -90,9 +90,9 @@ beforeAll(async () => {
 it('orders are expected late whose shipment comes after the date that was required, and which are not late yet', async () => {
   const listed = await readList(db, PURCHASE_ORDERS, { expectedLate: true, limit: 50 });
   expect(listed.data.map(({ number }) => number).sort()).toEqual(EXPECTED_LATE);
-  expect(await countTabs(db, PURCHASE_ORDERS, {})).toMatchObject({ late: 1, expectedLate: 3 });
+  expect(await countTabs(db, PURCHASE_ORDERS, {})).toMatchObject({ late: 1 });
   const today = new Date().toISOString().slice(0, 10);
-  expect(await countTabs(db, PURCHASE_ORDERS, { today })).toMatchObject({ late: 1, expectedLate: 3 });
+  expect(await countTabs(db, PURCHASE_ORDERS, { today })).toMatchObject({ late: 1 });
 });
 
 it('they are those that their rows call so', async () => {
