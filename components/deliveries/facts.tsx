@@ -3,15 +3,21 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { DeliveryDetail } from '#db/queries/delivery.ts';
 import type { ShipmentName } from '#db/queries/delivery-list.ts';
-import { namedOf } from '../shipments/reference.ts';
-import { ShipmentTitle } from '../shipments/title.tsx';
+import type { TitleType } from '#lib/model/shipment-title.ts';
+import { bestReference } from '../shipments/reference.ts';
 import { utcText } from '../time/format.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 
-type Props = { delivery: DeliveryDetail; source: string; shipments: readonly ShipmentName[] };
+type Props = {
+  delivery: DeliveryDetail;
+  source: string;
+  shipments: readonly ShipmentName[];
+  /** The title that the reader wants. A delivery may change thousands of shipments, so it is chosen here and not in the browser. */
+  titleType: TitleType | null;
+};
 
 /** When and from where a delivery was received, its verification, and the shipments that it changed. */
-export function DeliveryFacts({ delivery, source, shipments }: Props) {
+export function DeliveryFacts({ delivery, source, shipments, titleType }: Props) {
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-4 border-y border-line px-4 py-4 md:grid-cols-3 lg:grid-cols-5 lg:px-6">
       <Fact term="Received">
@@ -47,7 +53,7 @@ export function DeliveryFacts({ delivery, source, shipments }: Props) {
             href={`/shipments/${shipment.id}`}
             className="mono block truncate text-accent underline-offset-4 hover:underline"
           >
-            <ShipmentTitle {...namedOf(shipment)} />
+            {bestReference(shipment, titleType).value}
           </Link>
         ))}
       </Fact>

@@ -70,7 +70,6 @@ describe('a list of records', () => {
       open: 1,
       total: 1,
       late: 1,
-      expectedLate: 0,
     });
     expect(await countFacet(db, DOCUMENTS, 'type', {})).toEqual({ commercial_invoice: 1, total: 1 });
     expect(await countTabs(db, CONTAINERS, { today: TODAY })).toEqual({

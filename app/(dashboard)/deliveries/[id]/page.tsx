@@ -18,6 +18,7 @@ import { readShipmentNames } from '#db/queries/delivery-list.ts';
 import { type EventInDelivery, eventInDelivery } from '#db/queries/event-in-delivery.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { includesRole } from '#lib/auth/roles.ts';
+import { personalOf } from '../../personal.ts';
 import { providerTitles } from '../../provider-titles.ts';
 import { EVENTS_ON_PAGE } from '../events-on-page.ts';
 import { replay } from './actions.ts';
@@ -40,7 +41,7 @@ export default async function DeliveryPage({ params, searchParams }: Props) {
   const paging = { limit: EVENTS_ON_PAGE, cursor: typeof cursor === 'string' ? cursor : pageOf(selected) };
   const delivery = await getDelivery(database(), id, paging);
   if (!delivery) notFound();
-  const names = await readShipmentNames(database(), delivery.shipments);
+  const [names, { titleType }] = await Promise.all([readShipmentNames(database(), delivery.shipments), personalOf()]);
   const source = providerTitles[delivery.provider] ?? delivery.provider;
   const replayable = delivery.status === 'accepted' && includesRole(user.role, 'operator');
   return (
@@ -62,7 +63,7 @@ export default async function DeliveryPage({ params, searchParams }: Props) {
         </div>
         <p className="mono mt-0.5 text-xs break-all text-faint">{delivery.id}</p>
       </header>
-      <DeliveryFacts delivery={delivery} source={source} shipments={[...names.values()]} />
+      <DeliveryFacts delivery={delivery} source={source} shipments={[...names.values()]} titleType={titleType} />
       <EventList
         delivery={{ id, status: delivery.status, eventCount: delivery.eventCount, error: delivery.error }}
         events={delivery.events.data.map(listedEvent)}
