@@ -19,9 +19,12 @@ export function monthAfter(instant: Date): Date {
   return new Date(Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth() + 1));
 }
 
-/** A condition on `d`: no event of the delivery waits to be processed. */
-const settled = (sql: Sql | Transaction) => sql`
-  not exists (select from events e where e.delivery_id = d.id and e.state = 'pending')`;
+/** Larger bodies stay in the database: one line of a file has to fit into memory several times. Webhooks are never as large. */
+const MAX_BODY_BYTES = 8 * 1024 * 1024;
+
+/** A condition on `d`: no event of the delivery waits to be processed, and its body is not too large. */
+const archivable = (sql: Sql | Transaction) => sql`
+  d.bytes <= ${MAX_BODY_BYTES}::int and not exists (select from events e where e.delivery_id = d.id and e.state = 'pending')`;
 
 /** A condition on `d`: none of its events is about a shipment with a hold. */
 export const notHeld = (sql: Sql | Transaction) => sql`
@@ -35,7 +38,7 @@ export async function countArchivable(sql: Sql, month: string): Promise<{ delive
   const [row] = await sql<{ deliveries: number; bytes: string }[]>`
     select count(*)::int as deliveries, coalesce(sum(bytes), 0)::text as bytes from deliveries d
     where d.body is not null and d.received_at >= ${from} and d.received_at < ${until}
-      and ${settled(sql)} and ${notHeld(sql)}`;
+      and ${archivable(sql)} and ${notHeld(sql)}`;
   return { deliveries: row?.deliveries ?? 0, bodyBytes: Number(row?.bytes) };
 }
 
@@ -50,7 +53,7 @@ export async function nextArchivable(
     select d.id, d.bytes from deliveries d
     where d.body is not null and d.received_at >= ${from} and d.received_at < ${until}
       ${after ? sql`and (d.received_at, d.id) > (${after.receivedAt}::timestamptz, ${after.id}::uuid)` : sql``}
-      and ${settled(sql)} and ${notHeld(sql)}
+      and ${archivable(sql)} and ${notHeld(sql)}
     order by d.received_at, d.id limit ${ROWS}`;
   let room = BYTES;
   const fitting = ids.filter(({ bytes }, at) => {

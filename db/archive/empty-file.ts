@@ -4,8 +4,9 @@ import { notHeld } from './archivable.ts';
 import type { ListedFile } from './list-files.ts';
 import { expectUnchanged, type Placed, readDeliveries, withFile } from './read-file.ts';
 
-/** Rows of one transaction, and the time after which it is given up. */
+/** Rows and bytes of bodies of one transaction, and the time after which it is given up. */
 const ROWS = 500;
+const BYTES = 8 * 1024 * 1024;
 const TIMEOUT = '5s';
 
 /** Headers with more characters than this go to the archive with the body; smaller ones cost no more than a row without them. */
@@ -26,12 +27,15 @@ export async function emptyFile(
   await expectUnchanged(folder, of);
   await withFile(folder, of.file, async (handle) => {
     let batch: Place[] = [];
+    let bytes = 0;
     for await (const placed of readDeliveries(handle, of)) {
       batch.push(placeOf(placed));
-      if (batch.length < rows) continue;
+      bytes += placed.delivery.body.byteLength;
+      if (batch.length < rows && bytes < BYTES) continue;
       await removeBodies(sql, of.number, batch);
       await onBatch?.();
       batch = [];
+      bytes = 0;
       if (signal?.aborted) return;
     }
     await removeBodies(sql, of.number, batch);

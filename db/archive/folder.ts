@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { env } from '#lib/env.ts';
@@ -13,6 +13,14 @@ export function archiveFolder(): string {
 export function makeFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
 }
+
+/** Removes what interrupted runs left unfinished. */
+export function removePartials(folder: string): void {
+  for (const name of readdirSync(folder)) if (name.endsWith(PARTIAL)) rmSync(join(folder, name), { force: true });
+}
+
+/** The end of the name of a file that is not finished. */
+export const PARTIAL = '.partial';
 
 /** Writes the names in a folder to the disk, so that a renamed file is there after a power failure. */
 export async function syncFolder(folder: string): Promise<void> {

@@ -58,8 +58,11 @@ export function deliveryAt(lines: Buffer, at: number, { file }: Pick<FileFrames,
 export async function* readDeliveries(handle: FileHandle, of: FileFrames): AsyncGenerator<Placed> {
   for (const frame of of.frames.keys()) {
     const lines = await readFrame(handle, of, frame);
-    for (let at = 0; at < lines.byteLength; at = lines.indexOf(LINE_FEED, at) + 1)
+    for (let at = 0; at < lines.byteLength; ) {
       yield { frame, at, delivery: deliveryAt(lines, at, of) };
+      const end = lines.indexOf(LINE_FEED, at);
+      at = end < 0 ? lines.byteLength : end + 1;
+    }
   }
 }
 

@@ -3,9 +3,9 @@ import type { Sql } from '../client.ts';
 import { type After, countArchivable, monthAfter, nextArchivable } from './archivable.ts';
 import { ArchiveFault } from './archive-fault.ts';
 import { emptyFile } from './empty-file.ts';
-import { makeFolder, syncFolder } from './folder.ts';
+import { makeFolder, removePartials, syncFolder } from './folder.ts';
 import { type ListedFile, listFiles } from './list-files.ts';
-import { type Entry, writeEntry } from './manifest.ts';
+import { type Entry, readEntry, writeEntry } from './manifest.ts';
 import { expectUnchanged, readDeliveries, withFile } from './read-file.ts';
 import { beginFile, type WrittenFile } from './write-file.ts';
 
@@ -56,8 +56,11 @@ export async function runArchive(sql: Sql, options: ArchiveOptions): Promise<Arc
 }
 
 async function archive(sql: Sql, options: ArchiveOptions): Promise<Archived> {
-  makeFolder(options.folder);
-  for (const file of await listFiles(sql)) if (!file.isEmptied) await empty(sql, options, file);
+  const listed = await listFiles(sql);
+  if (listed.length === 0) makeFolder(options.folder);
+  else await expectFolderOf(options.folder, listed);
+  removePartials(options.folder);
+  for (const file of listed) if (!file.isEmptied) await empty(sql, options, file);
   const files: ListedFile[] = [];
   for (const month of await monthsBefore(sql, options.before)) {
     let after: After | null = null;
@@ -69,6 +72,17 @@ async function archive(sql: Sql, options: ArchiveOptions): Promise<Archived> {
     }
   }
   return { files };
+}
+
+/**
+ * Throws `ArchiveFault` unless the folder has the last file of the list: otherwise it is another one, such as that of a disk that is not
+ * mounted, and what would be written there may be gone with the next restart.
+ */
+async function expectFolderOf(folder: string, listed: readonly ListedFile[]): Promise<void> {
+  const last = listed.at(-1);
+  if (!last) return;
+  const { sha256 } = await readEntry(folder, last.file);
+  if (sha256 !== last.entrySha256) throw new ArchiveFault(`The manifest entry of ${last.file} was changed`);
 }
 
 /** The months from that of the oldest body on, before an instant. */

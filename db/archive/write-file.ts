@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { type FileHandle, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { PARTIAL } from './folder.ts';
 import { type ArchivedDelivery, writeLine } from './line.ts';
 
 const compress = promisify(gzip);
@@ -16,7 +17,7 @@ export type FileWriter = {
   add(delivery: ArchivedDelivery): Promise<void>;
   /** Writes all to the disk and gives the file its name, from `nameOf` its SHA-256. */
   finish(nameOf: (sha256: string) => string): Promise<WrittenFile>;
-  /** Closes it; an unfinished file stays under its temporary name, which the next run overwrites. */
+  /** Closes it; an unfinished file stays under its temporary name, and the next run removes it. */
   close(): Promise<void>;
 };
 
@@ -29,17 +30,17 @@ export type WrittenFile = {
   frames: number[];
 };
 
-const PARTIAL = 'archive.partial';
-
 /** Begins a file in the folder. `frameBytes`: bytes of lines in a frame. */
 export async function beginFile(folder: string, frameBytes: number = FRAME_BYTES): Promise<FileWriter> {
-  const handle = await open(join(folder, PARTIAL), 'w', 0o600);
-  return new Writer(folder, handle, frameBytes);
+  // A name of its own: another database may archive into the same folder.
+  const path = join(folder, `${randomUUID()}${PARTIAL}`);
+  return new Writer(folder, path, await open(path, 'wx', 0o600), frameBytes);
 }
 
 class Writer implements FileWriter {
   fileBytes = 0;
   readonly #folder: string;
+  readonly #path: string;
   readonly #handle: FileHandle;
   readonly #frameBytes: number;
   readonly #hash = createHash('sha256');
@@ -49,8 +50,9 @@ class Writer implements FileWriter {
   #deliveries = 0;
   #bodyBytes = 0;
 
-  constructor(folder: string, handle: FileHandle, frameBytes: number) {
+  constructor(folder: string, path: string, handle: FileHandle, frameBytes: number) {
     this.#folder = folder;
+    this.#path = path;
     this.#handle = handle;
     this.#frameBytes = frameBytes;
   }
@@ -69,7 +71,7 @@ class Writer implements FileWriter {
     await this.#handle.sync();
     const sha256 = this.#hash.digest('hex');
     const file = nameOf(sha256);
-    await rename(join(this.#folder, PARTIAL), join(this.#folder, file));
+    await rename(this.#path, join(this.#folder, file));
     const [deliveries, bodyBytes, frames] = [this.#deliveries, this.#bodyBytes, this.#frames];
     return { file, sha256, deliveries, fileBytes: this.fileBytes, bodyBytes, frames };
   }

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
 /** Why a legal hold is placed, as it is entered. */
-export const holdReason = z.string().trim().min(3, 'State a reason.').max(500, 'At most 500 characters.');
+export const holdReason = z
+  .string()
+  .trim()
+  .min(3, 'State a reason.')
+  .max(500, 'At most 500 characters.')
+  .refine((text) => text.isWellFormed() && !text.includes('\0'), 'Has a character that cannot be stored.');
 
 /** A legal hold as a program places it. */
 export const holdBody = z.strictObject({

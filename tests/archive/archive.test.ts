@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -120,6 +120,15 @@ describe('the archive', async () => {
     expect(files.filter(({ month }) => month === '2024-04').length).toBe(2);
     await expectSameBytes();
     expect(await run()).toEqual({ files: [] });
+  });
+
+  it('refuses a folder that is not the one of its files, such as a disk that is not mounted, and removes nothing', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'fairlead-archive-'));
+    const before = await counts();
+    await expect(run({ folder: other, before: new Date() })).rejects.toThrow(/is missing/);
+    expect(await counts()).toEqual(before);
+    expect(readdirSync(other)).toEqual([]);
+    rmSync(other, { recursive: true });
   });
 
   it('is verified by its chain, with the command', async () => {
