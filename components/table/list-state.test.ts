@@ -83,6 +83,20 @@ describe('a list that is opened on one of its tabs', () => {
     expect(tabsOf(opened, { q: '7' }, {}).links.some(({ count }) => count !== undefined)).toBe(false);
   });
 
+  it('shows no number for a tab that is not counted, and 0 for one without rows', () => {
+    const set = { status: 'any' };
+    const special = [
+      { key: 'slow', label: 'Slow', set, uncounted: true } as const,
+      { key: 'late', label: 'Late', set },
+    ];
+    const { links } = tabsOf({ ...spec, tabs: { special } }, {}, { total: 7 });
+    expect(links.slice(0, 3).map(({ key, count }) => [key, count])).toEqual([
+      ['all', '7'],
+      ['slow', undefined],
+      ['late', '0'],
+    ]);
+  });
+
   it('opens a tab in its own order, and leaves that order with the tab', () => {
     const soon = { key: 'soon', label: 'Due soon', set: { status: 'soon' }, sort: 'dueOn' };
     const tabs = { special: [soon, { key: 'late', label: 'Late', set: { status: 'late' } }] };

@@ -17,8 +17,9 @@ export function tabsOf(spec: ListSpec, state: ListState, counts: Counts | undefi
   const none = Object.fromEntries(keys.map((key) => [key, undefined]));
   const left = special.find(({ set }) => isSet(state, set))?.sort;
   const unsorted = { sort: undefined, direction: undefined };
-  const tab = ({ key, label, set, sort, late }: Tab): TabLink => {
-    const count = counts?.total === undefined ? undefined : (lookup(counts, key === 'all' ? 'total' : key) ?? 0);
+  const tab = ({ key, label, set, sort, late, uncounted }: Tab): TabLink => {
+    const isCounted = counts?.total !== undefined && !uncounted;
+    const count = isCounted ? (lookup(counts, key === 'all' ? 'total' : key) ?? 0) : undefined;
     return {
       key,
       label,
