@@ -83,7 +83,10 @@ async function archive(sql: Sql, before: Date): Promise<number> {
   try {
     const onStep = (step: string, file: string) => step === 'listed' && print(`Written and read back: ${file}`);
     const result = await runArchive(sql, { folder, before, by: 'command line', signal: ending.signal, onStep });
-    if (result === null) throw new Error('Another process is archiving now');
+    if (result === null) {
+      print('Another process is archiving now.');
+      return 1;
+    }
     if (ending.signal.aborted) {
       print('Interrupted; the next call continues here.');
       return 130;

@@ -15,6 +15,7 @@ import { getDelivery, readDeliveryBody } from '#db/queries/delivery.ts';
 import { deliveryOfEvent } from '#db/queries/evidence.ts';
 import { liftHold, placeHold } from '#db/queries/shipment-hold.ts';
 import { extendEnv } from '#lib/env.ts';
+import { readHealth } from '#lib/health.ts';
 import { replayEvents } from '#lib/inbox/replay.ts';
 import { archiveIfDue } from '#lib/jobs/archive.ts';
 import { rebuild } from '#lib/rebuild/run.ts';
@@ -270,6 +271,17 @@ describe('the archive', async () => {
     expect(await deliveriesOf()).toEqual(['2025-07']);
     await expectSameBytes();
     expect(await problems()).toEqual([]);
+  });
+
+  it('does not make Fairlead unhealthy if its state cannot be read in time', async () => {
+    const probe = async () => null;
+    expect(await readHealth({ db, probe, worker: true })).toMatchObject({ status: 'ok', archive: { failed: false } });
+    const busy = await sql.reserve();
+    await busy`begin`;
+    await busy`lock table archive_status in access exclusive mode`;
+    expect(await readHealth({ db, probe, worker: true })).toMatchObject({ status: 'ok', archive: null });
+    await busy`rollback`;
+    busy.release();
   });
 
   it('is done once a day by a worker where it is switched on, and health knows the last run and its failure', async () => {
