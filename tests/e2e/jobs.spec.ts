@@ -13,6 +13,7 @@ test.beforeEach(async ({ sql }) => {
 test('overdue payables of one currency, and what is wrong with one of them, in 4 clicks', async ({
   signedIn: page,
 }) => {
+  await page.goto('/');
   const { click, spent } = countEffort(page);
   await click(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Invoices' }));
   const ageing = page.getByRole('region', { name: 'Open balance by age' });
@@ -29,6 +30,7 @@ test('overdue payables of one currency, and what is wrong with one of them, in 4
 
 test('documents missing for the arrivals of the next days in 2 clicks', async ({ signedIn: page, sql }) => {
   await storeArrivals(sql, [{ id: 'job-papers', eta: 3, documents: ['packing_list'] }]);
+  await page.goto('/');
   const { click, spent } = countEffort(page);
   await click(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Documents' }));
   await click(page.getByRole('link', { name: /^Missing for arrivals/ }));
@@ -39,6 +41,7 @@ test('documents missing for the arrivals of the next days in 2 clicks', async ({
 });
 
 test('which box is past its free time, where and since when, in 2 clicks', async ({ signedIn: page }) => {
+  await page.goto('/');
   const { click, spent } = countEffort(page);
   await click(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Containers' }));
   await click(page.getByRole('link', { name: /^LFD passed/ }));
@@ -49,6 +52,7 @@ test('which box is past its free time, where and since when, in 2 clicks', async
 });
 
 test('which items of an order are late, and on which box, in 3 clicks', async ({ signedIn: page }) => {
+  await page.goto('/');
   const { click, spent } = countEffort(page);
   await click(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Purchase orders' }));
   await click(page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: /^Late/ }));
@@ -72,6 +76,7 @@ test('the command menu leads to an invoice, an item and a company in 2 keys and 
     ['TB-200', /TB-200/],
     ['Evergreen Line', /Evergreen Line/],
   ] as const) {
+    await page.goto('/');
     const { press, enter, spent } = countEffort(page);
     await press('Control+k');
     await expect(page.getByRole('combobox')).toBeFocused();
@@ -103,6 +108,7 @@ test('a spreadsheet of the rows and columns that are shown in 2 clicks', async (
 });
 
 test('a token for a program in 3 clicks and its name, used at once', async ({ signedIn: page, request }) => {
+  await page.goto('/');
   const { click, enter, spent } = countEffort(page);
   await click(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }));
   await click(page.getByRole('link', { name: 'API tokens' }));
@@ -125,6 +131,7 @@ test('values that were wrong this week, and why, in 4 clicks', async ({ signedIn
       insert into drift (run_id, provider, event_id, entity_type, entity_id, field, cause, corrected_at)
       select gen_random_uuid(), 'flexport', gen_random_uuid(), 'shipment', id, ${field}, 'missed_webhook',
         now() - make_interval(days => ${days}) from shipments where external_id = '8672'`;
+  await page.goto('/');
   const { click, choose, spent } = countEffort(page);
   await click(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Reconciliation' }));
   await click(page.getByRole('link', { name: 'Corrected values' }));

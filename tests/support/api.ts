@@ -12,7 +12,7 @@ export function apiClient({ url }: Server): ApiClient {
 export { BEARER };
 
 /** Signs in as the form does, by default the admin. Returns the cookie header of the session. */
-export async function signIn(server: Server, credentials: Credentials = ADMIN): Promise<string> {
+export async function signIn(server: { url: string }, credentials: Credentials = ADMIN): Promise<string> {
   return (await attemptSignIn(server, credentials)).cookie;
 }
 
@@ -22,7 +22,7 @@ export type SignInAttempt = { refused: string | null; cookie: string };
 
 /** Attempts to sign in as the form does, with further headers: `x-forwarded-for`, or an earlier `cookie`. */
 export async function attemptSignIn(
-  { url }: Server,
+  { url }: { url: string },
   credentials: Credentials,
   { cookie = '', ...headers }: Record<string, string> = {},
 ): Promise<SignInAttempt> {
