@@ -82,11 +82,11 @@ export async function signIn(page: Page): Promise<void> {
 }
 
 /** Expects no accessibility violations on the current page: by every rule of axe, or the given ones. */
-export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
+export async function expectAccessible(page: Page, rules?: readonly string[]): Promise<void> {
   // Frames contain e-mails only, and run no scripts. In the mode for frames axe opens another page for each analysis.
   // Only violations are read, so details of what passed are not collected.
   const builder = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-  const { violations } = await (rules ? builder.withRules(rules) : builder).analyze();
+  const { violations } = await (rules ? builder.withRules([...rules]) : builder).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
 }
 

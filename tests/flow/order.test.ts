@@ -5,6 +5,7 @@ import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { eventOrders } from '#tests/support/event-orders.ts';
 import { clearProjections, projectionSnapshot } from '#tests/support/projection-snapshot.ts';
+import { repetitions } from '#tests/support/repetitions.ts';
 
 let sql: Sql;
 beforeAll(async () => {
@@ -24,7 +25,7 @@ describe('the order in which events arrive', () => {
       fc.asyncProperty(eventOrders, async ({ events, batches }) => {
         expect(await snapshotAfter(batches)).toBe(await snapshotAfter([events]));
       }),
-      { numRuns: 75 },
+      { numRuns: repetitions(75, 20) },
     );
   });
 
@@ -36,7 +37,7 @@ describe('the order in which events arrive', () => {
         await Promise.all(batches.map((batch) => sql.begin((tx) => applyEvents(tx, batch))));
         expect(await projectionSnapshot(sql)).toBe(expected);
       }),
-      { numRuns: 30 },
+      { numRuns: repetitions(30, 8) },
     );
   });
 });

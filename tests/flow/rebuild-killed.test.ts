@@ -6,6 +6,7 @@ import { expect, inject, it } from 'vitest';
 import { databaseOf } from '#tests/support/cluster.ts';
 import { ownInbox } from '#tests/support/inbox.ts';
 import { projectionSnapshot } from '#tests/support/projection-snapshot.ts';
+import { repetitions } from '#tests/support/repetitions.ts';
 import { departure } from '#tests/support/signed.ts';
 import { storeEmulatedWorld } from '#tests/support/stored-world.ts';
 
@@ -41,13 +42,13 @@ async function spoil(): Promise<void> {
   await sql`delete from facts where id in (select id from facts order by id desc limit 5)`;
 }
 
-it('that is killed twenty times resumes each time, and ends equal to the projection of the events', async () => {
+it('that is killed again and again resumes each time, and ends equal to the projection of the events', async () => {
   await storeEmulatedWorld(inbox, { seed: 21, shipments: 6 });
   const phases = new Set<string>();
   let random = 7;
   let sent = 0;
   await spoil();
-  for (let kills = 0; kills < 20; ) {
+  for (let kills = 0; kills < repetitions(20, 8); ) {
     random = (random * 48_271) % 2_147_483_647;
     const phase = await killed(1 + (random % 6), random % 37);
     if (phase !== null) {

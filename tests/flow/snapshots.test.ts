@@ -11,6 +11,7 @@ import { findProvider, providers } from '#lib/providers/index.ts';
 import { variablesOf } from '#tests/support/api-variables.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { clearProjections, projectionSnapshot } from '#tests/support/projection-snapshot.ts';
+import { repetitions } from '#tests/support/repetitions.ts';
 
 const start = new Date('2025-01-01T00:00:00Z');
 const days = (count: number) => new Date(start.getTime() + count * 86_400_000);
@@ -102,7 +103,7 @@ describe('snapshots and webhooks together', () => {
       fc.asyncProperty(orders, async (batches) => {
         expect(await snapshotAfter(batches)).toBe(expected);
       }),
-      { numRuns: 15 },
+      { numRuns: repetitions(15, 5) },
     );
   });
 });

@@ -9,6 +9,7 @@ import { followUp } from '#lib/pipeline/follow-ups.ts';
 import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { anyOrder, batchesOf, noticeEvent, reportAbout } from '#tests/support/notice-events.ts';
+import { repetitions } from '#tests/support/repetitions.ts';
 import { storeRule } from '#tests/support/stored-notice.ts';
 
 const RULES: { name: string; milestones: NoticeMilestone[]; customer: string | null }[] = [
@@ -80,6 +81,6 @@ it('a digest tells the same, in whatever order and batches the events of its per
       expect(told[0]).toEqual(told[1]);
       for (const digest of told.flat()) expect(new Set(digest).size, 'told once').toBe(digest.length);
     }),
-    { numRuns: 200 },
+    { numRuns: repetitions(200, 40) },
   );
 });

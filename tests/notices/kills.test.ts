@@ -15,11 +15,12 @@ import { applyBatch } from '#tests/support/exceptions.ts';
 import { startHookServer } from '#tests/support/hook-server.ts';
 import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { STAKEHOLDER, startNotified } from '#tests/support/notified.ts';
+import { repetitions } from '#tests/support/repetitions.ts';
 import { hoursAgo } from '#tests/support/sailing.ts';
 import { SLACK_BOT, startSlackServer } from '#tests/support/slack-server.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
-const KILLS = 50;
+const KILLS = repetitions(50, 20);
 const CHANNEL = 'C012AB3CD';
 const [DIGEST, QUIET] = ['digest@harbour-home.example', 'quiet@harbour-home.example'];
 const MILESTONES = ['DEPARTED', 'ARRIVED', 'DELIVERED'] as const;

@@ -9,6 +9,7 @@ import { followUp } from '#lib/pipeline/follow-ups.ts';
 import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { anyOrder, batchesOf, noticeEvent, reportAbout } from '#tests/support/notice-events.ts';
+import { repetitions } from '#tests/support/repetitions.ts';
 import { storeRule } from '#tests/support/stored-notice.ts';
 
 const RULES: { name: string; milestones: NoticeMilestone[]; customer: string | null }[] = [
@@ -84,6 +85,6 @@ it('any order, repetition and batching of the same events ends with the same not
       await applyInOrder(batchesOf(reportAbout(shipment, events), arrival), sent);
       await expectTold(entityId('shipment', 'test', shipment));
     }),
-    { numRuns: 250 },
+    { numRuns: repetitions(250, 60) },
   );
 });

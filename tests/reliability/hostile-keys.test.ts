@@ -8,6 +8,7 @@ import { ownDatabase } from '#tests/support/database.ts';
 import { fixtureBodies, INHERITED, naming, pollution, renamed, UNSTORABLE } from '#tests/support/hostile-keys.ts';
 import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { clearProjections, projectionSnapshot } from '#tests/support/projection-snapshot.ts';
+import { repetitions } from '#tests/support/repetitions.ts';
 import { SECRETS } from '#tests/support/server.ts';
 import { keyed, signed } from '#tests/support/signed.ts';
 
@@ -74,7 +75,7 @@ describe('hostile keys', () => {
         expect(await failures(nameAt)).toEqual([]);
         expect(pollution()).toEqual([]);
       }),
-      { numRuns: 6 },
+      { numRuns: repetitions(6, 2) },
     );
   });
 
@@ -121,7 +122,7 @@ describe('hostile keys', () => {
       fc.asyncProperty(fc.shuffledSubarray(events, { minLength: events.length }), async (order) => {
         expect(await snapshotAfter(order)).toBe(expected);
       }),
-      { numRuns: 10 },
+      { numRuns: repetitions(10, 4) },
     );
   });
 });

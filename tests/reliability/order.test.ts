@@ -16,6 +16,7 @@ import { ownDatabase } from '#tests/support/database.ts';
 import { DEFAULT_SETTINGS } from '#tests/support/default-settings.ts';
 import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { permutations } from '#tests/support/permutations.ts';
+import { repetitions } from '#tests/support/repetitions.ts';
 import { SECRETS } from '#tests/support/server.ts';
 import { keyed, signed } from '#tests/support/signed.ts';
 
@@ -138,7 +139,7 @@ describe('7: the order of a trip of seven events', () => {
         const edges = [0, ...cuts.toSorted((a, b) => a - b), order.length];
         return ledgerAfter(edges.slice(1).map((to, at) => order.slice(edges[at], to))) === expected;
       }),
-      { numRuns: 10_000 },
+      { numRuns: repetitions(10_000, 2_000) },
     );
   });
 });
