@@ -9,6 +9,7 @@ test('keyboard only: a shipment is found by a reference and its event opened', a
     () => sql`select id from shipments where external_id = 'SHP-OVERVIEW-1'`,
     (rows) => rows.length === 1,
   );
+  await page.goto('/');
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('shp overview 1');

@@ -139,6 +139,7 @@ test.describe('every page fits and is accessible', () => {
   });
 
   test('the command menu and help', async ({ signedIn: page }) => {
+    await page.goto('/');
     for (const [key, role] of [['Control+k', 'combobox'] as const, ['?', 'dialog'] as const]) {
       for (const colorScheme of ['light', 'dark'] as const) {
         for (const width of WIDTHS) {

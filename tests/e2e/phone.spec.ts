@@ -49,6 +49,7 @@ test('a container number on the phone in 3 taps', async ({ signedIn: page, sql }
     taps += 1;
     await target.tap();
   };
+  await page.goto('/');
   const field = page.getByLabel('Container, PO, B/L or booking');
   expect(await smallTargets(page)).toEqual([]);
   await tap(field);

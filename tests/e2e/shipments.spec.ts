@@ -26,6 +26,7 @@ test('keyboard only: a late shipment is found by its PO number, shows why it is 
     () => sql`select id from shipments where external_id = '950' and eta_at = '2026-04-08T16:00:00Z'`,
     (rows) => rows.length === 1,
   );
+  await page.goto('/');
   await page.keyboard.press('/');
   await page.keyboard.type('po late 7');
   await page.keyboard.press('Enter');
