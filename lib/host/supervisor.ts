@@ -123,10 +123,18 @@ export function supervise(part: ProcessSpec, onMessage: (message: FromChild) => 
  */
 const MALLOC = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '65536', MALLOC_TRIM_THRESHOLD_: '131072' };
 
+/** Up to this size the heap grows without a collection. With less, loading the program costs an eighth more processor time. */
+const START_HEAP_MB = 160;
+
 function launch({ entry, env, heapMb, silent = false }: ProcessSpec): ChildProcess {
   return fork(entry, [], {
     // Names from outside are never property names. If one were, it could not reach a prototype by this name.
-    execArgv: ['--disable-proto=delete', `--max-old-space-size=${heapMb}`, '--max-semi-space-size=8'],
+    execArgv: [
+      '--disable-proto=delete',
+      `--max-old-space-size=${heapMb}`,
+      `--initial-old-space-size=${Math.min(START_HEAP_MB, heapMb)}`,
+      '--max-semi-space-size=8',
+    ],
     env: { ...(env as NodeJS.ProcessEnv), ...MALLOC, NODE_COMPILE_CACHE: COMPILE_CACHE },
     stdio: ['ignore', silent ? 'ignore' : 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',

@@ -228,7 +228,7 @@ async function refused(rule: string): Promise<string[]> {
 
 it('each process was killed between a claim and its record', () => {
   expect(killed).toBe(KILLS);
-  expect(killedAtWork).toBeGreaterThan(KILLS * 0.9);
+  expect(killedAtWork).toBeGreaterThan(KILLS * repetitions(0.9, 0.8));
 });
 
 it.each([
