@@ -7,6 +7,7 @@ import { tryEvents } from '#lib/pipeline/try-events.ts';
 import { processBatch } from '#lib/pipeline.ts';
 import { flexport } from '#lib/providers/flexport/index.ts';
 import { mvmntBatch, ownInbox } from '#tests/support/inbox.ts';
+import { repetitions } from '#tests/support/repetitions.ts';
 import { departure } from '#tests/support/signed.ts';
 
 const NEW_TYPE = '/shipment#teleported';
@@ -143,12 +144,14 @@ describe('a replay of many events', async () => {
   });
 
   it('13: changes no row when repeated', async () => {
-    for (let batch = 0; batch < 9; batch += 1) await inbox.deliver('mvmnt', mvmntBatch(1_000, 0, `replayed-${batch}`));
+    const batches = repetitions(9, 2);
+    for (let batch = 0; batch < batches; batch += 1)
+      await inbox.deliver('mvmnt', mvmntBatch(1_000, 0, `replayed-${batch}`));
     await inbox.drain();
     const before = await rowVersions();
     for (let times = 0; times < 2; times += 1) {
       const { replayed } = await replayEvents(sql, queue, { provider: 'mvmnt' }, { by: 'ops@example.com' });
-      expect(replayed).toBe(10_000);
+      expect(replayed).toBe((batches + 1) * 1_000);
       await inbox.drain();
       expect(await rowVersions()).toEqual(before);
     }
