@@ -18,6 +18,7 @@ import { extendEnv } from '#lib/env.ts';
 import { readHealth } from '#lib/health.ts';
 import { replayEvents } from '#lib/inbox/replay.ts';
 import { archiveIfDue } from '#lib/jobs/archive.ts';
+import { RULES, type Rules } from '#lib/rebuild/rules.ts';
 import { rebuild } from '#lib/rebuild/run.ts';
 import { runCommand } from '#tests/support/command.ts';
 import { ownDatabase } from '#tests/support/database.ts';
@@ -177,6 +178,24 @@ describe('the archive', async () => {
     expect(event).toMatchObject({ state: 'processed', reason: null });
     expect(await rebuild(sql)).toMatchObject(NOTHING);
     expect(await projectionSnapshot(sql)).toBe(shown);
+  });
+
+  it('keeps the values of an event whose earlier version cannot be read any more when the later one is', async () => {
+    const shown = await projectionSnapshot(sql);
+    const file = await fileOf('2024-05');
+    const isLater = (events: readonly { key: string; version: number }[]) =>
+      events.some(({ key, version }) => key === 'brief:evt-2024-05' && version === 2);
+    const normalise: Rules['normalise'] = (events, ...rest) => {
+      if (isLater(events) && existsSync(file)) renameSync(file, `${file}.away`);
+      return RULES.normalise(events, ...rest);
+    };
+    const limits = { events: 1, bodyBytes: 4_000_000, entities: 100 };
+    const report = await rebuild(sql, { rules: { ...RULES, normalise }, limits });
+    renameSync(`${file}.away`, file);
+    const unreadReasons = [expect.stringMatching(/^The archive file 2024-05-\S+ is missing$/)];
+    expect(report).toMatchObject({ changed: 0, kept: 1, unreadEvents: 1, unreadReasons });
+    expect(await projectionSnapshot(sql)).toBe(shown);
+    expect(await rebuild(sql)).toMatchObject(NOTHING);
   });
 
   it('says what is wrong where a file is missing, and keeps every value', async () => {
