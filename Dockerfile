@@ -16,6 +16,8 @@ WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 WORKER_PORT=3000
 # All of it from one stage: a source that is newer than the build of the pages would have them built again at the start.
 COPY --from=build /runtime ./
+# Where a volume for the archive is mounted: a new one gets this owner.
+RUN mkdir --mode=700 /archive && chown 1000:1000 /archive
 USER 1000:1000
 EXPOSE 3000
 STOPSIGNAL SIGTERM

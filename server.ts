@@ -3,9 +3,8 @@
  * Next, and supervises the other processes: pages, worker, and PostgreSQL without a `DATABASE_URL`.
  */
 
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { ensureAppRole, grantAppRole } from '#db/app-role.ts';
+import { buildIndexes } from '#db/build-indexes.ts';
 import { databaseUrl, openDatabase } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { ensureFirstAdmin } from '#lib/auth/first-admin.ts';
@@ -18,6 +17,7 @@ import { buildPages, needsBuild } from '#lib/host/next-app.ts';
 import { proxyToPages } from '#lib/host/pages-proxy.ts';
 import { print } from '#lib/host/print.ts';
 import { releaseStartMemory } from '#lib/host/release-memory.ts';
+import { readDotEnv } from '#lib/host/run-command.ts';
 import { loadOrCreateSecrets } from '#lib/host/secrets.ts';
 import { openShutdown } from '#lib/host/shutdown.ts';
 import { superviseDatabase } from '#lib/host/supervised-database.ts';
@@ -63,14 +63,25 @@ async function start(): Promise<void> {
     return end(0);
   }
   readDotEnv();
+  log.level = env().LOG_LEVEL;
   shutdown.add('traces', await startTracing(flags.worker ? 'worker' : 'gateway'));
-  await openStorage(resolve(ROOT, env().DATA_DIR));
+  const owner = await openStorage(env().DATA_DIR);
   if (flags.migrate) {
+    await buildIndexes(owner);
     print('The database is up to date.');
     return end(0);
   }
-  if (flags.worker) return workHere();
-  await serve({ worker: !flags.web, dev: flags.dev, demo: flags.demo });
+  await (flags.worker ? workHere() : serve({ worker: !flags.web, dev: flags.dev, demo: flags.demo }));
+  buildIndexesMeanwhile(owner);
+}
+
+/** Builds what the database lacks after an upgrade, while everything runs. The next start continues what fails or is interrupted. */
+function buildIndexesMeanwhile(owner: string): void {
+  const stopping = new AbortController();
+  shutdown.add('indexes', () => stopping.abort());
+  buildIndexes(owner, stopping.signal).catch((thrown: unknown) => {
+    if (!stopping.signal.aborted) log.warn({ reason: messageOf(thrown) }, 'an index was not built');
+  });
 }
 
 /** Runs only the worker, in this process, without a supervisor: systemd or the container runtime must restart it. */
@@ -130,16 +141,11 @@ async function openPages(gateway: GatewayServer, mode: { dev: boolean; withWorke
   gateway.openPages(proxyToPages(socket.path), () => pages.isReady());
 }
 
-/** Reads `.env`. Environment variables override `.env`. */
-function readDotEnv(): void {
-  const file = join(ROOT, '.env');
-  if (existsSync(file)) process.loadEnvFile(file);
-  extendEnv({});
-  log.level = env().LOG_LEVEL;
-}
-
-/** Finds or starts the database, generates missing secrets, migrates the schema, and creates the first admin. */
-async function openStorage(dataDir: string): Promise<void> {
+/**
+ * Finds or starts the database, generates missing secrets, migrates the schema, and creates the first admin. Returns the URL of the owner of
+ * the tables.
+ */
+async function openStorage(dataDir: string): Promise<string> {
   const isEmbedded = !env().DATABASE_URL;
   if (isEmbedded) {
     const embedded = await superviseDatabase(dataDir);
@@ -163,6 +169,7 @@ async function openStorage(dataDir: string): Promise<void> {
   const admin = await ensureFirstAdmin(db, env());
   await db.$client.end();
   if (admin) print(`Sign in as ${admin.email} with the password ${admin.password} (shown this once)`);
+  return owner;
 }
 
 let ending = false;

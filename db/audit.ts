@@ -3,6 +3,9 @@ import type { AuditAction } from '#lib/model/audit.ts';
 import type { Database, Transaction } from './client.ts';
 import { auditEntries } from './schema/index.ts';
 
+/** The longest reason that a user states fits, with what it is about. */
+const MAX_SUBJECT = 600;
+
 /** Adds an entry to the audit log, in the transaction of the change, so that the two commit or roll back together. */
 export async function audit(
   tx: Database | Transaction,
@@ -10,7 +13,7 @@ export async function audit(
   action: AuditAction,
   subject: string,
 ): Promise<void> {
-  const entry = { at: now(), actor, action, subject: subject.slice(0, 300) };
+  const entry = { at: now(), actor, action, subject: subject.slice(0, MAX_SUBJECT) };
   if (isBare(tx)) {
     const { at } = entry;
     await tx`insert into audit_entries (at, actor, action, subject) values (${at}, ${actor}, ${action}, ${entry.subject})`;

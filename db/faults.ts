@@ -4,7 +4,7 @@ const CANCELLED = '57014';
 /** Errors of the database itself, not of the input: SQLSTATE classes 08, 40, 53, 55, 57, 58, and closed connections. */
 export function isDatabaseAway(thrown: unknown): boolean {
   const code = codeOf(thrown);
-  if (code === CANCELLED) return false;
+  if (isCancelled(thrown)) return false;
   return /^(08|40|53|55|57|58)/.test(code) || /^(CONNECTION_|CONNECT_|ECONN|EPIPE|ETIMEDOUT)/.test(code);
 }
 
@@ -13,10 +13,15 @@ export function isConflict(thrown: unknown): boolean {
   return /^40(001|P01)$/.test(codeOf(thrown));
 }
 
+/** A statement was cancelled, such as one that took longer than its limit. */
+export function isCancelled(thrown: unknown): boolean {
+  return codeOf(thrown) === CANCELLED;
+}
+
 /** Errors about the rows: another attempt with the same rows would fail too. */
 export function isRefusedInput(thrown: unknown): boolean {
   const code = codeOf(thrown);
-  return /^[0-9A-Z]{5}$/.test(code) && code !== CANCELLED && !isDatabaseAway(thrown);
+  return /^[0-9A-Z]{5}$/.test(code) && !isCancelled(thrown) && !isDatabaseAway(thrown);
 }
 
 /** The error code of the driver, also if Drizzle wraps the error. */

@@ -64,7 +64,8 @@ function isLockTimeout(thrown: unknown): boolean {
   return ('code' in thrown && thrown.code === '55P03') || isLockTimeout(thrown.cause);
 }
 
-async function mayMigrate(sql: Sql): Promise<boolean> {
+/** Whether the role of a connection may create tables. */
+export async function mayMigrate(sql: Sql): Promise<boolean> {
   const [row] = await sql<{ may: boolean }[]>`select has_database_privilege(current_database(), 'CREATE') as may`;
   return row?.may === true;
 }

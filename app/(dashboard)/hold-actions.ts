@@ -7,31 +7,31 @@ import { liftHold, placeHold } from '#db/queries/shipment-hold.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { holdReason } from '#lib/model/hold.ts';
 
-const placed = z.object({ id: z.uuid(), reason: holdReason });
-const lifted = z.object({ id: z.uuid() });
+const given = z.object({ id: z.uuid(), reason: holdReason });
 
 /** Places a legal hold on a shipment, or changes its reason. For admins. */
 export async function placeOne(_before: Outcome, form: FormData): Promise<Outcome> {
   const user = await userWithRole('admin');
   if (!user) return { ok: false, message: 'Admins only.' };
-  const parsed = placed.safeParse(Object.fromEntries(form));
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return { ok: false, message: issue?.message ?? 'Nothing was placed.', field: String(issue?.path[0] ?? '') };
-  }
+  const parsed = given.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return mistakeIn(parsed.error);
   const hold = await placeHold(database(), user.email, parsed.data.id, parsed.data.reason);
   refresh();
   if (hold === null) return { ok: false, message: 'This shipment does not exist.' };
   return { ok: true, message: 'Its webhooks stay in the database until the hold is lifted.' };
 }
 
-/** Lifts the legal hold of a shipment. For admins. */
+/** Lifts the legal hold of a shipment, with a reason. For admins. */
 export async function liftOne(_before: Outcome, form: FormData): Promise<Outcome> {
   const user = await userWithRole('admin');
   if (!user) return { ok: false, message: 'Admins only.' };
-  const parsed = lifted.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return { ok: false, message: 'This shipment does not exist.' };
-  const wasHeld = await liftHold(database(), user.email, parsed.data.id);
+  const parsed = given.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return mistakeIn(parsed.error);
+  const wasHeld = await liftHold(database(), user.email, parsed.data.id, parsed.data.reason);
   refresh();
   return wasHeld ? { ok: true, message: 'Lifted.' } : { ok: false, message: 'This hold was lifted already.' };
+}
+
+function mistakeIn({ issues: [issue] }: z.ZodError): Outcome {
+  return { ok: false, message: issue?.message ?? 'State a reason.', field: String(issue?.path[0] ?? '') };
 }

@@ -16,13 +16,15 @@ type Props = {
   title: string;
   /** What follows from it. */
   consequence: string;
+  /** Fields of the dialog. */
+  children?: ReactNode;
 };
 
 /**
  * A button that acts on one row after a second press, in a dialog that names what goes. Before scripts are loaded the dialog is a popover,
  * which needs none.
  */
-export function ConfirmButton({ action, label, icon, of, fields, title, consequence }: Props) {
+export function ConfirmButton({ action, label, icon, of, fields, title, consequence, children }: Props) {
   const [outcome, run, pending] = useSent(action, null);
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -63,16 +65,19 @@ export function ConfirmButton({ action, label, icon, of, fields, title, conseque
         <p id={`${id}-text`} className="mt-1 text-sm text-dim">
           {consequence}
         </p>
-        <form action={run} onSubmit={() => dialog.current?.close()} className="mt-4 flex justify-end gap-2">
+        <form action={run} onSubmit={() => dialog.current?.close()} className="mt-4 flex flex-col gap-4">
           {Object.entries(fields).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
-          <Button autoFocus popoverTarget={id} popoverTargetAction="hide" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" pending={pending}>
-            {label}
-          </Button>
+          {children}
+          <div className="flex justify-end gap-2">
+            <Button autoFocus popoverTarget={id} popoverTargetAction="hide" onClick={close}>
+              Cancel
+            </Button>
+            <Button type="submit" look="primary" pending={pending}>
+              {label}
+            </Button>
+          </div>
         </form>
       </dialog>
     </span>

@@ -31,7 +31,9 @@ export function HoldSection({ shipment, hold, actions }: Props) {
               fields={{ id: shipment }}
               title="Lift this legal hold?"
               consequence="The archive may take the webhooks of this shipment in its next run. They can still be read there."
-            />
+            >
+              <ReasonField className="w-full" />
+            </ConfirmButton>
           )}
         </div>
       ) : (
@@ -42,17 +44,23 @@ export function HoldSection({ shipment, hold, actions }: Props) {
       {actions && !hold && (
         <ActionForm action={actions.place} submit="Place hold">
           <input type="hidden" name="id" value={shipment} />
-          <Field
-            label="Reason"
-            name="reason"
-            minLength={3}
-            maxLength={500}
-            autoComplete="off"
-            required
-            className="w-96 max-w-full"
-          />
+          <ReasonField className="w-96 max-w-full" />
         </ActionForm>
       )}
     </Section>
+  );
+}
+
+function ReasonField({ className }: { className: string }) {
+  return (
+    <Field
+      label="Reason"
+      name="reason"
+      minLength={3}
+      maxLength={500}
+      autoComplete="off"
+      required
+      className={className}
+    />
   );
 }

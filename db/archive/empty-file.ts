@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Sql } from '../client.ts';
 import { notHeld } from './archivable.ts';
+import { initialSyncOfBody } from './initial-sync.ts';
 import type { ListedFile } from './list-files.ts';
 import { expectUnchanged, type Placed, readDeliveries, withFile } from './read-file.ts';
 
@@ -66,7 +67,7 @@ async function removeBodies(sql: Sql, number: number, places: readonly Place[]):
     await tx`select set_config('statement_timeout', ${TIMEOUT}, true), set_config('lock_timeout', ${TIMEOUT}, true)`;
     await tx`
       update deliveries d set body = null, body_sha256 = decode(given.sha256, 'hex'), archive = ${number}::int,
-        archive_frame = given.frame, archive_at = given.at,
+        archive_frame = given.frame, archive_at = given.at, initial_sync = ${initialSyncOfBody(tx)},
         headers = case when length(d.headers::text) > ${LARGE_HEADERS}::int then '{}' else d.headers end
       from json_to_recordset(${JSON.stringify(places)}::text::json) as given(id uuid, frame int, at int, sha256 text)
       where d.id = given.id and d.body is not null and sha256(d.body) = decode(given.sha256, 'hex') and ${notHeld(tx)}`;

@@ -1,17 +1,21 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { env } from '#lib/env.ts';
 
-/** The folder of the archive: `ARCHIVE_DIR`, else `archive` in the data folder. Relative to the folder in which the process runs. */
+/** The folder of the archive: `ARCHIVE_DIR`, relative to the data folder; by default `archive` there. */
 export function archiveFolder(): string {
   const { ARCHIVE_DIR, DATA_DIR } = env();
-  return resolve(ARCHIVE_DIR ?? join(DATA_DIR, 'archive'));
+  return resolve(DATA_DIR, ARCHIVE_DIR ?? 'archive');
 }
 
-/** Makes the folder, for its owner only: it holds what providers sent. */
-export function makeFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+/** Makes the folder and those above it durably, for its owner only: it holds what providers sent. */
+export async function makeFolder(folder: string): Promise<void> {
+  const path = resolve(folder);
+  const first = mkdirSync(path, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  // The name of a new folder is in the one above it.
+  for (let made = path; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
 }
 
 /** Removes what interrupted runs left unfinished. */

@@ -9,8 +9,19 @@ import { expectUnchanged, readDeliveries, withFile } from './read-file.ts';
 const ROWS = 200;
 const BYTES = 4 * 1024 * 1024;
 
-/** A file whose bodies were put back: how many are in it, and how many of them the database did not have. */
-export type RestoredFile = { file: string; deliveries: number; restored: number };
+/** What became of the deliveries of a file: each is counted once. */
+export type RestoredFile = {
+  file: string;
+  deliveries: number;
+  /** Bodies that were put back. */
+  restored: number;
+  /** Bodies that the database had already, byte for byte. */
+  present: number;
+  /** The ids of those for which the database has other bytes, or knows of other bytes; it keeps them. */
+  differing: string[];
+  /** The ids of those of which the database has no row. */
+  unknown: string[];
+};
 
 /**
  * Puts the bodies of an archive file back into the database, in small transactions; may be repeated. The file stays, and its place in the
@@ -20,36 +31,56 @@ export async function restoreFile(sql: Sql, folder: string, path: string, by: st
   const listed = (await listFiles(sql)).find(({ file }) => file === basename(path));
   if (!listed) throw new Misconfigured([`${basename(path)} is not in the archive of this database`]);
   await expectUnchanged(folder, listed);
-  let restored = 0;
-  await withFile(folder, listed.file, async (handle) => {
+  const { file, deliveries } = listed;
+  const result: RestoredFile = { file, deliveries, restored: 0, present: 0, differing: [], unknown: [] };
+  await withFile(folder, file, async (handle) => {
     let batch: ArchivedDelivery[] = [];
     let bytes = 0;
     for await (const { delivery } of readDeliveries(handle, listed)) {
       batch.push(delivery);
       bytes += delivery.body.byteLength;
       if (batch.length < ROWS && bytes < BYTES) continue;
-      restored += await putBack(sql, listed.number, batch);
+      await putBack(sql, listed.number, batch, result);
       batch = [];
       bytes = 0;
     }
-    restored += await putBack(sql, listed.number, batch);
+    await putBack(sql, listed.number, batch, result);
   });
-  await sql.begin((tx) => audit(tx, by, 'archive-restored', `${listed.file}: ${restored} deliveries`));
-  return { file: listed.file, deliveries: listed.deliveries, restored };
+  const { restored, present, differing, unknown } = result;
+  const counts = `${restored} put back, ${present} present, ${differing.length} differ, ${unknown.length} unknown`;
+  await sql.begin((tx) => audit(tx, by, 'archive-restored', `${file}: ${counts}`));
+  return result;
 }
 
 /** The database takes only bytes with the SHA-256 that it kept. */
-async function putBack(sql: Sql, number: number, deliveries: readonly ArchivedDelivery[]): Promise<number> {
-  if (deliveries.length === 0) return 0;
+async function putBack(
+  sql: Sql,
+  number: number,
+  deliveries: readonly ArchivedDelivery[],
+  result: RestoredFile,
+): Promise<void> {
+  if (deliveries.length === 0) return;
   const given = deliveries.map(({ id, headers, body }) => ({
     id,
     headers,
     body: Buffer.from(body).toString('base64'),
   }));
-  const { count } = await sql`
-    update deliveries d set body = decode(given.body, 'base64'), headers = given.headers::json,
-      body_sha256 = null, archive = null, archive_frame = null, archive_at = null
-    from json_to_recordset(${JSON.stringify(given)}::text::json) as given(id uuid, headers text, body text)
-    where d.id = given.id and d.archive = ${number}::int and sha256(decode(given.body, 'base64')) = d.body_sha256`;
-  return count;
+  // All parts of the statement see the rows as they were before.
+  const rows = await sql<{ id: string; became: 'restored' | 'present' | 'differing' | 'unknown' }[]>`
+    with given as materialized (
+      select id, headers, decode(body, 'base64') as body
+      from json_to_recordset(${JSON.stringify(given)}::text::json) as given(id uuid, headers text, body text)
+    ), restored as (
+      update deliveries d set body = given.body, headers = given.headers::json,
+        body_sha256 = null, archive = null, archive_frame = null, archive_at = null
+      from given where d.id = given.id and d.archive = ${number}::int and sha256(given.body) = d.body_sha256
+      returning d.id
+    )
+    select given.id, case when restored.id is not null then 'restored' when d.id is null then 'unknown'
+      when d.body = given.body then 'present' else 'differing' end as became
+    from given left join restored on restored.id = given.id left join deliveries d on d.id = given.id`;
+  for (const { id, became } of rows) {
+    if (became === 'restored' || became === 'present') result[became] += 1;
+    else result[became].push(id);
+  }
 }

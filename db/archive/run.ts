@@ -57,7 +57,7 @@ export async function runArchive(sql: Sql, options: ArchiveOptions): Promise<Arc
 
 async function archive(sql: Sql, options: ArchiveOptions): Promise<Archived> {
   const listed = await listFiles(sql);
-  if (listed.length === 0) makeFolder(options.folder);
+  if (listed.length === 0) await makeFolder(options.folder);
   else await expectFolderOf(options.folder, listed);
   removePartials(options.folder);
   for (const file of listed) if (!file.isEmptied) await empty(sql, options, file);

@@ -31,5 +31,5 @@ CREATE TABLE "shipment_holds" (
 ALTER TABLE "deliveries" ADD COLUMN "archive" integer;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD COLUMN "archive_frame" integer;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD COLUMN "archive_at" integer;--> statement-breakpoint
-ALTER TABLE "deliveries" ADD COLUMN "body_sha256" "bytea";--> statement-breakpoint
-CREATE INDEX "deliveries_stored_idx" ON "deliveries" USING btree ("received_at","id") WHERE body is not null;
+ALTER TABLE "deliveries" ADD COLUMN "body_sha256" "bytea";
+-- The index deliveries_stored_idx is built without holding webhooks up: db/build-indexes.ts.

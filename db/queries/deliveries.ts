@@ -15,8 +15,8 @@ const EVENTS_IN_LIST = 20;
 /** The number of events in a state, their maximum of attempts, and when the last of them was settled. */
 export type StateCount = { state: string; count: number; attempts: number; settledAt: string | null };
 
-/** Where archived bytes are. */
-export type ArchiveColumn = 'archive' | 'archiveFrame' | 'archiveAt' | 'bodySha256';
+/** Where archived bytes are, and what is known of them without reading them. */
+export type ArchiveColumn = 'archive' | 'archiveFrame' | 'archiveAt' | 'bodySha256' | 'initialSync';
 type Unlisted = 'body' | 'headers' | ArchiveColumn;
 
 export type DeliveryListItem = Omit<DeliveryRow, Unlisted> & {
@@ -29,7 +29,8 @@ export type DeliveryListItem = Omit<DeliveryRow, Unlisted> & {
 };
 
 const { body: _body, headers: _headers, ...withPlace } = getTableColumns(deliveries);
-const { archive: _archive, archiveFrame: _frame, archiveAt: _at, bodySha256: _sha256, ...shown } = withPlace;
+const { archive: _archive, archiveFrame: _frame, archiveAt: _at, bodySha256: _sha256, ...withInitial } = withPlace;
+const { initialSync: _initial, ...shown } = withInitial;
 
 /** The columns of a delivery without its bytes, its headers, and where they are. */
 export const deliveryColumns = shown;

@@ -25,7 +25,8 @@ export const deliveryFilter = z.strictObject({
   q: text(
     200,
     'Text in the stored payload; ASCII letters in any case, no wildcards. Searched in the latest 10,000 deliveries, or 16 MiB, ' +
-      'that match the other filters; narrow `until` to search earlier ones. Duplicates have no stored payload.',
+      'that match the other filters; narrow `until` to search earlier ones. Duplicates have no stored payload, ' +
+      'and those in the archive are not searched.',
   ),
   ...receivedFilters,
   replay: z.uuid().optional().describe('Only events that this replay processed again.'),

@@ -28,11 +28,11 @@ export function placeHold(db: Database, by: string, shipmentId: string, reason: 
   });
 }
 
-/** Lifts a hold. Returns whether there was one. */
-export function liftHold(db: Database, by: string, shipmentId: string): Promise<boolean> {
+/** Lifts a hold; the audit log gets why. Returns whether there was one. */
+export function liftHold(db: Database, by: string, shipmentId: string, reason: string): Promise<boolean> {
   return db.transaction(async (tx) => {
     const [lifted] = await tx.delete(shipmentHolds).where(eq(shipmentHolds.shipmentId, shipmentId)).returning();
-    if (lifted) await audit(tx, by, 'hold-lifted', `shipment ${shipmentId}: ${lifted.reason}`);
+    if (lifted) await audit(tx, by, 'hold-lifted', `shipment ${shipmentId}: ${reason}`);
     return lifted !== undefined;
   });
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, json, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, json, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, eventTypeKey, instant } from './columns.ts';
 
 /**
@@ -31,6 +31,8 @@ export const deliveries = pgTable(
     archiveAt: integer(),
     /** Of the bytes, if they are in the archive. */
     bodySha256: bytes(),
+    /** Whether an initial synchronisation fetched them, if they are in the archive; null for webhooks. */
+    initialSync: boolean(),
   },
   (table) => [
     index('deliveries_provider_idx').on(table.provider, table.id),

@@ -13,6 +13,7 @@ import type {
   ChangeOperation,
   CommandOperation,
   CreationOperation,
+  DetailedActionOperation,
   ListOperation,
   OneOperation,
   QuestionOperation,
@@ -97,6 +98,17 @@ export function serveAction(
   return guarded(async (request, id, caller) => {
     parse(request, operation.query);
     return respond(200, { data: await act(uuid(id), caller) });
+  });
+}
+
+/** Makes the route of an action on one object that needs a body. */
+export function serveDetailedAction<Body extends z.ZodType>(
+  operation: DetailedActionOperation<Body>,
+  act: (id: string, body: z.output<Body>, caller: Principal) => Promise<object>,
+): Handler {
+  return guarded(async (request, id, caller) => {
+    parse(request, operation.query);
+    return respond(200, { data: await act(uuid(id), await readJson(request, operation.body), caller) });
   });
 }
 

@@ -80,11 +80,10 @@ function addChannels(gauge: MakeGauge, channels: readonly ChannelHealth[]): void
   }
 }
 
-/** The metrics of the archive of webhooks; no age of a run before the first one. */
+/** The metrics of the archive of webhooks; no age of a run before the first one, nor of a body that is not found in time. */
 function addArchive(gauge: MakeGauge, { oldestBodySeconds, lastFinishedSeconds, failed }: ArchiveHealth): void {
-  gauge('archive_oldest_body_seconds', 'Age of the oldest webhook whose body is in the database').set(
-    oldestBodySeconds ?? 0,
-  );
+  const oldest = gauge('archive_oldest_body_seconds', 'Age of the oldest webhook whose body is in the database');
+  if (oldestBodySeconds !== null) oldest.set(oldestBodySeconds);
   const age = gauge('archive_age_seconds', 'Seconds since the last run of the archive did everything');
   if (lastFinishedSeconds !== null) age.set(lastFinishedSeconds);
   gauge('archive_failed', '1 if the last run of the archive failed').set(failed ? 1 : 0);

@@ -32,6 +32,14 @@ export type OneOperation<Row = never, Query extends z.ZodObject = z.ZodObject> =
 /** An action on an object: POST or DELETE without a body. */
 export type ActionOperation = Common & { kind: 'action'; method?: 'delete'; query: z.ZodObject };
 
+/** An action on an object that needs a body: POST. */
+export type DetailedActionOperation<Body extends z.ZodType = z.ZodType> = Common & {
+  kind: 'action';
+  query: z.ZodObject;
+  /** The schema of the body, with a description for every field. */
+  body: Body;
+};
+
 type WithBody<Row, Body extends z.ZodType> = Common & {
   query: z.ZodObject;
   /** The schema of the body, with a description for every field. */
@@ -70,6 +78,7 @@ export type Operation =
   | ListOperation
   | OneOperation
   | ActionOperation
+  | DetailedActionOperation
   | CreationOperation
   | ChangeOperation
   | QuestionOperation
@@ -87,7 +96,8 @@ const METHODS = {
 
 /** The HTTP method of an operation, as the document spells it. */
 export function methodOf(operation: Operation): 'get' | 'post' | 'patch' | 'delete' {
-  return operation.kind === 'action' ? (operation.method ?? 'post') : METHODS[operation.kind];
+  if (operation.kind !== 'action') return METHODS[operation.kind];
+  return 'method' in operation ? (operation.method ?? 'post') : 'post';
 }
 
 type ListParts<Row extends { id: string | number }, Item, Filter extends z.ZodObject> = Omit<Common, 'row' | 'path'> & {

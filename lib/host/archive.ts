@@ -5,9 +5,9 @@ import { monthsAgo, startOfMonth } from '#db/archive/limit.ts';
 import { previewArchive, runArchive } from '#db/archive/run.ts';
 import { noteFailed, noteFinished } from '#db/archive/status.ts';
 import { verifyArchive } from '#db/archive/verify.ts';
+import { buildIndexes } from '#db/build-indexes.ts';
 import { openSql, type Sql } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
-
 import { env } from '#lib/env.ts';
 import { Misuse, readFlags } from '#lib/flags.ts';
 import { findDatabase } from './find-database.ts';
@@ -51,6 +51,7 @@ async function main(): Promise<number> {
   const sql = openSql(url, { max: 3 });
   try {
     await migrateDatabase(url);
+    await buildIndexes(url);
     if (before === null) return await verify(sql);
     return await (values['dry-run'] ? preview(sql, before) : archive(sql, before));
   } finally {

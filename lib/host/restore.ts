@@ -24,12 +24,16 @@ const USAGE = `Restores a backup of \`npm run backup\` into an empty database, a
   npm run restore -- <archive file>.ndjson.gz
 
 The second puts the bodies of a file of \`npm run archive\` back into the database that archived them; Fairlead may run meanwhile.
+Exit code 1 if the database has other bytes for one of its webhooks, or does not know it.
 
   --rehearse  restore into another database of the same server, compare, and drop it again. Changes nothing
   --help      print this help
 
 Default folder: the latest in backups/. DATABASE_URL, or MIGRATION_DATABASE_URL if it is set, is read from the environment or .env;
 without it the data folder is used, which must be new for a backup. Stop Fairlead before, and start it after.`;
+
+/** Ids of webhooks in a line. */
+const SHOWN_IDS = 20;
 
 async function main(): Promise<number> {
   const { values, positionals } = readFlags(USAGE, {
@@ -48,10 +52,10 @@ async function main(): Promise<number> {
     throw new Misuse(`--rehearse is for backups; to check the archive: npm run archive -- --verify\n\n${USAGE}`);
   const { url, isEmbedded, close } = await findDatabase(ROOT);
   try {
-    if (isArchive) await putBack(url, folder);
-    else if (values.rehearse) await rehearse(url, folder);
+    if (isArchive) return (await putBack(url, folder)) ? 0 : 1;
+    if (values.rehearse) await rehearse(url, folder);
     else await restore(url, folder);
-    if (!isArchive && !values.rehearse && isEmbedded) restoreSecrets(folder);
+    if (!values.rehearse && isEmbedded) restoreSecrets(folder);
     return 0;
   } finally {
     await close();
@@ -78,17 +82,27 @@ async function restore(url: string, folder: string): Promise<void> {
   }
 }
 
-async function putBack(url: string, path: string): Promise<void> {
+/** Returns whether the database has each body of the file now. */
+async function putBack(url: string, path: string): Promise<boolean> {
   const sql = openSql(url, { max: 1 });
   try {
-    const { file, deliveries, restored } = await restoreFile(sql, dirname(path), path, 'command line');
+    const { file, deliveries, ...result } = await restoreFile(sql, dirname(path), path, 'command line');
+    const { restored, present, differing, unknown } = result;
     const count = (of: number) => of.toLocaleString('en-US');
     print(
-      `Put ${count(restored)} of ${count(deliveries)} bodies back from ${file}; the others were in the database already.`,
+      `Put ${count(restored)} of ${count(deliveries)} bodies back from ${file}; ${count(present)} were in the database already.`,
     );
+    for (const [ids, problem] of [
+      [differing, 'differ from what the database has or expects, which stays'],
+      [unknown, 'are of webhooks that this database does not know'],
+    ] as const) {
+      const rest = ids.length > SHOWN_IDS ? ` and ${count(ids.length - SHOWN_IDS)} more` : '';
+      if (ids.length > 0) print(`${count(ids.length)} ${problem}: ${ids.slice(0, SHOWN_IDS).join(' ')}${rest}`);
+    }
     print(
       'Keep the file. The next run of the archive takes them again, unless ARCHIVE_AFTER_MONTHS is larger or unset.',
     );
+    return differing.length + unknown.length === 0;
   } finally {
     await sql.end({ timeout: 2 });
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Why a legal hold is placed, as it is entered. */
+/** Why a legal hold is placed or lifted, as it is entered. */
 export const holdReason = z
   .string()
   .trim()
@@ -11,4 +11,9 @@ export const holdReason = z
 /** A legal hold as a program places it. */
 export const holdBody = z.strictObject({
   reason: holdReason.describe('Why the webhooks of this shipment must stay; in the audit log.'),
+});
+
+/** The lifting of a legal hold, as a program does it. */
+export const holdLiftBody = z.strictObject({
+  reason: holdReason.describe('Why the archive may take the webhooks of this shipment again; in the audit log.'),
 });

@@ -65,7 +65,8 @@ function fitting(events: readonly SettledEvent[], { bodyBytes: most }: Limits): 
 
 /**
  * The versions of an event to apply: the given ones and the latest of those that were read before. So each version is applied
- * together with a later one, or is the latest, without loading all.
+ * together with a later one, or is the latest, without loading all. One that was read before and cannot be read now is recorded as such,
+ * so that its entities keep their values.
  */
 async function withLatestVersion(
   tx: Transaction,
@@ -79,8 +80,10 @@ async function withLatestVersion(
   >`select event_id as "eventId" from rebuild_versions where first = ${first}`;
   // The first version may have been read before the second one was stored.
   const before = [...new Set([known?.eventId ?? first, first])].filter((id) => !ids.includes(id));
-  const { versioned } = await normalise(tx, rules, await findSettledEvents(tx, before));
-  const ordered = orderVersions([...versions, ...(versioned.get(first) ?? [])]);
+  const earlier = await findSettledEvents(tx, before);
+  const normalised = await normalise(tx, rules, earlier);
+  await recordOutcomes(tx, earlier, normalised);
+  const ordered = orderVersions([...versions, ...(normalised.versioned.get(first) ?? [])]);
   const latest = ordered.at(-1);
   if (latest) await upsertRows(tx, 'rebuildVersions', [{ first, eventId: latest.id }]);
   return ordered;

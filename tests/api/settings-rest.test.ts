@@ -5,7 +5,10 @@ import * as oneOwner from '#app/api/v1/exception-owners/[id]/route.ts';
 import * as owners from '#app/api/v1/exception-owners/route.ts';
 import * as lateness from '#app/api/v1/settings/lateness/route.ts';
 import * as hours from '#app/api/v1/settings/working-hours/route.ts';
+import * as liftedHold from '#app/api/v1/shipments/[id]/hold/lift/route.ts';
+import * as hold from '#app/api/v1/shipments/[id]/hold/route.ts';
 import { openDatabase, openSql, type Sql } from '#db/client.ts';
+import { methodOf } from '#lib/api/operation.ts';
 import { answerOf, operations } from '#lib/api/operations.ts';
 import { issueToken } from '#lib/auth/api-tokens.ts';
 import { addUser } from '#lib/auth/users.ts';
@@ -54,7 +57,7 @@ type Asked = { id?: string | undefined; body?: object; role?: keyof typeof token
 async function call(route: Route, operationId: string, { id, body, role = 'admin' }: Asked = {}): Promise<Answer> {
   const operation = operations.find((one) => one.id === operationId);
   if (!operation) throw new Error(`No operation ${operationId}`);
-  const method = { change: 'PATCH', creation: 'POST', action: 'DELETE' }[operation.kind as string] ?? 'GET';
+  const method = methodOf(operation).toUpperCase();
   const headers = { authorization: `Bearer ${tokens[role]}`, 'content-type': 'application/json' };
   const request = new Request(`http://fairlead/api/v1${operation.path}`, {
     ...{ method, headers },
@@ -184,6 +187,31 @@ describe('the tariffs', () => {
     await set({ carrier, currency, tiers, size: '40' });
     expect((await change({ size: '40' })).status).toBe(422);
     expect((await call(oneTariff.GET, 'getDemurrageTariff', { id: data?.id })).data).toEqual(data);
+  });
+});
+
+describe('the legal hold of a shipment', () => {
+  const id = '019cf0de-1111-7111-8111-111111111111';
+  const place = (given: Asked) => call(hold.PATCH, 'placeLegalHold', { id, ...given });
+  const lift = (given: Asked) => call(liftedHold.POST, 'liftLegalHold', { id, ...given });
+
+  it('is placed and lifted with a reason, by admins, and both are in the audit log', async () => {
+    await sql`
+      insert into shipments (id, provider, external_id, status, status_reason, status_basis, progress, archived,
+        reported_at, learned_at)
+      values (${id}, 'test', '1', 'planned', '', 'none', '[]', false, now(), now())`;
+    const long = 'x'.repeat(500);
+    expect((await place({ body: { reason: long } })).data).toMatchObject({ reason: long, placedBy: 'Settings, admin' });
+    expect((await lift({ body: { reason: 'Settled' }, role: 'operator' })).status).toBe(403);
+    for (const body of [{}, { reason: ' a ' }, { reason: `${long}x` }, { reason: 'a\0b' }])
+      expect(mistakes(await lift({ body }))).toEqual([422, '#/reason']);
+    expect(await sql`select reason from shipment_holds`).toHaveLength(1);
+    expect((await lift({ body: { reason: 'Settled' } })).data).toEqual({ id });
+    expect((await lift({ body: { reason: 'Settled' } })).status).toBe(404);
+    expect(await audited()).toEqual([
+      ['Settings, admin', 'hold-placed', `shipment ${id}: ${long}`],
+      ['Settings, admin', 'hold-lifted', `shipment ${id}: Settled`],
+    ]);
   });
 });
 

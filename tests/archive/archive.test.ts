@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -18,6 +18,7 @@ import { extendEnv } from '#lib/env.ts';
 import { readHealth } from '#lib/health.ts';
 import { replayEvents } from '#lib/inbox/replay.ts';
 import { archiveIfDue } from '#lib/jobs/archive.ts';
+import { RULES, type Rules } from '#lib/rebuild/rules.ts';
 import { rebuild } from '#lib/rebuild/run.ts';
 import { runCommand } from '#tests/support/command.ts';
 import { ownDatabase } from '#tests/support/database.ts';
@@ -179,6 +180,24 @@ describe('the archive', async () => {
     expect(await projectionSnapshot(sql)).toBe(shown);
   });
 
+  it('keeps the values of an event whose earlier version cannot be read any more when the later one is', async () => {
+    const shown = await projectionSnapshot(sql);
+    const file = await fileOf('2024-05');
+    const isLater = (events: readonly { key: string; version: number }[]) =>
+      events.some(({ key, version }) => key === 'brief:evt-2024-05' && version === 2);
+    const normalise: Rules['normalise'] = (events, ...rest) => {
+      if (isLater(events) && existsSync(file)) renameSync(file, `${file}.away`);
+      return RULES.normalise(events, ...rest);
+    };
+    const limits = { events: 1, bodyBytes: 4_000_000, entities: 100 };
+    const report = await rebuild(sql, { rules: { ...RULES, normalise }, limits });
+    renameSync(`${file}.away`, file);
+    const unreadReasons = [expect.stringMatching(/^The archive file 2024-05-\S+ is missing$/)];
+    expect(report).toMatchObject({ changed: 0, kept: 1, unreadEvents: 1, unreadReasons });
+    expect(await projectionSnapshot(sql)).toBe(shown);
+    expect(await rebuild(sql)).toMatchObject(NOTHING);
+  });
+
   it('says what is wrong where a file is missing, and keeps every value', async () => {
     const shown = await projectionSnapshot(sql);
     const file = await fileOf('2024-06');
@@ -242,12 +261,30 @@ describe('the archive', async () => {
   it('puts the bodies of a file back, byte for byte, and takes them again', async () => {
     const before = await counts();
     const { output } = await command('restore', await fileOf('2024-02'));
-    expect(output).toContain('Put 5 of 5 bodies back');
-    expect(await restoreFile(sql, folder, await fileOf('2024-02'), 'test')).toMatchObject({ restored: 0 });
+    expect(output).toMatch(/^Put 5 of 5 bodies back from 2024-02-\S+; 0 were in the database already\.$/m);
+    const again = { deliveries: 5, restored: 0, present: 5, differing: [], unknown: [] };
+    expect(await restoreFile(sql, folder, await fileOf('2024-02'), 'test')).toMatchObject(again);
     const rows = await sql<{ id: string; body: Buffer }[]>`select id, body from deliveries
       where body is not null and received_at < '2024-03-01'`;
     expect(rows.length).toBe(5);
     for (const { id, body } of rows) expect(Buffer.compare(body, bodies.get(id) ?? Buffer.alloc(0))).toBe(0);
+    // One with other bytes than the file has, one that the database does not have, and three that are as they were.
+    const [changed = '', gone = ''] = rows.map(({ id }) => id);
+    await sql`create table kept as select * from deliveries where id = any(${[changed, gone]}::uuid[])`;
+    await sql`update deliveries set body = 'other' where id = ${changed}`;
+    await sql`delete from deliveries where id = ${gone}`;
+    const differing = { restored: 0, present: 3, differing: [changed], unknown: [gone] };
+    expect(await restoreFile(sql, folder, await fileOf('2024-02'), 'test')).toMatchObject(differing);
+    const repeated = await command('restore', await fileOf('2024-02'));
+    expect(repeated.output).toContain(`1 differ from what the database has or expects, which stays: ${changed}`);
+    expect(repeated.output).toContain(`1 are of webhooks that this database does not know: ${gone}`);
+    expect(repeated.code).toBe(1);
+    expect(await sql`select convert_from(body, 'UTF8') as body from deliveries where id = ${changed}`).toEqual([
+      { body: 'other' },
+    ]);
+    await sql`delete from deliveries where id = ${changed}`;
+    await sql`insert into deliveries select * from kept`;
+    await sql`drop table kept`;
     await run();
     expect(await counts()).toEqual(before);
     await expectSameBytes();
@@ -264,10 +301,13 @@ describe('the archive', async () => {
     const before = new Date('2025-09-01T00:00:00Z');
     const deliveriesOf = async () => (await run({ before }))?.files.map(({ month }) => month);
     expect(await deliveriesOf()).toEqual(['2025-08']);
-    expect(await liftHold(db, 'ada@example.com', id)).toBe(true);
-    expect(await liftHold(db, 'ada@example.com', id)).toBe(false);
-    const audited = await sql`select action from audit_entries where action like 'hold%' order by id`;
-    expect(audited.map(({ action }) => action)).toEqual(['hold-placed', 'hold-lifted']);
+    expect(await liftHold(db, 'ada@example.com', id, 'Claim settled')).toBe(true);
+    expect(await liftHold(db, 'ada@example.com', id, 'Claim settled')).toBe(false);
+    const audited = await sql`select action, subject from audit_entries where action like 'hold%' order by id`;
+    expect(audited.map((row) => Object.values(row))).toEqual([
+      ['hold-placed', `shipment ${id}: Claim of a customer`],
+      ['hold-lifted', `shipment ${id}: Claim settled`],
+    ]);
     expect(await deliveriesOf()).toEqual(['2025-07']);
     await expectSameBytes();
     expect(await problems()).toEqual([]);
@@ -282,6 +322,18 @@ describe('the archive', async () => {
     expect(await readHealth({ db, probe, worker: true })).toMatchObject({ status: 'ok', archive: null });
     await busy`rollback`;
     busy.release();
+  });
+
+  it('does not let the age of its oldest body take longer than a moment', async () => {
+    const busy = await sql.reserve();
+    await busy`begin`;
+    await busy`lock table deliveries in access exclusive mode`;
+    const startedAt = performance.now();
+    expect(await archiveHealth(db)).toMatchObject({ oldestBodySeconds: null, failed: false });
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    await busy`rollback`;
+    busy.release();
+    expect(await archiveHealth(db)).toMatchObject({ oldestBodySeconds: expect.any(Number) });
   });
 
   it('is done once a day by a worker where it is switched on, and health knows the last run and its failure', async () => {

@@ -75,12 +75,23 @@ describe('docker-compose.yml', () => {
     expect(Object.keys(compose.services.caddy?.depends_on ?? {})).toEqual(['web1', 'web2']);
   });
 
-  it('runs every service on a read-only root, and Fairlead with a writable /tmp only', () => {
+  it('runs every service on a read-only root, and Fairlead with a writable /tmp and the volume of the archive only', () => {
     expect(names(services.filter(([, service]) => service.read_only !== true))).toEqual([]);
-    for (const [, service] of own) {
+    for (const [name, service] of own) {
       expect(service.tmpfs?.map((one) => one.split(':')[0])).toEqual(['/tmp']);
-      expect(service.volumes).toBeUndefined();
+      expect(service.volumes).toEqual(name === 'migrate' ? undefined : ['archive:/archive']);
     }
+  });
+
+  it('archives into that volume, which a new one lets the user of the image write to', () => {
+    for (const name of ['web1', 'web2', 'worker']) {
+      const { environment = {}, volumes = [] } = compose.services[name] ?? {};
+      expect(volumes).toEqual([`archive:${environment.ARCHIVE_DIR}`]);
+      expect(environment).toHaveProperty('ARCHIVE_AFTER_MONTHS', null);
+    }
+    const image = textOf('Dockerfile').replace(/^.*\nFROM/s, '');
+    expect(image).toMatch(/^RUN mkdir --mode=700 \/archive && chown 1000:1000 \/archive$/m);
+    expect(image.indexOf('chown')).toBeLessThan(image.indexOf('USER 1000:1000'));
   });
 
   it('has no secret: each is a variable without which Compose refuses to start', () => {
@@ -113,7 +124,7 @@ describe('docker-compose.yml', () => {
       expect(parseEnv(environment).APP_URL).toBe('https://fairlead.example.com');
       expect(environment.MIGRATION_DATABASE_URL !== undefined).toBe(name === 'migrate');
     }
-    // Those that the image or another service decides, those of the embedded database, and the archive, which needs a volume.
+    // Those that the image or another service decides, and those of the embedded database.
     const decided = [
       'PORT',
       'HOST',
@@ -122,8 +133,6 @@ describe('docker-compose.yml', () => {
       'MIGRATION_DATABASE_URL',
       'CRON_SECRET',
       'SHUTDOWN_GRACE_SECONDS',
-      'ARCHIVE_AFTER_MONTHS',
-      'ARCHIVE_DIR',
     ];
     const passedOn = new Set([...Object.keys(compose.services.web1?.environment ?? {}), ...decided]);
     expect([...SETTINGS].filter((key) => !passedOn.has(key))).toEqual([]);
@@ -142,7 +151,9 @@ describe('docker-compose.yml', () => {
   it('keeps what must outlive a container in volumes, and opens stores to this machine only', () => {
     const mounts = services.flatMap(([, { volumes = [] }]) => volumes.map((one) => one.split(':')[0] ?? ''));
     const files = mounts.filter((one) => one.startsWith('.'));
-    expect(mounts.filter((one) => !one.startsWith('.')).sort()).toEqual(Object.keys(compose.volumes).sort());
+    expect([...new Set(mounts.filter((one) => !one.startsWith('.')))].sort()).toEqual(
+      Object.keys(compose.volumes).sort(),
+    );
     expect(files.filter((file) => !existsSync(join(import.meta.dirname, '../..', file)))).toEqual([]);
     const open = services.flatMap(([name, { ports = [] }]) =>
       ports.filter((one) => !one.startsWith('127.0.0.1:')).map(() => name),

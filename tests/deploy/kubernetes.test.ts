@@ -45,12 +45,16 @@ type Manifest = {
 };
 
 const files = globSync('deploy/kubernetes/*.yaml', { cwd: ROOT }).filter((file) => file !== VALUES);
-const manifests = files.flatMap((file) =>
-  parseAllDocuments(textOf(file)).map((document) => {
-    expect(document.errors).toEqual([]);
-    return document.toJS() as Manifest;
-  }),
-);
+const read = (change: (text: string) => string = (text) => text) =>
+  files.flatMap((file) =>
+    parseAllDocuments(change(textOf(file))).map((document) => {
+      expect(document.errors).toEqual([]);
+      return document.toJS() as Manifest;
+    }),
+  );
+const manifests = read();
+/** The manifests with the archive, as the command in `archive.yaml` changes them. */
+const archiving = read((text) => text.replaceAll(/^( *)#archive# /gm, '$1'));
 const ofKind = (kind: string) => manifests.filter((one) => one.kind === kind);
 const podOf = ({ spec }: Manifest) => podSchema.parse(spec.template.spec);
 const pods = [...ofKind('Deployment'), ...ofKind('Job')];
@@ -88,9 +92,9 @@ describe('the manifests of Kubernetes', () => {
         'HorizontalPodAutoscaler',
         'Ingress',
         'Job',
-      ].concat(['PodDisruptionBudget', 'PodDisruptionBudget', 'Service', 'ServiceAccount']),
+      ].concat(['PersistentVolumeClaim', 'PodDisruptionBudget', 'PodDisruptionBudget', 'Service', 'ServiceAccount']),
     );
-    expect(typeErrors(manifests)).toBe('');
+    expect(typeErrors([...manifests, ...archiving])).toBe('');
     const [web] = ofKind('Deployment');
     const withSpec = (field: object) => [{ ...web, spec: { ...web?.spec, ...field } } as Manifest];
     expect(typeErrors(withSpec({ replica: 2 }))).toMatch(/replica"' does not exist/);
@@ -107,6 +111,21 @@ describe('the manifests of Kubernetes', () => {
     expect(pods.map((one) => podOf(one).containers[0].args)).toEqual(
       expect.arrayContaining([['--web'], ['--worker'], ['--migrate']]),
     );
+  });
+
+  it('keep the archive, where it is switched on, on a volume that web and worker share and their user may write to', () => {
+    const data = archiving.find(({ kind }) => kind === 'ConfigMap')?.data ?? {};
+    expect(parseEnv(data)).toMatchObject({ ARCHIVE_AFTER_MONTHS: 12, ARCHIVE_DIR: '/archive' });
+    const claim = archiving.find(({ kind }) => kind === 'PersistentVolumeClaim');
+    expect(claim?.spec.accessModes).toEqual(['ReadWriteMany']);
+    const deployments = archiving.filter(({ kind }) => kind === 'Deployment');
+    expect(deployments).toHaveLength(2);
+    for (const { spec } of deployments) {
+      const { securityContext, containers, volumes } = spec.template.spec;
+      expect(securityContext.fsGroup).toBe(securityContext.runAsGroup);
+      expect(containers[0].volumeMounts).toContainEqual({ name: 'archive', mountPath: data.ARCHIVE_DIR });
+      expect(volumes).toContainEqual({ name: 'archive', persistentVolumeClaim: { claimName: claim?.metadata.name } });
+    }
   });
 
   it('probe addresses that exist, on the port that the image listens on', () => {

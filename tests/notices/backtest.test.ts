@@ -9,6 +9,7 @@ import { backtest } from '#lib/notices/backtest/backtest.ts';
 import type { TestedRule } from '#lib/notices/backtest/simulate.ts';
 import { followUp } from '#lib/pipeline/follow-ups.ts';
 import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
+import { archiveAll } from '#tests/support/archived.ts';
 import { fetchedBy } from '#tests/support/fetched.ts';
 import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { type NoticeEvent, noticeEvent, reportAbout } from '#tests/support/notice-events.ts';
@@ -150,6 +151,8 @@ describe('a backtest', () => {
     await fetchedBy(sql, 'initial', reportedEvent(hoursAgo(1), departed('one', 5)));
     await fetchedBy(sql, 'full', reportedEvent(hoursAgo(1), departed('two', 5)));
     expect(await backtest(sql, RULE)).toMatchObject({ notices: 1, latest: [{ milestone: 'departed', kind: 'told' }] });
+    await archiveAll(sql);
+    expect(await backtest(sql, RULE)).toMatchObject({ notices: 1 });
   });
 
   it('states rates by week and by active shipment, with the shipments that it would have told of', async () => {

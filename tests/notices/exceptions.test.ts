@@ -2,13 +2,16 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Transaction } from '#db/client.ts';
 import { setTariff } from '#lib/exceptions/change-tariffs.ts';
 import { commandExceptions } from '#lib/exceptions/command-exceptions.ts';
+import { loadOpenCases } from '#lib/exceptions/rows.ts';
 import { sweepExceptions } from '#lib/exceptions/sweep.ts';
 import type { Change } from '#lib/model/change.ts';
 import { sourceId } from '#lib/model/identity.ts';
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 import { parseMoment } from '#lib/model/time.ts';
+import { judgeExceptions } from '#lib/notices/exceptions/judge-exceptions.ts';
 import { recordExceptionNotices } from '#lib/notices/exceptions/record-exception-notices.ts';
 import { tellExceptions } from '#lib/pipeline/tell-exceptions.ts';
+import { archiveAll } from '#tests/support/archived.ts';
 import { container, customs, passHold } from '#tests/support/exception-notices.ts';
 import { applyBatch } from '#tests/support/exceptions.ts';
 import { fetchedBy } from '#tests/support/fetched.ts';
@@ -228,6 +231,34 @@ describe('what is not told', () => {
     await passHold(notified);
     expect(subjects()).toEqual([`High: ${shipment}b, Customs hold`]);
   });
+
+  it('is what an initial synchronisation found whose bodies are in the archive by now', async () => {
+    await addRule();
+    await fetchedBy(sql, 'initial', reportedEvent(hoursAgo(0.1), customs(shipment, 'CUSTOMS_HOLD')));
+    await fetchedBy(sql, 'full', reportedEvent(hoursAgo(0.1), customs(`${shipment}b`, 'CUSTOMS_HOLD')));
+    const known = await importsOf();
+    expect(known.filter((at) => at !== null)).toHaveLength(1);
+    await archiveAll(sql);
+    expect(await importsOf()).toEqual(known);
+    // As a version archived them that did not note it.
+    await sql`update deliveries set initial_sync = null`;
+    expect(await importsOf()).toEqual([null, null]);
+    await sql`
+      insert into reconcile_runs (id, provider, scope, started_at, moved_at, finished_at)
+      select gen_random_uuid(), 'test', 'initial', received_at, received_at, received_at from deliveries where received_at = ${known.find((at) => at !== null) ?? ''}`;
+    expect(await importsOf()).toEqual(known);
+    await sql`delete from reconcile_runs`;
+  });
+  /** When each exception was imported by an initial synchronisation, null if it was not, in the order of their shipments. */
+  const importsOf = async () => {
+    const rows = await sql<
+      { id: string }[]
+    >`select id from shipments where external_id like ${`${shipment}%`} order by external_id`;
+    const ids = rows.map(({ id }) => id);
+    const judged = await sql.begin(async (tx) => judgeExceptions(tx, await loadOpenCases(tx, ids)));
+    const found = new Map(judged.map(({ row, importedAt }) => [row.shipmentId, importedAt]));
+    return ids.map((id) => found.get(id));
+  };
 
   it('is of a shipment that is cancelled before it is sent, or that has ended', async () => {
     await addRule();

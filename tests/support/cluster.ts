@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { ensureAppRole } from '#db/app-role.ts';
+import { buildIndexes } from '#db/build-indexes.ts';
 import { openSql } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded.ts';
 import { migrateDatabase } from '#db/migrate.ts';
@@ -42,6 +43,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 /** Migrates a database, declares its queues and creates the role that servers under test connect as. */
 export async function prepare(url: string): Promise<void> {
   await migrateDatabase(url);
+  await buildIndexes(url);
   await installQueue(url, jobKinds);
   await ensureAppRole(url);
 }

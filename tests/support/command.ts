@@ -2,10 +2,17 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
+const ROOT = join(import.meta.dirname, '../..');
+
 /** Runs a command of `lib/host` on a database, and returns what it printed. */
-export async function runCommand(name: string, databaseUrl: string, ...args: string[]) {
-  const child = spawn(process.execPath, ['--disable-proto=delete', `lib/host/${name}.ts`, ...args], {
-    cwd: join(import.meta.dirname, '../..'),
+export function runCommand(name: string, databaseUrl: string, ...args: string[]) {
+  return runCommandIn(ROOT, name, databaseUrl, ...args);
+}
+
+/** The same in another folder. */
+export async function runCommandIn(cwd: string, name: string, databaseUrl: string, ...args: string[]) {
+  const child = spawn(process.execPath, ['--disable-proto=delete', join(ROOT, `lib/host/${name}.ts`), ...args], {
+    cwd,
     env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

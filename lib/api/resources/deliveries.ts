@@ -42,7 +42,7 @@ const row = rowOf(
       .describe('The number of events in each state.'),
     firstReceivedAt: z.iso.datetime().nullable().describe('For a duplicate: when the original was received.'),
   },
-  ['body', 'headers', 'archive', 'archiveFrame', 'archiveAt', 'bodySha256'],
+  ['body', 'headers', 'archive', 'archiveFrame', 'archiveAt', 'bodySha256', 'initialSync'],
 );
 
 export const deliveryList = listOperation({

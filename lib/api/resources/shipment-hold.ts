@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ShipmentHold } from '#db/queries/shipment-hold.ts';
 import { oneOperation } from '#lib/api/operation.ts';
-import { holdBody } from '#lib/model/hold.ts';
+import { holdBody, holdLiftBody } from '#lib/model/hold.ts';
 
 const row = z.strictObject({
   shipmentId: z.uuid().describe('The id of the shipment.'),
@@ -35,12 +35,12 @@ export const holdPlace = {
 
 export const holdLift = {
   kind: 'action',
-  method: 'delete',
   id: 'liftLegalHold',
-  path: common.path,
+  path: `${common.path}/lift`,
   tag: common.tag,
-  summary: 'Lifts the legal hold of a shipment. For admins',
+  summary: 'Lifts the legal hold of a shipment, with a reason. For admins',
   name: 'LiftedHold',
   row: z.strictObject({ id: z.uuid().describe('The id of the shipment.') }),
   query: z.strictObject({}),
+  body: holdLiftBody,
 } as const;

@@ -1,6 +1,6 @@
+import { isInitialSync } from '#db/archive/initial-sync.ts';
 import type { Transaction } from '#db/client.ts';
 import { DECIDES_NOTICES } from '#db/schema/columns.ts';
-import { INITIAL } from '../initial-delivery.ts';
 import { matches, type RuleFilter } from '../rule-filter.ts';
 import { loadSubjects, STAKEHOLDERS, timesOf } from '../subjects.ts';
 import { type PastBatch, pastBatches, type StoredEffect } from './past-batches.ts';
@@ -29,10 +29,9 @@ export async function loadHistory(tx: Transaction, ids: readonly string[], since
     select entity_id as "entityId", event_id as "eventId", part, field, before, after, times, cause, xmin::text as transaction,
       to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "recordedAt",
       exists (
-        select from events join deliveries on deliveries.id = delivery_id
+        select from events join deliveries d on d.id = delivery_id
         -- One that was applied again later, when its date had come, was not fetched then.
-        where events.id = event_id and recorded_at <= settled_at and source = 'reconcile'
-          and encode(substring(body from 1 for 80), 'escape') ~ ${INITIAL}) as "isInitial"
+        where events.id = event_id and recorded_at <= settled_at and ${isInitialSync(tx)}) as "isInitial"
     from effects where entity_id = any(${[...ids]}::uuid[]) and recorded_at >= ${since} and ${tx.unsafe(DECIDES_NOTICES)}
     order by entity_id, id`;
   const byShipment = Map.groupBy(effects, ({ entityId }) => entityId);

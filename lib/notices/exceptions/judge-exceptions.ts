@@ -1,7 +1,7 @@
+import { isInitialSync } from '#db/archive/initial-sync.ts';
 import type { Transaction } from '#db/client.ts';
 import type { CaseRow } from '#lib/exceptions/rows.ts';
 import { type Severity, severeSince } from '#lib/model/exception.ts';
-import { INITIAL } from '../initial-delivery.ts';
 import { loadSubjects, type NoticeSubject } from '../subjects.ts';
 import type { JudgedException } from './decide-exception.ts';
 
@@ -51,9 +51,8 @@ const NONE = { severity: null, opensAt: null, importedAt: null, invoice: null, i
 function factsOf(tx: Transaction, rows: readonly CaseRow[]): Promise<Facts[]> {
   return tx<Facts[]>`
     select cases.id, condition.severity, "opensAt", invoice, "invoiceProvider", (
-      select deliveries.received_at from events join deliveries on deliveries.id = delivery_id
-      where events.id = cases.event_id and deliveries.source = 'reconcile'
-        and encode(substring(body from 1 for 80), 'escape') ~ ${INITIAL}) as "importedAt"
+      select d.received_at from events join deliveries d on d.id = delivery_id
+      where events.id = cases.event_id and ${isInitialSync(tx)}) as "importedAt"
     from exception_cases as cases
     left join lateral (
       select condition.severity, opens_at as "opensAt" from exception_conditions as condition
