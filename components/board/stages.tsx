@@ -20,7 +20,7 @@ export function Stages({ children }: { children: ReactNode }) {
     <section
       {...hydrating}
       aria-label="Shipments by stage"
-      className="min-h-0 flex-1 overflow-auto"
+      className="relative min-h-0 flex-1 overflow-auto"
       onDragStart={(event) => {
         event.preventDefault();
         setTried(true);

@@ -6,6 +6,7 @@ import { exceptionCases, shipments } from '../schema/index.ts';
 import { BOARD_CARDS, type FoundColumn, isAtTerminal, isEnded } from './board-order.ts';
 import { NEEDS_ATTENTION } from './exception-states.ts';
 import { capped } from './facets.ts';
+import { isLargeParty } from './party-filters.ts';
 import type { Resolved } from './party-scope.ts';
 import { type ShipmentFilter, shipmentConditions } from './shipments.ts';
 
@@ -14,6 +15,7 @@ const { id: caseId, shipmentId, urgency } = exceptionCases;
 
 /** The exceptions that are read, the most urgent ones. Shipments with others only come by their dates. */
 const MOST_URGENT = 5_000;
+
 const number = (value: number) => sql.raw(String(value));
 
 /**
@@ -39,11 +41,12 @@ export async function readBoardOfMany(db: Database, query: Resolved<ShipmentFilt
     }));
 }
 
-/** The stages that a filter may have. */
-function stagesOf({ status: only, scope }: ShipmentFilter): Stage[] {
+/** The stages that a filter may have. Views are about what is awaited, but a hold may stay on a shipment that has ended. */
+function stagesOf({ status: only, scope, awaited, view }: ShipmentFilter): Stage[] {
   const all = Object.keys(STAGES) as Stage[];
   if (only) return [only];
-  return scope === 'active' ? all.filter((stage) => !isEnded(stage)) : all;
+  const isOpen = scope === 'active' || awaited || (view !== undefined && view !== 'held');
+  return isOpen ? all.filter((stage) => !isEnded(stage)) : all;
 }
 
 /** Stages are literals in the statement, since their frequency decides the plan. */
@@ -51,16 +54,18 @@ function columnOf(db: Database, query: Resolved<ShipmentFilter>, stage: Stage): 
   const name = sql.raw(`'${stage}'`);
   const where = and(shipmentConditions(db, { ...query, status: undefined }), sql`${status} = ${name}`);
   const most = number(BOARD_CARDS);
+  const along = isLargeParty(query) ? sql`order by ${learnedAt}` : undefined;
   const first = sql`select ${id} from urgent as shipments where ${status} = ${name}
     order by urgency desc, ${dateOrder(stage)} limit ${most}`;
   const others = restOf(stage).map(
     ({ which, order }) => sql`array(select ${id} from ${shipments}
-      where ${and(where, which)} and cardinality(known.ids) < ${most} and ${id} <> all (known.ids) order by ${order} limit ${most})`,
+      where ${and(where, which)} and cardinality(known.ids) < least(${most}, known.count) and ${id} <> all (known.ids) order by ${order} limit ${most})`,
   );
   return sql`
-    select ${name}::text as stage, (${capped(shipments, where, sql`order by ${learnedAt}`)}) as count,
-      (known.ids || ${sql.join(others, sql` || `)})[1:${most}] as ids
-    from (select array(${first}) as ids offset 0) as known`;
+    select ${name}::text as stage, known.count, (known.ids || ${sql.join(others, sql` || `)})[1:${most}] as ids
+    from (
+      select (${capped(shipments, where, along)}) as count, array(${first}) as ids offset 0
+    ) as known`;
 }
 
 /** The order of `DATE_ORDER` for one stage. */

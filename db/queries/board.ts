@@ -1,4 +1,4 @@
-import { inArray, sql } from 'drizzle-orm';
+import { inArray, type SQL, sql } from 'drizzle-orm';
 import { STAGES, type Stage } from '#lib/model/shipment.ts';
 import type { Database } from '../client.ts';
 import { exceptionCases, shipments } from '../schema/index.ts';
@@ -51,23 +51,32 @@ async function readBoardOfFew(
   const { id, status, learnedAt, freeUntil, etaAt } = shipments;
   const { shipmentId, urgency } = exceptionCases;
   const where = shipmentConditions(db, query);
-  const rows = await db.execute<{ id: string; stage: Stage; count: number; total: number }>(sql`
+  if (await hasMore(db, where, readUpTo)) return null;
+  const rows = await db.execute<{ id: string; stage: Stage; count: number }>(sql`
     with matches as materialized (
-      select ${id}, ${status}, ${learnedAt}, ${freeUntil}, ${etaAt} from ${shipments} ${where ? sql`where ${where}` : sql``} limit ${readUpTo + 1}
+      select ${id}, ${status}, ${learnedAt}, ${freeUntil}, ${etaAt} from ${shipments} ${where ? sql`where ${where}` : sql``}
     ), attention as (
       select ${shipmentId} as id, max(${urgency}) as urgency from ${exceptionCases}
       where ${NEEDS_ATTENTION} and ${shipmentId} in (select id from matches) group by 1
     ), placed as (
-      select ${id} as id, ${status} as stage, (count(*) over ())::integer as total, (count(*) over (partition by ${status}))::integer as count,
+      select ${id} as id, ${status} as stage, (count(*) over (partition by ${status}))::integer as count,
         row_number() over (partition by ${status} order by attention.urgency desc nulls last, ${DATE_ORDER}) as place
       from matches as shipments left join attention on attention.id = ${id}
     )
-    select id, stage, count, total from placed where place <= ${BOARD_CARDS} order by stage, place`);
-  if ((rows[0]?.total ?? 0) > readUpTo) return null;
+    select id, stage, count from placed where place <= ${BOARD_CARDS} order by stage, place`);
   return [...Map.groupBy(rows, ({ stage }) => stage)].map(([stage, own]) => ({
     ...{ stage, count: own[0]?.count ?? 0, isMore: false },
     ids: own.map((row) => row.id),
   }));
+}
+
+/** Whether more shipments satisfy a condition. */
+async function hasMore(db: Database, where: SQL | undefined, than: number): Promise<boolean> {
+  const those = where ? sql`where ${where}` : sql``;
+  const rows = await db.execute(
+    sql`select from (select from ${shipments} ${those} limit ${than + 1}) as few offset ${than}`,
+  );
+  return rows.length > 0;
 }
 
 async function linesOf(db: Database, ids: readonly string[]): Promise<Map<string, ShipmentLine>> {

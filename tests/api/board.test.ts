@@ -106,6 +106,8 @@ describe('a board', () => {
     ['one stage', { status: 'in_transit' }],
     ['a view', { view: 'arriving', mode: 'ocean' }],
     ['an ETA that was delayed', { view: 'slipped' }],
+    ['late ones', { view: 'late' }],
+    ['a free time that ends', { view: 'charges' }],
     ['exceptions', { trouble: true }],
     ['the owner of an exception', { owner: 'nobody', severity: 'critical' }],
     ['a search', { q: 'PO-booked' }],

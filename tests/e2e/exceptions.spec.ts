@@ -50,6 +50,7 @@ test('an exception is taken, explained, noted, snoozed, woken by the next milest
   signedIn: page,
 }) => {
   await send(hold(9_701));
+  await page.goto('/');
   await goTo(page, 'x');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Exceptions');
   await find(page, 'flex9701');

@@ -100,6 +100,7 @@ test('the command menu says when the search does not answer, and finds the shipm
   await page.route('**/search*', (route) =>
     isDown ? route.fulfill({ contentType: 'text/html', body: '<h1>Please wait</h1>' }) : route.continue(),
   );
+  await page.goto('/');
   await press(page, 'Control+k', ...'shp keys 2');
   const menu = page.getByRole('dialog', { name: 'Commands' });
   await expect(menu).toContainText('Nothing can be searched at the moment');
