@@ -2,6 +2,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
+import { LayoutLinks } from '../shipments/layout-links.tsx';
 import { type Applied, AppliedFilter } from '../table/applied.tsx';
 import type { Filter } from '../table/list-head.tsx';
 import { type ListState, stateHref } from '../table/list-state.ts';
@@ -31,6 +32,7 @@ export function CalendarHead({ weekText, state, previous, next, filters, applied
     <div className="shrink-0 border-b border-line px-4 pt-4 lg:px-6">
       <div className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-2">
         <h1 className="text-lg font-semibold tracking-tight">Calendar</h1>
+        <LayoutLinks current="calendar" state={filter} />
         <span className="flex items-center gap-1">
           <Link
             href={previous}
@@ -63,13 +65,6 @@ export function CalendarHead({ weekText, state, previous, next, filters, applied
             <AppliedFilter {...one} key={one.key} href={href({ [one.key]: undefined })} />
           ))}
         </span>
-        <Link
-          href={stateHref('/shipments', filter, {})}
-          data-screen-only
-          className="ml-auto text-xs text-dim underline-offset-4 hover:text-ink hover:underline max-md:ml-0"
-        >
-          Shipments as a list
-        </Link>
       </div>
       <LinkTabs label="Views" current={views.current} tabs={views.links} />
     </div>

@@ -2,6 +2,7 @@
 import { Search } from 'lucide-react';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { splitReferences } from '#lib/model/reference.ts';
+import { BOARD_PATH } from '../board/path.ts';
 import { LOOKUP_PATH } from '../lookup/path.ts';
 import { referencesHref } from '../shipments/reference-search-result.tsx';
 import { ClearButton } from '../ui/clear-button.tsx';
@@ -9,14 +10,14 @@ import { cx } from '../ui/cx.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { useTyped } from '../ui/use-typed.ts';
 
-/** Searches shipments by any part of what names them. On the list it filters while typing, elsewhere Enter opens the list. */
+/** Searches shipments by any part of what names them. On the list and the board it filters while typing, elsewhere Enter opens the list. */
 export function SearchBox() {
   const router = useRouter();
   const params = useSearchParams();
   const path = usePathname();
-  const onList = path === '/shipments';
+  const onList = path === '/shipments' || path === BOARD_PATH;
   // These pages begin with a field of their own on a phone.
-  const hasLookup = onList || path === '/' || path === LOOKUP_PATH;
+  const hasLookup = path === '/shipments' || path === '/' || path === LOOKUP_PATH;
   const applied = onList ? (params.get('q') ?? '') : '';
   const { input, hydrating, text, type, go, clear } = useTyped(
     applied,
@@ -25,7 +26,7 @@ export function SearchBox() {
       // What is searched may be completed.
       for (const key of ['cursor', 'before', 'q', 'refs', 'scope']) next.delete(key);
       if (value) next.set('q', value);
-      const address = `/shipments${next.size > 0 ? `?${next}` : ''}`;
+      const address = `${onList ? path : '/shipments'}${next.size > 0 ? `?${next}` : ''}`;
       if (onList) router.replace(address);
       else router.push(address);
     },

@@ -1,22 +1,20 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { CalendarDays, ClipboardPaste, ListFilter, PackageOpen } from 'lucide-react';
-import Link from 'next/link';
+import { ClipboardPaste, ListFilter, PackageOpen } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { EmptyList } from '#components/table/empty-list.tsx';
 import type { ShipmentList } from '#db/queries/shipment-list.ts';
-import { CALENDAR_PATH } from '../calendar/path.ts';
 import { fetchJson } from '../live/fetch-json.ts';
 import type { Applied } from '../table/applied.tsx';
 import { ListHead } from '../table/list-head.tsx';
-import { isFiltered, type ListSpec, type ListState, stateHref, stateSearch } from '../table/list-state.ts';
+import { isFiltered, type ListSpec, type ListState, stateSearch } from '../table/list-state.ts';
 import { tabsOf } from '../table/tabs.ts';
 import type { Views } from '../table/views.ts';
-import { buttonClass } from '../ui/button.tsx';
 import type { Option } from '../ui/choice.tsx';
 import { ToggleButton } from '../ui/toggle-button.tsx';
 import { appliedToShipments } from './filter-fields.ts';
 import { FilterPanel } from './filter-panel.tsx';
+import { LayoutLinks } from './layout-links.tsx';
 import { MODE_OPTIONS, STAGE_OPTIONS } from './options.ts';
 import { PasteBox } from './paste-references.tsx';
 import { ReferenceSearchResult } from './reference-search-result.tsx';
@@ -29,9 +27,6 @@ const NO_ACTIVE = {
   title: 'No active shipment',
   text: 'All are completed or archived. This page updates automatically.',
 };
-
-/** The calendar has an order of its own. */
-const UNSORTED = { sort: undefined, direction: undefined };
 
 type Panel = 'filters' | 'paste';
 
@@ -72,13 +67,10 @@ export function ShipmentScreen({ spec, state, providers, views, watches, owners,
         applied={[...linked, ...appliedToShipments(state, owners)]}
         tabs={tabsOf(spec, state, data.counts)}
         views={views}
+        actions={<LayoutLinks current="list" state={state} />}
         more={
           <>
             <ViewWatch spec={spec} state={state} saved={views.saved} watches={watches} />
-            <Link href={stateHref(CALENDAR_PATH, state, UNSORTED)} className={buttonClass('ghost', 'h-7 text-xs')}>
-              <CalendarDays aria-hidden className="size-3.5" />
-              Calendar
-            </Link>
             <ToggleButton
               icon={ListFilter}
               label="More filters"

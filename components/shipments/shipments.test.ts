@@ -144,7 +144,14 @@ it('an exception is shown once', () => {
 });
 
 it('the exceptions of a shipment are named once, with how many more there are', () => {
-  const one = (type: ExceptionType) => ({ id: type, type, details: {}, deadline: null, severity: 'high' as const });
+  const one = (type: ExceptionType) => ({
+    id: type,
+    type,
+    details: {},
+    deadline: null,
+    owner: null,
+    severity: 'high' as const,
+  });
   const exceptions = [one('hold.customs'), one('charge.lfd_near'), one('charge.lfd_near')];
   expect(exceptionsText({ exceptions, openExceptions: 3 })).toBe('Customs hold; Free time ends');
   expect(exceptionsText({ exceptions, openExceptions: 5 })).toBe('Customs hold; Free time ends; 2 more');

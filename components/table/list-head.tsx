@@ -26,6 +26,8 @@ type Props = {
   title: string;
   spec: ListSpec;
   state: ListState;
+  /** The path of another page with the same filters, where choices then stay. */
+  path?: string;
   /** What the search box searches: `Booking number`. Left out if the page's main search does that. */
   find?: string;
   filters: readonly Filter[];
@@ -45,6 +47,7 @@ export function ListHead({
   title,
   spec,
   state,
+  path = spec.base,
   find,
   filters,
   applied = [],
@@ -55,34 +58,28 @@ export function ListHead({
   more,
 }: Props) {
   const router = useRouter();
-  const savedTabs = savedViewTabs(views.saved, spec, state);
+  const here = { ...spec, base: path };
+  const savedTabs = savedViewTabs(views.saved, here, state);
   return (
     <div className="shrink-0 border-b border-line px-4 pt-4 lg:px-6">
       <div className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-2">
         <h1 className="text-lg font-semibold tracking-tight">{title}</h1>
         {actions}
         <div className="flex flex-1 flex-wrap items-center gap-1.5 max-md:w-full max-md:flex-none">
-          {find && <FindBox base={spec.base} state={state} label={find} />}
+          {find && <FindBox base={path} state={state} label={find} />}
           {filters.map(({ key, ...filter }) => (
             <Choice
               key={key}
               {...filter}
               value={state[key]}
-              onChange={(value) => router.push(filterHref(spec, state, key, value))}
+              onChange={(value) => router.push(filterHref(here, state, key, value))}
             />
           ))}
           {applied.map((filter) => (
-            <AppliedFilter
-              {...filter}
-              key={filter.key}
-              href={stateHref(spec.base, state, { [filter.key]: undefined })}
-            />
+            <AppliedFilter {...filter} key={filter.key} href={stateHref(path, state, { [filter.key]: undefined })} />
           ))}
           {isFiltered(state, spec) && (
-            <Link
-              href={spec.base}
-              className="px-1.5 text-xs text-dim underline-offset-4 hover:text-ink hover:underline"
-            >
+            <Link href={path} className="px-1.5 text-xs text-dim underline-offset-4 hover:text-ink hover:underline">
               Clear
             </Link>
           )}

@@ -65,7 +65,10 @@ export const BY_EXCEPTIONS: Sort<ShipmentRow> = {
 };
 
 /** An exception as the list of shipments shows it. */
-export type OpenException = Pick<typeof exceptionCases.$inferSelect, 'id' | 'type' | 'details' | 'deadline'> & {
+export type OpenException = Pick<
+  typeof exceptionCases.$inferSelect,
+  'id' | 'type' | 'details' | 'deadline' | 'owner'
+> & {
   severity: Severity;
 };
 
@@ -79,10 +82,10 @@ export async function mostUrgentExceptions(
 ): Promise<Map<string, OpenException[]>> {
   const found = new Map<string, OpenException[]>();
   if (ids.length === 0) return found;
-  const { id, type, details, deadline, severity, shipmentId, urgency } = exceptionCases;
+  const { id, type, details, deadline, owner, severity, shipmentId, urgency } = exceptionCases;
   const place = sql<number>`row_number() over (partition by ${shipmentId} order by ${urgency} desc, ${id} desc)`;
   const ranked = db
-    .select({ id, type, details, deadline, severity, shipmentId, place: place.as('place') })
+    .select({ id, type, details, deadline, owner, severity, shipmentId, place: place.as('place') })
     .from(exceptionCases)
     .where(and(NEEDS_ATTENTION, inArray(shipmentId, [...ids])))
     .as('ranked');

@@ -59,11 +59,11 @@ export function serveListOf<Row, Query extends z.ZodObject>(
 /** Makes the route of one object, by its id if the path has one: 404 if the query finds none. */
 export function serveOne<Row>(
   operation: OneOperation<Row>,
-  read: (db: Database, id: string) => Promise<Row | null>,
+  read: (db: Database, id: string, caller: Principal) => Promise<Row | null>,
 ): Handler {
-  return guarded(async (request, id) => {
+  return guarded(async (request, id, caller) => {
     const { fields } = parse(request, operation.query) as { fields?: string[] };
-    const found = await read(database(), idIn(operation, id));
+    const found = await read(database(), idIn(operation, id), caller);
     if (found === null) throw new HttpError(404, `There is no ${wordsOf(operation.name)} with this id`);
     return jsonResponse(request, { data: pick(operation.show(found), fields) });
   });

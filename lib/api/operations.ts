@@ -23,6 +23,7 @@ import {
   ruleRemove,
 } from './resources/notification-rules.ts';
 import { partyList, partyOne } from './resources/parties.ts';
+import { personalChange, personalOne } from './resources/personal.ts';
 import { portList } from './resources/ports.ts';
 import { productList, productOne } from './resources/products.ts';
 import { purchaseOrderList, purchaseOrderOne } from './resources/purchase-orders.ts';
@@ -109,6 +110,8 @@ export const operations: readonly Operation[] = [
   workingHoursChange,
   latenessOne,
   latenessChange,
+  personalOne,
+  personalChange,
   ownerList,
   ownerSet,
   ownerOne,

@@ -25,11 +25,45 @@ const given = z.object({
 export const personalForm = given.transform(({ clock, timeZone, ...settings }, context) => {
   if (clock === 'place') return { ...settings, timeZone: null };
   if (clock === 'utc') return { ...settings, timeZone: 'UTC' };
-  // Browsers know fewer offsets like +05:30 than names.
-  if (/^[a-z]/i.test(timeZone) && isTimeZone(timeZone)) return { ...settings, timeZone: spelled(timeZone) };
+  if (isNamed(timeZone)) return { ...settings, timeZone: spelled(timeZone) };
   context.addIssue({ code: 'custom', path: ['timeZone'], message: 'Enter a time zone like Europe/Berlin.' });
   return z.NEVER;
 });
+
+/** The same as a program states them: only what it names changes. Whether the start page exists is for the caller to check. */
+export const personalBody = z.strictObject({
+  timeZone: z
+    .string()
+    .max(60)
+    .refine(isNamed, 'must be a time zone like Europe/Berlin, or UTC')
+    .transform(spelled)
+    .nullable()
+    .optional()
+    .describe('The time zone in which times are shown: `UTC` or another IANA name; null: that of each place.'),
+  units: z
+    .enum(UNIT_SYSTEMS)
+    .nullable()
+    .optional()
+    .describe('The units of weights and volumes; null: as they were reported.'),
+  titleType: z
+    .enum(TITLE_TYPES)
+    .nullable()
+    .optional()
+    .describe('The type of reference that is the title of a shipment; null: as an admin chose for all users.'),
+  startPage: z
+    .string()
+    .max(100)
+    .nullable()
+    .optional()
+    .describe(
+      'The page after sign-in: its path, like `/calendar`, or `view:` and the id of a saved view; null: the overview.',
+    ),
+});
+
+/** Browsers know fewer offsets like +05:30 than names. */
+function isNamed(timeZone: string): boolean {
+  return /^[a-z]/i.test(timeZone) && isTimeZone(timeZone);
+}
 
 function spelled(timeZone: string): string {
   const wanted = timeZone.toLowerCase();

@@ -9,3 +9,10 @@ it('returns at most as many as can be looked up', () => {
   const many = Array.from({ length: 300 }, (_, at) => `PO-${at}`).join('\n');
   expect(splitReferences(many)).toHaveLength(MAX_REFERENCES);
 });
+
+it('the heading of a pasted column is no reference, but a first reference without a digit is one', () => {
+  expect(splitReferences('PO number\r\nPO-1\r\n\r\nPO-2\r\n')).toEqual(['PO-1', 'PO-2']);
+  expect(splitReferences('SPRING\nSUMMER\nPO-2')).toEqual(['SPRING', 'SUMMER', 'PO-2']);
+  expect(splitReferences('SPRING')).toEqual(['SPRING']);
+  expect(splitReferences('SPRING, PO-2')).toEqual(['SPRING', 'PO-2']);
+});

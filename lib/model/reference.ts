@@ -14,11 +14,19 @@ const MAX_LENGTH = 200;
 /** Separators of references that never occur within one. */
 const BETWEEN = /[\n\r\t,;|\u3001\u3002\uff0c\uff1b]+|\s[/&+]\s/;
 
-/** The references in a pasted text: one per line, or separated by commas, tabs or semicolons. */
+/** The references in a pasted text: one per line, or separated by commas, tabs or semicolons; without the heading of a column. */
 export function splitReferences(text: string): string[] {
-  return distinct(text.split(BETWEEN))
+  return distinct(withoutHeading(text).split(BETWEEN))
     .map((reference) => reference.slice(0, MAX_LENGTH))
     .slice(0, MAX_REFERENCES);
+}
+
+/** A heading is a first line without a digit, above lines that all have one. */
+function withoutHeading(text: string): string {
+  const [first = '', ...rest] = text.split(/[\n\r]+/);
+  const below = rest.filter((line) => line.trim() !== '');
+  const isHeading = below.length > 0 && !/\d/.test(first) && below.every((line) => /\d/.test(line));
+  return isHeading ? below.join('\n') : text;
 }
 
 /** References of one field at most; the rest is kept as one. */

@@ -25,6 +25,9 @@ export const STAGES = {
 } as const;
 export type Stage = keyof typeof STAGES;
 
+/** The stages after which nothing is awaited. */
+export const ENDED_STAGES: readonly Stage[] = ['delivered', 'cancelled', 'removed'];
+
 export const REFERENCE_TYPES = [
   'shipment',
   'booking',

@@ -9,7 +9,7 @@ import { press } from './keys.ts';
 const DAY = 86_400_000;
 const CUSTOMER = 'Quay Desk Trading';
 
-test('a figure of a customer is the number of rows that it links to, and the calendar is used by keyboard', async ({
+test('a figure of a customer is the number of rows that it links to, and calendar and board are used by keyboard', async ({
   signedIn: page,
   sql,
 }) => {
@@ -58,4 +58,22 @@ test('a figure of a customer is the number of rows that it links to, and the cal
   await expect(page.getByRole('heading', { name: 'Nothing in this week' })).toBeVisible();
   await press(page, 'ArrowLeft');
   await expect(entries).toHaveCount(2);
+
+  // The same customer by stage: the order of the cards is that of their arrivals.
+  await page.goto(`/shipments?customer=${encodeURIComponent(CUSTOMER)}`);
+  await page.getByRole('navigation', { name: 'Layout' }).getByRole('link', { name: 'Board' }).click();
+  await expect(page).toHaveURL(/\/shipments\/board\?customer=/);
+  const column = page.locator('[data-column]');
+  const cards = column.locator('[data-row]');
+  await expect(cards).toHaveText([/PO-desk-[12]/, /PO-desk-[12]/, /PO-desk-3/]);
+  await expect(page.getByText('Cards are not dragged')).toBeVisible();
+  await expectAccessible(page);
+  await press(page, 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowRight');
+  await expect(cards.nth(1).locator('[data-row-link]')).toBeFocused();
+  await press(page, 'ArrowDown', 'Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'PO-desk-3' })).toBeVisible();
+  await page.goBack();
+  await column.getByRole('heading').getByRole('link', { name: /3$/ }).click();
+  await expect(page).toHaveURL(/\/shipments\?customer=.*status=/);
+  await expect(page.locator('tbody [data-row]')).toHaveCount(3);
 });

@@ -1,6 +1,7 @@
 import { openSql } from '#db/client.ts';
 import { databaseOf, prepare } from '#tests/support/cluster.ts';
 import { ADMIN, type Server, startServer } from '#tests/support/server.ts';
+import { countEffort } from './effort.ts';
 import { databaseUrl, expect, expectAccessible, test } from './fixtures.ts';
 
 let server: Server | undefined;
@@ -21,7 +22,9 @@ async function startEmpty(): Promise<Server> {
   return startServer({ databaseUrl: url, env: { FLEXPORT_WEBHOOK_SECRET: '', MVMNT_WEBHOOK_TOKEN: '' } });
 }
 
-test('first hour: an admin adds a source, sees a test event processed, and skips the rest', async ({ page }) => {
+test('first hour in 7 clicks: an admin adds a source, sees a test event processed, and skips the rest', async ({
+  page,
+}) => {
   server = await startEmpty();
   await page.goto(`${server.url}/sign-in`);
   await page.getByLabel('E-mail').fill(ADMIN.email);
@@ -31,16 +34,17 @@ test('first hour: an admin adds a source, sees a test event processed, and skips
   await expect(steps.getByText('To do', { exact: true })).toHaveCount(5);
   await expectAccessible(page);
   await page.goto(`${server.url}/invoices`);
-  await page.getByRole('main').getByRole('link', { name: 'Add a source' }).click();
+  const { click, spent } = countEffort(page);
+  await click(page.getByRole('main').getByRole('link', { name: 'Add a source' }));
 
   const source = page.getByRole('region', { name: /Add a source/ });
   await expect(source).toContainText(`${server.url}/api/webhooks/flexport`);
-  await source.getByRole('button', { name: 'Add secret' }).click();
+  await click(source.getByRole('button', { name: 'Add secret' }));
   await expect(source.locator('code').last()).toHaveText(/^[\w-]{43}$/);
   await expect(source.getByText('Done', { exact: true })).toBeVisible();
 
   const event = page.getByRole('region', { name: /Receive a webhook/ });
-  await event.getByRole('button', { name: /^Send a test event/ }).click();
+  await click(event.getByRole('button', { name: /^Send a test event/ }));
   const result = event.getByRole('list', { name: 'Test event' });
   await expect(result).toContainText('Received and verified');
   await expect(result).toContainText('It made the shipment “Test of the webhook address”');
@@ -49,12 +53,13 @@ test('first hour: an admin adds a source, sees a test event processed, and skips
   await page.goto(`${server.url}/shipments`);
   await expect(page.getByRole('heading', { name: 'No shipment yet' })).toBeVisible();
 
-  await page.goto(server.url);
+  await click(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Overview' }));
   for (const step of ['Connect its API', 'Invite a colleague', 'Add a notification rule']) {
-    await steps.getByRole('button', { name: `Skip: ${step}` }).click();
+    await click(steps.getByRole('button', { name: `Skip: ${step}` }));
     if (step !== 'Add a notification rule')
       await expect(steps.getByRole('button', { name: `Resume: ${step}` })).toBeVisible();
   }
   await expect(steps).toHaveCount(0);
+  expect(spent()).toBe(7);
   await expect(page.getByRole('region', { name: 'Needs attention' })).toBeVisible();
 });

@@ -94,7 +94,14 @@ test.describe('every page fits and is accessible', () => {
     const found = () => sql`select id from shipments where external_id = '800' and eta is not null`;
     const [shipment] = await eventually(found, (rows) => rows.length === 1);
     const one = `/shipments/${shipment?.id}`;
-    for (const path of ['/', '/shipments', '/documents/missing', one, ...TABS.map((tab) => `${one}?tab=${tab}`)]) {
+    for (const path of [
+      '/',
+      '/shipments',
+      '/shipments/board',
+      '/documents/missing',
+      one,
+      ...TABS.map((tab) => `${one}?tab=${tab}`),
+    ]) {
       await page.goto(path);
       await expectGood(page);
     }

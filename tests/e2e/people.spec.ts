@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { freePort } from '#db/embedded.ts';
 import { totpCode } from '#lib/auth/totp.ts';
 import { ADMIN, type Server, startServer } from '#tests/support/server.ts';
+import { countEffort } from './effort.ts';
 import { databaseUrl, demoSmtpUrl, expect, expectAccessible, test } from './fixtures.ts';
 
 const ADA = { email: 'ada@harbour.example', password: 'windward-passage' };
@@ -19,7 +20,7 @@ async function enter(page: Page, url: string, { email, password }: { email: stri
   await page.keyboard.press('Enter');
 }
 
-test('an invited user chooses a password by the link in the e-mail, and then signs in with a code too', async ({
+test('a user is invited in 4 clicks and the address, chooses a password by the link in the e-mail, and then signs in with a code too', async ({
   page,
   browser,
 }) => {
@@ -30,11 +31,15 @@ test('an invited user chooses a password by the link in the e-mail, and then sig
   started = server;
   await enter(page, server.url, ADMIN);
   await expect(title(page)).toHaveText('Overview');
-  await page.goto(`${server.url}/settings/people`);
+  const { click, enter: type, spent } = countEffort(page);
+  await click(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }));
+  await click(page.getByRole('link', { name: 'Users' }));
   const invite = page.locator('form', { has: page.getByRole('button', { name: 'Invite' }) });
-  await invite.getByLabel('E-mail address').fill(ADA.email);
-  await invite.getByRole('button', { name: 'Invite' }).click();
+  await click(invite.getByLabel('E-mail address'));
+  await type(ADA.email);
+  await click(invite.getByRole('button', { name: 'Invite' }));
   await expect(page.getByRole('region', { name: 'Invitations' })).toContainText(ADA.email);
+  expect(spent()).toBe(5);
 
   // The mailbox is a page of the other server, where the cookie counts too: it does not depend on the port.
   const message = page.getByRole('link', { name: /invites you to Fairlead/ });

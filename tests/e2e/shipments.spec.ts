@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { eventually } from '#tests/support/await.ts';
 import { departure } from '#tests/support/signed.ts';
 import { confirm } from './confirm.ts';
+import { countEffort } from './effort.ts';
 import { legEvent, send } from './events.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 
@@ -47,19 +48,27 @@ test('keyboard only: a late shipment is found by its PO number, shows why it is 
   await expect(page.getByText('2026-04-08T09:00:00.000-07:00').first()).toBeVisible();
 });
 
-test('pasted references are found, and unknown ones listed', async ({ signedIn: page, sql }) => {
-  for (const at of [1, 2]) await send(departure(`paste-${at}`, `SHP-PASTE-${at}`));
+test('30 references of a column with its heading are found in 3 clicks and the text, and unknown ones listed', async ({
+  signedIn: page,
+  sql,
+}) => {
+  const references = Array.from({ length: 29 }, (_, at) => `SHP-PASTE-${at}`);
+  await Promise.all(references.map((reference, at) => send(departure(`paste-${at}`, reference))));
   await eventually(
     () => sql`select id from shipments where external_id like 'SHP-PASTE-%'`,
-    (rows) => rows.length === 2,
+    (rows) => rows.length === references.length,
   );
-  await page.goto('/shipments');
-  await page.getByRole('button', { name: 'Paste references' }).click();
-  await page.getByRole('textbox', { name: /References of any kind/ }).fill('shp paste 1\nSHP-PASTE-2\n\nSHP-NOBODY');
-  await page.getByRole('button', { name: 'Find', exact: true }).click();
-  await expect(page.getByText('2 of 3 references found')).toBeVisible();
-  await expect(page.getByText('SHP-NOBODY')).toBeVisible();
-  await expect(page.locator('[data-row]')).toHaveCount(2);
+  await page.goto('/');
+  const { click, spent } = countEffort(page);
+  await click(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Shipments', exact: true }));
+  await click(page.getByRole('button', { name: 'Paste references' }));
+  const column = ['Our reference', ...references.map((one) => one.toLowerCase()), '', 'SHP-NOBODY-1'].join('\r\n');
+  await page.getByRole('textbox', { name: /References of any kind/ }).fill(column);
+  await click(page.getByRole('button', { name: 'Find', exact: true }));
+  expect(spent()).toBe(3);
+  await expect(page.getByText('29 of 30 references found')).toBeVisible();
+  await expect(page.getByText('SHP-NOBODY-1')).toBeVisible();
+  await expect(page.locator('[data-row]')).toHaveCount(references.length);
 });
 
 test('a sorted list is saved as a view with its count, and removed again', async ({ signedIn: page }) => {

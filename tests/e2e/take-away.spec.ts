@@ -1,20 +1,25 @@
 import { applyEvents } from '#lib/projections/apply.ts';
 import { recordEvents } from '#tests/support/records.ts';
 import { confirm } from './confirm.ts';
+import { countEffort } from './effort.ts';
 import { expect, expectAccessible, test, url } from './fixtures.ts';
 
-test('a shipment is shared, opened by a stranger who can go nowhere else, and ended', async ({
+test('a shipment is shared in 4 clicks and a name, opened by a stranger who can go nowhere else, and ended', async ({
   signedIn: page,
   browser,
   sql,
 }) => {
   await sql.begin((tx) => applyEvents(tx, recordEvents));
   const [shipment] = await sql`select id from shipments where external_id = '8672'`;
-  await page.goto(`/shipments/${shipment?.id}?tab=share`);
+  await page.goto(`/shipments/${shipment?.id}`);
+  const { click, enter, spent } = countEffort(page);
+  await click(page.getByRole('link', { name: 'Share', exact: true }));
   const links = page.getByRole('region', { name: 'Shared links' });
-  await links.getByLabel('For whom').fill('Ms Okafor');
-  await links.getByLabel('Containers').uncheck();
-  await links.getByRole('button', { name: 'Create link' }).click();
+  await click(links.getByLabel('For whom'));
+  await enter('Ms Okafor');
+  await click(links.getByLabel('Containers'));
+  await click(links.getByRole('button', { name: 'Create link' }));
+  expect(spent()).toBe(5);
   const result = await links.getByRole('status').textContent();
   const path = /\/shared\/[\w-]{43}/.exec(result ?? '')?.[0] ?? '';
   expect(path).not.toBe('');

@@ -1,5 +1,6 @@
 import { eventually } from '#tests/support/await.ts';
 import { deliver, departure, keyed } from '#tests/support/signed.ts';
+import { countEffort } from './effort.ts';
 import { legEvent, send } from './events.ts';
 import { expect, expectAccessible, test, url } from './fixtures.ts';
 
@@ -31,12 +32,18 @@ test('a webhook appears in the list and on the open timeline without reloading',
   expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
 });
 
-test('a timeline shows current and superseded values, and why', async ({ signedIn: page, sql }) => {
-  await send(legEvent(9200, 900, 'departed'));
+test('why an order is late, from its PO number to the raw event, in 4 clicks, the number and Enter', async ({
+  signedIn: page,
+  sql,
+}) => {
+  const items = [{ id: 1, purchase_order_number: 'PO-WHY-900', total_units: 40 }];
+  await send(legEvent(9200, 900, 'departed', {}, { items }));
   await send(
-    legEvent(9201, 900, 'updated_estimated_time_of_arrival', {
-      estimated_arrival_date: '2026-04-02T09:00:00.000-07:00',
-    }),
+    legEvent(
+      ...([9201, 900, 'updated_estimated_time_of_arrival'] as const),
+      { estimated_arrival_date: '2026-04-02T09:00:00.000-07:00' },
+      { items },
+    ),
   );
   const data = { _object: '/shipment_event_data', shipment: { _object: '/shipment', id: 900, name: 'Order 900' } };
   const type = '/shipment#vessel_delay_port_congestion';
@@ -44,26 +51,34 @@ test('a timeline shows current and superseded values, and why', async ({ signedI
   const rows = () => sql`
     select id from shipments where external_id = '900' and eta_at = '2026-04-02T16:00:00Z'
       and exists (select from exceptions where shipment_id = shipments.id and kind = 'delay')`;
-  const [shipment] = await eventually(rows, (found) => found.length === 1);
-  await page.goto(`/shipments/${shipment?.id}`);
+  await eventually(rows, (found) => found.length === 1);
+  await page.goto('/');
+  const { click, press, enter, spent } = countEffort(page);
+  await click(page.getByRole('textbox', { name: 'Search references' }));
+  await enter('po why 900');
+  await press('Enter');
+  await click(
+    page
+      .getByRole('row', { name: /PO-WHY-900/ })
+      .getByRole('link')
+      .first(),
+  );
   await expect(page.getByText(/2 Apr\s*09:00/).first()).toBeVisible();
   const delay = 'Vessel delay port congestion';
   await expect(page.locator('header', { has: page.getByRole('heading', { level: 1 }) })).toContainText(delay);
   await expect(page.getByRole('definition').filter({ hasText: /2 Apr/ }).first()).toContainText(delay);
-  await page
-    .getByRole('button', { name: /2 Apr\s*09:00/ })
-    .first()
-    .click();
+  await click(page.getByRole('button', { name: /2 Apr\s*09:00/ }).first());
   const why = page.getByRole('dialog');
   await expect(why).toContainText(/Reported/);
-  await why.getByRole('link').first().click();
+  await click(why.getByRole('link').first());
   await expect(page).toHaveURL(/deliveries\/[^?]+\?event=/);
   const event = page.getByRole('listitem').filter({ hasText: 'updated_estimated_time_of_arrival' });
   await expect(event).toHaveAttribute('aria-current', 'true');
   await expect(event.getByText('2026-04-02T09:00:00.000-07:00')).toBeVisible();
+  expect(spent()).toBe(6);
 });
 
-test('a dead letter is replayed and its milestone appears', async ({ signedIn: page, sql }) => {
+test('a dead letter is replayed and its milestone appears in 4 clicks', async ({ signedIn: page, sql }) => {
   const delivery = await send(departure('replay-1', 'SHP-REPLAY'));
   await eventually(
     () => sql`select state from events where delivery_id = ${delivery}`,
@@ -74,20 +89,26 @@ test('a dead letter is replayed and its milestone appears', async ({ signedIn: p
   await sql`delete from shipments where external_id = 'SHP-REPLAY'`;
   await sql`delete from milestones where shipment_id in (select id from facts where external_id = 'SHP-REPLAY')`;
   await sql`delete from facts where external_id = 'SHP-REPLAY'`;
-  await page.goto('/deliveries?status=dead_letter');
-  await page
-    .getByRole('row', { name: /shipment\.milestone/ })
-    .first()
-    .getByRole('link')
-    .first()
-    .click();
+  await page.goto('/');
+  const { click, spent } = countEffort(page);
+  await click(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Webhook log' }));
+  await click(page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: /^Failed/ }));
+  await expect(page).toHaveURL(/status=dead_letter/);
+  await click(
+    page
+      .getByRole('row', { name: /shipment\.milestone/ })
+      .first()
+      .getByRole('link')
+      .first(),
+  );
   await expect(page.getByText('Every attempt to apply it failed')).toBeVisible();
-  await page.getByRole('button', { name: 'Replay' }).click();
+  await click(page.getByRole('button', { name: 'Replay' }));
   await eventually(
     () => sql`select state from events where delivery_id = ${delivery}`,
     ([event]) => event?.state === 'processed',
   );
   await expect(page.getByText('Every attempt to apply it failed')).toBeHidden();
+  expect(spent()).toBe(4);
   await page.goto('/shipments?q=SHP-REPLAY');
   await expect(page.getByRole('row', { name: /SHP-REPLAY/ })).toBeVisible();
 });

@@ -9,7 +9,6 @@ import { WeekGrid } from '#components/calendar/week-grid.tsx';
 import { LiveRefresh } from '#components/live/live-refresh.tsx';
 import { SetupHint } from '#components/setup/setup-hint.tsx';
 import { appliedToShipments } from '#components/shipments/filter-fields.ts';
-import { STAGE_OPTIONS } from '#components/shipments/options.ts';
 import { stateHref } from '#components/table/list-state.ts';
 import { dayText } from '#components/time/format.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -23,12 +22,11 @@ import { SHIPMENT_VIEWS } from '#lib/model/shipment-view.ts';
 import { daysOfWeek, weekAfter } from '#lib/model/week.ts';
 import { viewsOf } from '../load-saved-views.ts';
 import { appliedTo, type SearchParams } from '../records.ts';
-import { MODE, optionsOf, SOURCE } from '../selects.ts';
+import { MODE, optionsOf, SOURCE, STATUS } from '../selects.ts';
 import { readCalendarAddress, viewLinks } from './address.ts';
 
 export const metadata: Metadata = { title: 'Calendar' };
 
-const STATUS = { key: 'status', label: 'Status', all: 'Any status', options: STAGE_OPTIONS };
 const VIEW = { key: 'view', label: 'Needs attention', all: 'All shipments', options: optionsOf(SHIPMENT_VIEWS) };
 
 export default async function CalendarPage({ searchParams }: { searchParams: SearchParams }) {

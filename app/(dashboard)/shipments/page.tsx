@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { viewsOf } from '#app/(dashboard)/load-saved-views.ts';
-import type { Person } from '#components/exceptions/mention.ts';
 import { Prefetched } from '#components/live/prefetched.tsx';
 import { Lookup } from '#components/lookup/lookup.tsx';
 import { FirstSteps } from '#components/shipments/first-steps.tsx';
@@ -16,6 +15,7 @@ import { listPeople } from '../exceptions/people.ts';
 import { providerOptions } from '../provider-titles.ts';
 import { appliedTo, openedWith, readAddress, type SearchParams } from '../records.ts';
 import { toggleWatch } from '../watch-actions.ts';
+import { ownerOptions } from './owner-options.ts';
 import { readShipments } from './read.ts';
 
 export const metadata: Metadata = { title: SHIPMENTS.title };
@@ -48,14 +48,4 @@ export default async function ShipmentsPage({ searchParams }: { searchParams: Se
       />
     </Prefetched>
   );
-}
-
-/** Oneself first, then nobody and all others. */
-function ownerOptions(me: string, people: readonly Person[]) {
-  const others = people.filter(({ email }) => email !== me);
-  return [
-    { value: me, label: 'Me' },
-    { value: 'nobody', label: 'Nobody' },
-    ...others.map(({ email, name }) => ({ value: email, label: name ?? email })),
-  ];
 }

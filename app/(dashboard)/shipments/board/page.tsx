@@ -1,0 +1,78 @@
+import { PackageOpen, SearchX } from 'lucide-react';
+import type { Metadata } from 'next';
+import { Column } from '#components/board/column.tsx';
+import { BOARD_PATH } from '#components/board/path.ts';
+import { StageLinks } from '#components/board/stage-links.tsx';
+import { Stages } from '#components/board/stages.tsx';
+import { LiveRefresh } from '#components/live/live-refresh.tsx';
+import { appliedToShipments } from '#components/shipments/filter-fields.ts';
+import { LayoutLinks } from '#components/shipments/layout-links.tsx';
+import { ReferenceSearchResult } from '#components/shipments/reference-search-result.tsx';
+import { EmptyList } from '#components/table/empty-list.tsx';
+import { ListHead } from '#components/table/list-head.tsx';
+import { tabsOf } from '#components/table/tabs.ts';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { database } from '#db/client.ts';
+import { readBoard } from '#db/queries/board.ts';
+import { SHIPMENTS, unknownReferences } from '#db/queries/shipments.ts';
+import { requireUser } from '#lib/auth/require-user.ts';
+import { countsOf } from '../../cached-count.ts';
+import { listPeople } from '../../exceptions/people.ts';
+import { viewsOf } from '../../load-saved-views.ts';
+import { appliedTo, openedWith, readAddress, type SearchParams } from '../../records.ts';
+import { MODE, SOURCE, STATUS } from '../../selects.ts';
+import { ownerOptions } from '../owner-options.ts';
+
+export const metadata: Metadata = { title: 'Shipments by stage' };
+
+const NO_ACTIVE = {
+  icon: PackageOpen,
+  title: 'No active shipment',
+  text: 'All are completed or archived. This page updates automatically.',
+};
+
+export default async function BoardPage({ searchParams }: { searchParams: SearchParams }) {
+  const user = await requireUser();
+  const { spec, state, filter } = readAddress(SHIPMENTS, openedWith(SHIPMENTS, await searchParams));
+  const { tabs } = await countsOf(SHIPMENTS);
+  const [columns, counts, views, people, linked, unknown] = await Promise.all([
+    readBoard(database(), filter),
+    tabs(filter),
+    viewsOf(SHIPMENTS),
+    listPeople(),
+    appliedTo(state),
+    unknownReferences(database(), filter.refs ?? []),
+  ]);
+  const here = { ...spec, base: BOARD_PATH };
+  return (
+    <>
+      <LiveRefresh />
+      <ListHead
+        title="Shipments"
+        {...{ spec, state, views }}
+        path={BOARD_PATH}
+        filters={[STATUS, MODE, SOURCE]}
+        applied={[...linked, ...appliedToShipments(state, ownerOptions(user.email, people.owners))]}
+        tabs={tabsOf(here, state, counts)}
+        actions={<LayoutLinks current="board" state={state} />}
+      />
+      {state.refs && <ReferenceSearchResult searched={state.refs} unknown={unknown} />}
+      {columns === null && (
+        <EmptyState icon={SearchX} title="Too many shipments for a board">
+          <p>Search for more of the reference, or choose the list.</p>
+        </EmptyState>
+      )}
+      {columns?.length === 0 && <EmptyList title="Shipments" spec={here} state={state} nothing={NO_ACTIVE} />}
+      {columns && columns.length > 0 && (
+        <>
+          <StageLinks columns={columns} />
+          <Stages>
+            {columns.map((column) => (
+              <Column key={column.stage} column={column} state={state} people={people.names} />
+            ))}
+          </Stages>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+'use client';
+import { Info } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useArrowKeys } from '../shell/arrow-keys.ts';
+import { cx } from '../ui/cx.ts';
+import { useHydrating } from '../ui/use-hydrating.ts';
+import { focusFirstCard, stepCard } from './step-card.ts';
+
+/** The columns of the board, walked with the arrow keys. Who tries to drag a card is told again why that does nothing. */
+export function Stages({ children }: { children: ReactNode }) {
+  const [tried, setTried] = useState(false);
+  const hydrating = useHydrating();
+  useArrowKeys((key, from) => {
+    const card = from.closest<HTMLElement>('[data-row]');
+    if (card) stepCard(card, key);
+    else return key === 'ArrowDown' && focusFirstCard();
+    return true;
+  });
+  return (
+    <section
+      {...hydrating}
+      aria-label="Shipments by stage"
+      className="relative min-h-0 flex-1 overflow-auto"
+      onDragStart={(event) => {
+        event.preventDefault();
+        setTried(true);
+      }}
+    >
+      <p
+        role="status"
+        className={cx(
+          'sticky left-0 flex items-start gap-1.5 px-4 pt-3 text-xs lg:px-6',
+          tried ? 'font-medium text-accent' : 'text-dim',
+        )}
+      >
+        <Info aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+        Cards are not dragged: a shipment moves on when a milestone of its next stage is reported.
+      </p>
+      <div className="flex min-w-fit items-start gap-3 p-4 lg:px-6 max-md:min-w-0 max-md:flex-col max-md:items-stretch print:grid print:min-w-0 print:grid-cols-3">
+        {children}
+      </div>
+    </section>
+  );
+}
