@@ -51,7 +51,6 @@ test('a container number on the phone in 3 taps', async ({ signedIn: page, sql }
   };
   await page.goto('/');
   const field = page.getByLabel('Container, PO, B/L or booking');
-  await page.goto('/');
   expect(await smallTargets(page)).toEqual([]);
   await tap(field);
   expect(await field.evaluate((input) => Number.parseFloat(getComputedStyle(input).fontSize))).toBeGreaterThanOrEqual(
