@@ -1,12 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { Misconfigured } from '#lib/errors.ts';
 import { openSql, type Sql } from './client.ts';
+import { LOCK_KEYS } from './lock-keys.ts';
 
 /** The role of web and worker with the embedded PostgreSQL. */
 const APP_ROLE = 'fairlead_app';
-
-/** The key of an advisory lock, so that processes that start together take turns. */
-const LOCK = 7_301_120;
 
 /**
  * Creates the role of web and worker with the rights that it needs, and returns its URL. To be called by the owner after the
@@ -54,7 +52,7 @@ export async function grantAppRole(ownerUrl: string, appUrl: string): Promise<vo
 async function asOwner(url: string, act: (sql: Sql) => Promise<void>): Promise<void> {
   const sql = openSql(url, { max: 1 });
   try {
-    await sql`select pg_advisory_lock(${LOCK})`;
+    await sql`select pg_advisory_lock(${LOCK_KEYS.appRole})`;
     await act(sql);
   } finally {
     await sql.end();

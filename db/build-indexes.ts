@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openSql, type Sql } from './client.ts';
+import { LOCK_KEYS } from './lock-keys.ts';
 import { mayMigrate } from './migrate.ts';
 
 /**
@@ -10,8 +11,6 @@ export const LARGE_INDEXES: Readonly<Record<string, string>> = {
   deliveries_stored_idx: 'on deliveries using btree (received_at, id) where body is not null',
 };
 
-/** Any advisory lock but that of the migrations, whose waiting processes would make a deadlock with the build. */
-const LOCK = 7_301_120;
 const PAUSE_MS = 250;
 
 /**
@@ -25,6 +24,8 @@ export async function buildIndexes(url: string, signal?: AbortSignal): Promise<v
   signal?.addEventListener('abort', stop, { once: true });
   try {
     if (!(await mayMigrate(sql))) return;
+    // A build may take longer than the role allows other statements.
+    await sql`select set_config('statement_timeout', '0', false), set_config('lock_timeout', '0', false)`;
     // Asked again and again: a build waits for all running statements, so one that waits for its lock would never end.
     while (!(await tryLock(sql))) await sleep(PAUSE_MS, undefined, { signal });
     for (const [name, definition] of Object.entries(LARGE_INDEXES)) await build(sql, name, definition);
@@ -35,7 +36,7 @@ export async function buildIndexes(url: string, signal?: AbortSignal): Promise<v
 }
 
 async function tryLock(sql: Sql): Promise<boolean> {
-  const [row] = await sql<{ mine: boolean }[]>`select pg_try_advisory_lock(${LOCK}) as mine`;
+  const [row] = await sql<{ mine: boolean }[]>`select pg_try_advisory_lock(${LOCK_KEYS.indexes}) as mine`;
   return row?.mine === true;
 }
 

@@ -4,9 +4,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import { Misconfigured } from '#lib/errors.ts';
 import { openDatabase, type Sql } from './client.ts';
-
-/** The key of an advisory lock, so that processes that start together migrate one after the other. */
-const LOCK = 7_301_119;
+import { LOCK_KEYS } from './lock-keys.ts';
 
 /** Migrations, and the extensions of PostgreSQL that they create. */
 type Migrations = { migrationsFolder: string; extensions?: readonly string[] };
@@ -29,7 +27,7 @@ export async function migrateDatabase(url: string, migrations = CURRENT): Promis
   const db = openDatabase(url, { max: 1 });
   try {
     if (!(await mayMigrate(db.$client))) return await expectMigrated(db.$client);
-    await db.$client`select pg_advisory_lock(${LOCK})`;
+    await db.$client`select pg_advisory_lock(${LOCK_KEYS.migrations})`;
     await expectExtensions(db.$client, migrations.extensions ?? []);
     await migrateWithRetry(db, migrations);
   } finally {

@@ -38,8 +38,8 @@ export function Column({ column, state, people }: Props) {
           prefetch={false}
           className="mt-2 rounded px-1 py-1 text-xs text-dim underline-offset-4 hover:text-ink hover:underline"
         >
-          {column.isMore ? `All ${title.toLowerCase()}` : `${(count - cards.length).toLocaleString('en-US')} more`}
-          <span className="sr-only"> of {title.toLowerCase()}</span>
+          {column.isMore ? 'All of this stage' : `${(count - cards.length).toLocaleString('en-US')} more`}
+          <span className="sr-only">: {title}</span>
         </Link>
       )}
     </section>

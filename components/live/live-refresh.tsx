@@ -5,12 +5,18 @@ import { type LiveMessage, onLive, recentMessages } from './bus.ts';
 import { coalesce } from './coalesce.ts';
 import { isReachable } from './reachable.ts';
 
+type Props = {
+  entityIds?: readonly string[];
+  /** Milliseconds between two refreshes at least. */
+  gapMs?: number;
+};
+
 /** Refreshes the server-rendered parts of the page when one of the entities changed; without `entityIds`, on every change. */
-export function LiveRefresh({ entityIds }: { entityIds?: readonly string[] }) {
+export function LiveRefresh({ entityIds, gapMs = 300 }: Props) {
   const router = useRouter();
   const watched = entityIds?.join();
   useEffect(() => {
-    const { run, stop } = coalesce(async () => isReachable() && router.refresh(), 300);
+    const { run, stop } = coalesce(async () => isReachable() && router.refresh(), gapMs);
     const handle = (message: LiveMessage) => {
       if (watched && message.kind === 'deliveries') return;
       if (
@@ -28,6 +34,6 @@ export function LiveRefresh({ entityIds }: { entityIds?: readonly string[] }) {
       unsubscribe();
       stop();
     };
-  }, [router, watched]);
+  }, [router, watched, gapMs]);
   return null;
 }

@@ -40,11 +40,11 @@ export async function restoreFile(sql: Sql, folder: string, path: string, by: st
       batch.push(delivery);
       bytes += delivery.body.byteLength;
       if (batch.length < ROWS && bytes < BYTES) continue;
-      await putBack(sql, listed.number, batch, result);
+      await putBack(sql, batch, result);
       batch = [];
       bytes = 0;
     }
-    await putBack(sql, listed.number, batch, result);
+    await putBack(sql, batch, result);
   });
   const { restored, present, differing, unknown } = result;
   const counts = `${restored} put back, ${present} present, ${differing.length} differ, ${unknown.length} unknown`;
@@ -52,13 +52,8 @@ export async function restoreFile(sql: Sql, folder: string, path: string, by: st
   return result;
 }
 
-/** The database takes only bytes with the SHA-256 that it kept. */
-async function putBack(
-  sql: Sql,
-  number: number,
-  deliveries: readonly ArchivedDelivery[],
-  result: RestoredFile,
-): Promise<void> {
+/** The database takes only bytes with the SHA-256 that it kept, also if a later file has them too. */
+async function putBack(sql: Sql, deliveries: readonly ArchivedDelivery[], result: RestoredFile): Promise<void> {
   if (deliveries.length === 0) return;
   const given = deliveries.map(({ id, headers, body }) => ({
     id,
@@ -73,7 +68,7 @@ async function putBack(
     ), restored as (
       update deliveries d set body = given.body, headers = given.headers::json,
         body_sha256 = null, archive = null, archive_frame = null, archive_at = null
-      from given where d.id = given.id and d.archive = ${number}::int and sha256(given.body) = d.body_sha256
+      from given where d.id = given.id and d.body is null and sha256(given.body) = d.body_sha256
       returning d.id
     )
     select given.id, case when restored.id is not null then 'restored' when d.id is null then 'unknown'

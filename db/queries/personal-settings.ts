@@ -13,10 +13,18 @@ export async function readPersonalSettings(db: Database, userId: string): Promis
   return row ?? NOTHING_PERSONAL;
 }
 
-/** Sets how a user sees the pages. Appearance is not audited, like the columns of lists. */
-export async function savePersonalSettings(db: Database, userId: string, settings: PersonalSettings): Promise<void> {
+/**
+ * Sets those that are given of how a user sees the pages, so that two changes at once lose nothing. Returns all. Appearance is not audited,
+ * like the columns of lists.
+ */
+export async function savePersonalSettings(
+  db: Database,
+  userId: string,
+  changes: { [K in keyof PersonalSettings]?: PersonalSettings[K] | undefined },
+): Promise<PersonalSettings> {
   await db
     .insert(personalSettings)
-    .values({ userId, ...settings })
-    .onConflictDoUpdate({ target: personalSettings.userId, set: settings });
+    .values({ userId, ...NOTHING_PERSONAL, ...changes })
+    .onConflictDoUpdate({ target: personalSettings.userId, set: { userId, ...changes } });
+  return readPersonalSettings(db, userId);
 }

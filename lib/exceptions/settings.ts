@@ -1,10 +1,8 @@
 import type { Transaction } from '#db/client.ts';
+import { LOCK_KEYS } from '#db/lock-keys.ts';
 import type { ExceptionType } from '#lib/model/exception.ts';
 import type { WorkingHours } from '#lib/model/working-hours.ts';
 import { readWorkingHours } from '#lib/model/working-hours-schema.ts';
-
-/** The key of an advisory lock: transactions that compute targets share it; a change of the working hours takes it exclusively. */
-const LOCK = 7_301_144;
 
 /** What admins set about exceptions. `ownerOf` gives the owner of a new one, an e-mail address; null for nobody. */
 export type ExceptionSettings = {
@@ -39,7 +37,7 @@ const keyOf = (type: string | null, customer: string | null) => JSON.stringify([
 /** The working hours, which do not change until the transaction ends. */
 export async function loadWorkingHours(tx: Transaction): Promise<WorkingHours> {
   const [, [row]] = await Promise.all([
-    tx`select pg_advisory_xact_lock_shared(${LOCK})`,
+    tx`select pg_advisory_xact_lock_shared(${LOCK_KEYS.workingHours})`,
     tx<{ hours: unknown }[]>`select hours from working_hours_settings`,
   ]);
   return readWorkingHours(row?.hours);
@@ -47,5 +45,5 @@ export async function loadWorkingHours(tx: Transaction): Promise<WorkingHours> {
 
 /** Waits for the transactions that compute targets and keeps others from starting until this one ends. */
 export async function holdWorkingHours(tx: Transaction): Promise<void> {
-  await tx`select pg_advisory_xact_lock(${LOCK})`;
+  await tx`select pg_advisory_xact_lock(${LOCK_KEYS.workingHours})`;
 }

@@ -51,8 +51,8 @@ async function main(): Promise<number> {
   const sql = openSql(url, { max: 3 });
   try {
     await migrateDatabase(url);
-    await buildIndexes(url);
     if (before === null) return await verify(sql);
+    await buildIndexes(url);
     return await (values['dry-run'] ? preview(sql, before) : archive(sql, before));
   } finally {
     await sql.end({ timeout: 2 });

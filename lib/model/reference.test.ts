@@ -12,7 +12,10 @@ it('returns at most as many as can be looked up', () => {
 
 it('the heading of a pasted column is no reference, but a first reference without a digit is one', () => {
   expect(splitReferences('PO number\r\nPO-1\r\n\r\nPO-2\r\n')).toEqual(['PO-1', 'PO-2']);
-  expect(splitReferences('SPRING\nSUMMER\nPO-2')).toEqual(['SPRING', 'SUMMER', 'PO-2']);
+  for (const heading of ['Container no.', 'B/L', 'PO #', 'Purchase order numbers', '\nyour_ref:', 'Bill of lading'])
+    expect(splitReferences(`${heading}\n1\n2`)).toEqual(['1', '2']);
+  expect(splitReferences('SPRING\nPO-2')).toEqual(['SPRING', 'PO-2']);
+  expect(splitReferences('PO number')).toEqual(['PO number']);
   expect(splitReferences('SPRING')).toEqual(['SPRING']);
   expect(splitReferences('SPRING, PO-2')).toEqual(['SPRING', 'PO-2']);
 });

@@ -21,12 +21,14 @@ export function splitReferences(text: string): string[] {
     .slice(0, MAX_REFERENCES);
 }
 
-/** A heading is a first line without a digit, above lines that all have one. */
+/** The words of headings of columns with references. A word of no reference is among them. */
+const HEADING =
+  /^(?:(?:our|your|customer|shipper|purchase|master|house|po|order|container|shipment|booking|b\/l|bl|hbl|mbl|hawb|mawb|bill|of|lading|invoice|tracking|reference|references|ref|number|numbers|no|nr|id|name)s?[.:#]*[\s_-]*|#\s*)+$/i;
+
+/** The first line is no reference if it is the heading of the column. */
 function withoutHeading(text: string): string {
-  const [first = '', ...rest] = text.split(/[\n\r]+/);
-  const below = rest.filter((line) => line.trim() !== '');
-  const isHeading = below.length > 0 && !/\d/.test(first) && below.every((line) => /\d/.test(line));
-  return isHeading ? below.join('\n') : text;
+  const [first = '', ...rest] = text.split(/[\n\r]+/).filter((line) => line.trim() !== '');
+  return rest.length > 0 && HEADING.test(first.trim()) ? rest.join('\n') : text;
 }
 
 /** References of one field at most; the rest is kept as one. */

@@ -57,6 +57,8 @@ it('a program reads and changes the display of the user to whom its token belong
   const expected = { timeZone: 'Europe/Berlin', units: null, titleType: 'house_bill', startPage: '/calendar' };
   expect(changed).toEqual({ status: 200, data: expected });
   expect(await readPersonalSettings(db, ada)).toEqual(expected);
+  await Promise.all([call(bearer(token), { units: 'us' }), call(bearer(token), { startPage: null })]);
+  expect(await readPersonalSettings(db, ada)).toEqual({ ...expected, units: 'us', startPage: null });
 });
 
 it('mistakes are answered beside their fields, and change nothing', async () => {

@@ -183,5 +183,5 @@ describe('saved views', () => {
 it('an entry with a long subject is truncated', async () => {
   await audit(db, OPS, 'replayed', 'x'.repeat(1_000));
   const [entry] = await runtime.sql`select length(subject) as length from audit_entries`;
-  expect(entry).toEqual({ length: 300 });
+  expect(entry).toEqual({ length: 600 });
 });

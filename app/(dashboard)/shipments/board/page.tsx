@@ -31,6 +31,9 @@ const NO_ACTIVE = {
   text: 'All are completed or archived. This page updates automatically.',
 };
 
+/** A board of many shipments takes up to two seconds to read. */
+const REFRESH_MS = 5_000;
+
 export default async function BoardPage({ searchParams }: { searchParams: SearchParams }) {
   const user = await requireUser();
   const { spec, state, filter } = readAddress(SHIPMENTS, openedWith(SHIPMENTS, await searchParams));
@@ -46,7 +49,7 @@ export default async function BoardPage({ searchParams }: { searchParams: Search
   const here = { ...spec, base: BOARD_PATH };
   return (
     <>
-      <LiveRefresh />
+      <LiveRefresh gapMs={REFRESH_MS} />
       <ListHead
         title="Shipments"
         {...{ spec, state, views }}

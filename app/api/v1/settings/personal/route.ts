@@ -10,12 +10,7 @@ export const GET = serveOne(personalOne, (db, _id, caller) => readPersonalSettin
 
 export const PATCH = serveChange(personalChange, async (_id, changes, caller) => {
   const [db, userId] = [database(), userIdOf(caller)];
-  const before = await readPersonalSettings(db, userId);
-  const { timeZone = before.timeZone, units = before.units, titleType = before.titleType } = changes;
-  const { startPage = before.startPage } = changes;
   if (typeof changes.startPage === 'string' && (await startAddress(db, userId, changes.startPage)) === null)
     throw unprocessable({ field: 'startPage', message: 'must be a page, or a saved view that the user has' });
-  const settings = { timeZone, units, titleType, startPage };
-  await savePersonalSettings(db, userId, settings);
-  return settings;
+  return savePersonalSettings(db, userId, changes);
 });
