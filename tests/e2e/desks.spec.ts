@@ -66,7 +66,7 @@ test('a figure of a customer is the number of rows that it links to, and calenda
   const column = page.locator('[data-column]');
   const cards = column.locator('[data-row]');
   await expect(cards).toHaveText([/PO-desk-[12]/, /PO-desk-[12]/, /PO-desk-3/]);
-  await expect(page.getByText('Cards are not dragged')).toBeVisible();
+  await expect(page.getByText('Cards cannot be moved by hand')).toBeVisible();
   await expectAccessible(page);
   await press(page, 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowRight');
   await expect(cards.nth(1).locator('[data-row-link]')).toBeFocused();
