@@ -1,6 +1,7 @@
 import { CasingCache } from 'drizzle-orm/casing';
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import type { Transaction } from './client.ts';
+import { givenRows } from './given-rows.ts';
 import * as schema from './schema/index.ts';
 
 type ShapeColumn = { property: string; column: string; type: string; isNumber: boolean };
@@ -36,22 +37,22 @@ type Rows = Iterable<Readonly<Record<string, unknown>>>;
 
 /**
  * Writes many rows in one statement: new ones are inserted, known ones replaced. Rows carry the property names of the
- * Drizzle table, values as JSON (instants as ISO text). `table` is the name under which the schema exports it.
+ * Drizzle table, values as in JSON (instants as ISO text). `table` is the name under which the schema exports it.
  */
 export async function upsertRows(tx: Transaction, table: string, rows: Rows): Promise<void> {
   const { name, columns, key } = shapeFor(table);
   const list = [...rows];
   if (list.length === 0) return;
+  const { table: given, parameters } = givenRows(columns, list);
   const names = columns.map(({ column }) => `"${column}"`).join(', ');
   const rest = columns
     .filter(({ column }) => !key.includes(column))
     .map(({ column }) => `"${column}" = excluded."${column}"`);
   const onConflict = rest.length > 0 ? `do update set ${rest.join(', ')}` : 'do nothing';
   await tx.unsafe(
-    `insert into "${name}" (${names}) select ${columns.map(({ property }) => `"${property}"`).join(', ')}
-     from json_to_recordset($1) as given(${recordOf(columns)})
+    `insert into "${name}" (${names}) select * from ${given}
      on conflict (${key.map((column) => `"${column}"`).join(', ')}) ${onConflict}`,
-    [JSON.stringify(list)],
+    parameters,
     { prepare: true },
   );
 }
@@ -68,13 +69,11 @@ export async function updateRows(
   if (list.length === 0) return;
   const keyed = columns.filter(({ column }) => key.includes(column));
   const written = columns.filter(({ property }) => properties.includes(property));
-  const given = [...keyed, ...written];
-  const narrow = list.map((row) => Object.fromEntries(given.map(({ property }) => [property, row[property]])));
+  const { table: given, parameters } = givenRows([...keyed, ...written], list);
   await tx.unsafe(
     `update "${name}" set ${written.map(({ property, column }) => `"${column}" = given."${property}"`).join(', ')}
-     from json_to_recordset($1) as given(${recordOf(given)})
-     where ${keyed.map(({ property, column }) => `"${name}"."${column}" = given."${property}"`).join(' and ')}`,
-    [JSON.stringify(narrow)],
+     from ${given} where ${isGiven(name, keyed)}`,
+    parameters,
     { prepare: true },
   );
 }
@@ -85,12 +84,8 @@ export async function deleteRows(tx: Transaction, table: string, rows: Rows): Pr
   const list = [...rows];
   if (list.length === 0) return;
   const keyed = columns.filter(({ column }) => key.includes(column));
-  await tx.unsafe(
-    `delete from "${name}" using json_to_recordset($1) as given(${recordOf(keyed)})
-     where ${keyed.map(({ property, column }) => `"${name}"."${column}" = given."${property}"`).join(' and ')}`,
-    [JSON.stringify(list)],
-    { prepare: true },
-  );
+  const { table: given, parameters } = givenRows(keyed, list);
+  await tx.unsafe(`delete from "${name}" using ${given} where ${isGiven(name, keyed)}`, parameters, { prepare: true });
 }
 
 /**
@@ -154,8 +149,9 @@ export function keyOf<Table extends TableName>(table: Table, row: StoredRow<Tabl
   );
 }
 
-function recordOf(columns: Shape['columns']): string {
-  return columns.map(({ property, type }) => `"${property}" ${type}`).join(', ');
+/** The condition that a row of a table has the given key. */
+function isGiven(table: string, key: Shape['columns']): string {
+  return key.map(({ property, column }) => `"${table}"."${column}" = given."${property}"`).join(' and ');
 }
 
 function shapeFor(table: string): Shape {

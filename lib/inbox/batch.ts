@@ -29,7 +29,8 @@ export async function fetchBatch(
     batch.jobs.push(...jobs);
     const { single, deliveries, events } = namedBy(jobs);
     const mustFit = await listPendingEvents(tx, [], single);
-    const mayFit = await listPendingEvents(tx, deliveries, events);
+    // With one that does not fit, which tells that there are more.
+    const mayFit = await listPendingEvents(tx, deliveries, events, room.events + 1);
     const fitting = [...mustFit, ...mayFit.slice(0, countFitting(mayFit, room, mustFit))];
     for (const event of fitting) {
       if (!chosen.has(event.id)) batch.pending.push(event);

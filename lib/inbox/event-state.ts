@@ -1,4 +1,5 @@
 import type { Transaction } from '#db/client.ts';
+import { type GivenColumn, givenRows } from '#db/given-rows.ts';
 import { storable } from './delivery-rows.ts';
 
 /** How an event ended. `unmapped` and `dead_letter` ones stay visible and can be replayed. */
@@ -20,13 +21,22 @@ export async function setEventStates(tx: Transaction, settlements: readonly Even
     ...rest,
     ...(reason !== undefined && { reason: storable(reason) }),
   }));
-  await tx`
-    update events set state = given.state, reason = given.reason, reported_at = given."reportedAt", settled_at = clock_timestamp(),
-      attempts = least(attempts, 999999) + 1
-    from json_to_recordset(${JSON.stringify(rows)}::text::json)
-      as given(id uuid, state text, reason text, "reportedAt" timestamptz)
-    where events.id = given.id`;
+  const { table, parameters } = givenRows(STATE_COLUMNS, rows);
+  await tx.unsafe(
+    `update events set state = given.state, reason = given.reason, reported_at = given."reportedAt", settled_at = clock_timestamp(),
+       attempts = least(attempts, 999999) + 1
+     from ${table} where events.id = given.id`,
+    parameters,
+    { prepare: true },
+  );
 }
+
+const STATE_COLUMNS: readonly GivenColumn[] = [
+  { property: 'id', type: 'uuid' },
+  { property: 'state', type: 'text' },
+  { property: 'reason', type: 'text' },
+  { property: 'reportedAt', type: 'timestamptz' },
+];
 
 /** Records a failed attempt of an event that stays pending; the queue decides when it is retried. */
 export async function recordFailure(tx: Transaction, id: string, reason: string): Promise<void> {

@@ -20,19 +20,20 @@ export type PendingEvent = {
   versionsOf: string | null;
 };
 
-/** Maximum of loaded events of a job: a job contains the deliveries of one commit, or a part of a replay. */
+/** How many are listed unless the caller needs fewer: a job contains the deliveries of one commit, or a part of a replay. */
 const MAX_ROWS = 20_000;
 
 type Row = Omit<PendingEvent, 'receivedAt'> & { receivedAt: Date };
 
 /**
- * Lists the pending events among the given deliveries and events, without bodies, by delivery and position. Events that another job
- * processed meanwhile are left out.
+ * Lists the first pending events among the given deliveries and events, without bodies, by delivery and position. Events that another
+ * job processed meanwhile are left out.
  */
 export async function listPendingEvents(
   tx: Transaction,
   deliveries: readonly string[],
   events: readonly string[],
+  limit = MAX_ROWS,
 ): Promise<PendingEvent[]> {
   if (deliveries.length === 0 && events.length === 0) return [];
   const rows = await tx<Row[]>`
@@ -41,7 +42,7 @@ export async function listPendingEvents(
     where (e.delivery_id = any(${[...deliveries]}::uuid[]) or e.id = any(${[...events]}::uuid[]))
       and e.state = 'pending' and ${hasBytes(tx)}
     order by e.delivery_id, e.position
-    limit ${MAX_ROWS}`;
+    limit ${limit}`;
   return rows.map(asPending);
 }
 

@@ -1,4 +1,5 @@
 import type { Transaction } from '#db/client.ts';
+import { type GivenColumn, givenRows } from '#db/given-rows.ts';
 import { lockLedgers } from '#db/projection-lock.ts';
 import { deleteRows, upsertRows } from '#db/rows.ts';
 import { now } from '#lib/clock.ts';
@@ -211,17 +212,22 @@ export function groupByEntity(events: readonly NormalisedEvent[]): EntityEvents[
   return [...entities.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+const ENTITY_COLUMNS: readonly GivenColumn[] = [
+  { property: 'id', type: 'uuid' },
+  { property: 'entityType', type: 'text' },
+  { property: 'provider', type: 'text' },
+  { property: 'externalId', type: 'text' },
+];
+
 async function loadLedgers(tx: Transaction, entities: readonly Entity[]): Promise<Map<string, Stored>> {
   if (entities.length === 0) return new Map();
-  const given = JSON.stringify(
-    entities.map(({ id, entityType, provider, externalId }) => ({ id, entityType, provider, externalId })),
+  const { table, parameters } = givenRows(ENTITY_COLUMNS, entities);
+  await tx.unsafe(
+    `insert into facts (id, entity_type, provider, external_id, ledger) select *, '' from ${table} order by id
+     on conflict (id) do nothing`,
+    parameters,
+    { prepare: true },
   );
-  await tx`
-    insert into facts (id, entity_type, provider, external_id, ledger)
-    select id, "entityType", provider, "externalId", '' from json_to_recordset(${given}::text::json)
-      as given(id uuid, "entityType" text, provider text, "externalId" text)
-    order by id
-    on conflict (id) do nothing`;
   const ids = entities.map(({ id }) => id);
   const rows = await tx<{ id: string; ledger: string; dueAt: string | null }[]>`
     select id, ledger, to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt" from facts
@@ -236,9 +242,22 @@ export async function recordEffects(
   cause: 'event' | 'rebuild' = 'event',
 ): Promise<void> {
   if (effects.length === 0) return;
-  await tx`
-    insert into effects (event_id, entity_type, entity_id, part, field, before, after, times, cause, recorded_at)
-    select "eventId", "entityType", "entityId", part, field, before, after, times, ${cause}, now()
-    from json_to_recordset(${JSON.stringify(effects)}::text::json)
-      as given("eventId" uuid, "entityType" text, "entityId" uuid, part jsonb, field text, before json, after json, times json)`;
+  const { table, parameters } = givenRows(EFFECT_COLUMNS, effects);
+  await tx.unsafe(
+    `insert into effects (event_id, entity_type, entity_id, part, field, before, after, times, cause, recorded_at)
+     select *, '${cause}', now() from ${table}`,
+    parameters,
+    { prepare: true },
+  );
 }
+
+const EFFECT_COLUMNS: readonly GivenColumn[] = [
+  { property: 'eventId', type: 'uuid' },
+  { property: 'entityType', type: 'text' },
+  { property: 'entityId', type: 'uuid' },
+  { property: 'part', type: 'jsonb' },
+  { property: 'field', type: 'text' },
+  { property: 'before', type: 'json' },
+  { property: 'after', type: 'json' },
+  { property: 'times', type: 'json' },
+];
