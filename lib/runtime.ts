@@ -17,6 +17,7 @@ import { secretsFromEnv } from './providers/secrets-from-env.ts';
 import { openQueue, type Queue, queueSettings } from './queue/index.ts';
 import { openReceiver, type Receiver } from './receiver.ts';
 import { openReconciler, type Reconciler } from './reconcile/reconciler.ts';
+import { shareRuns } from './share-runs.ts';
 import { type Stage, stopAll } from './stop-all.ts';
 import { latestVitals } from './vitals.ts';
 
@@ -36,7 +37,7 @@ export type Runtime = {
   notifier: Notifier;
   /**
    * Processes pending events and sends notices until there are none or the signal aborts, for installations without a worker.
-   * Concurrent calls share one run of processing. If a worker runs beside this process, nothing is done. Resolves to the number of
+   * Calls at the same time share runs (`shareRuns`). If a worker runs beside this process, nothing is done. Resolves to the number of
    * events.
    */
   drain(signal?: AbortSignal): Promise<number>;
@@ -60,17 +61,10 @@ export async function openRuntime(
   const notifier = openNotifier(sql, noticeSettings(variables));
   let worker: Worker | undefined;
   let loops: Stage = {};
-  let draining: Promise<number> | undefined;
-  let wanted = false;
-  // A call during the last query may have stored an event after it, so one more run follows.
-  const drainAll = async (signal: AbortSignal | undefined) => {
-    let events = 0;
-    while (wanted && !signal?.aborted) {
-      wanted = false;
-      events += await drainInbox(sql, queue, reconciler.providers, signal);
-    }
-    return events;
-  };
+  const processing = shareRuns((signal: AbortSignal | undefined) =>
+    drainInbox(sql, queue, reconciler.providers, signal),
+  );
+  const sending = shareRuns(notifier.sendDue);
   return {
     sql,
     queue,
@@ -87,13 +81,9 @@ export async function openRuntime(
     working: () => worker !== undefined,
     async drain(signal) {
       if (variables.WORKER_BESIDE) return 0;
-      wanted = true;
-      draining ??= drainAll(signal).finally(() => {
-        draining = undefined;
-      });
-      const events = await draining;
-      // Not shared: events do not wait for a slow mail server.
-      await notifier.sendDue(signal);
+      const events = await processing(signal);
+      // In runs of their own: events do not wait for a slow mail server.
+      await sending(signal);
       return events;
     },
     async stop() {

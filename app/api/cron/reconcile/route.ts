@@ -1,6 +1,9 @@
 import { serveCron } from '#lib/api/cron.ts';
 import { runtime } from '#lib/runtime.ts';
 
+/** Seconds for which a platform must let this function run: some end one after 10 otherwise. */
+export const maxDuration = 60;
+
 /** The time limit of one call; the next call continues. */
 const TIME_LIMIT_MS = 45_000;
 
