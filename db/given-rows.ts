@@ -27,16 +27,8 @@ function asText(value: unknown, type: string): string | null {
   return Array.isArray(value) ? arrayText(value.map(String)) : String(value);
 }
 
-const SPECIAL = /["\\]/;
-const EACH_SPECIAL = /["\\]/g;
-
-/** An array in the notation of PostgreSQL. */
+/** An array in the notation of PostgreSQL. A ledger has many quotes, and a replacement by a pattern takes ten times as long. */
 function arrayText(items: readonly (string | null)[]): string {
-  let text = '{';
-  for (const item of items) {
-    if (text.length > 1) text += ',';
-    if (item === null) text += 'null';
-    else text += SPECIAL.test(item) ? `"${item.replace(EACH_SPECIAL, '\\$&')}"` : `"${item}"`;
-  }
-  return `${text}}`;
+  const quoted = (item: string) => `"${item.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+  return `{${items.map((item) => (item === null ? 'null' : quoted(item))).join(',')}}`;
 }

@@ -17,8 +17,17 @@ const MAX_DUE_AHEAD_MS = 10 * YEAR_MS;
  * times, many years ahead. Such a time is kept and proves nothing. For actual times in the future see `plausibleFrom`.
  */
 export function isImplausible(moment: Moment, classifier: Classifier, learnedAt: string): boolean {
+  if (Math.abs(yearOf(moment.at) - yearOf(learnedAt)) < CERTAINLY_PLAUSIBLE_YEARS) return false;
   const ahead = Date.parse(moment.at) - Date.parse(learnedAt);
   return ahead < -MAX_PAST_MS || (classifier !== 'ACT' && ahead > MAX_PLAN_AHEAD_MS);
+}
+
+/** Times whose calendar years are closer are within all limits; to compare these is faster than to compute instants. */
+const CERTAINLY_PLAUSIBLE_YEARS = 4;
+
+/** The year of an instant in ISO 8601; any other number for years that do not have four digits. */
+function yearOf(instant: string): number {
+  return Number(instant.slice(0, 4));
 }
 
 /** Whether a due date, YYYY-MM-DD, is plausible, given when it was learned. */

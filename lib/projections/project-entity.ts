@@ -73,13 +73,13 @@ export function applyToEntity(
   for (const step of stepsOf(events, ledger)) {
     applyStatements(ledger, step);
     const next = projectEntity(entity, ledger, context);
-    collectWrites(before, next.rows, writes);
     for (const difference of differences(before, next.rows)) {
       caused.push({ ...difference, eventId: causeOf(difference, step) });
     }
     before = next.rows;
     dueAt = next.dueAt;
   }
+  collectWrites(shown, before, writes);
   return { dueAt, caused: withTimes(caused, before) };
 }
 
