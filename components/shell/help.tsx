@@ -2,6 +2,7 @@
 import { CircleHelp, X } from 'lucide-react';
 import { useCallback, useId, useRef, useState } from 'react';
 import { buttonClass } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { Hotkeys } from './hotkeys.tsx';
 import type { SavePreference } from './preferences.tsx';
@@ -50,11 +51,8 @@ export function Help({ keys: initial, save }: { keys: boolean; save: SavePrefere
             </button>
           </div>
           <div className="gap-x-8 md:columns-2">
-            {SHORTCUTS.map(({ title: of, shortcuts }) => (
-              <section key={of} className="mb-4 break-inside-avoid">
-                <h3 className="mb-1 text-xs font-semibold text-dim">{of}</h3>
-                <ShortcutList shortcuts={shortcuts} enabled={keys} />
-              </section>
+            {SHORTCUTS.map((group) => (
+              <ShortcutGroup key={group.title} group={group} enabled={keys} />
             ))}
           </div>
           <label className="mt-2 flex cursor-pointer items-center gap-2 border-t border-line pt-3">
@@ -67,21 +65,36 @@ export function Help({ keys: initial, save }: { keys: boolean; save: SavePrefere
   );
 }
 
-type ListProps = { shortcuts: readonly Shortcut[]; enabled: boolean };
+/** Keys that the switch turns off: letters, digits and signs alone. Arrow keys and those with Ctrl always work. */
+const isSingle = ({ keys: [first = ''] }: Shortcut) => /^[\w/?[\]]$/.test(first);
 
-function ShortcutList({ shortcuts, enabled }: ListProps) {
+type GroupProps = { group: (typeof SHORTCUTS)[number]; enabled: boolean };
+
+function ShortcutGroup({ group: { title, shortcuts }, enabled }: GroupProps) {
+  const id = useId();
   return (
-    <dl className={enabled ? '' : 'opacity-60'}>
-      {shortcuts.map(({ keys, does }) => (
-        <div key={does} className="flex min-h-8 items-center justify-between gap-3 border-t border-line py-1">
-          <dt>{does}</dt>
-          <dd className="flex shrink-0 gap-1">
-            {keys.map((key) => (
-              <Kbd key={key}>{key}</Kbd>
-            ))}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <section aria-labelledby={id} className="mb-4 break-inside-avoid">
+      <h3 id={id} className="mb-1 text-xs font-semibold text-dim">
+        {title}
+      </h3>
+      <dl>
+        {shortcuts.map((shortcut) => (
+          <div
+            key={shortcut.does}
+            className={cx(
+              'flex min-h-8 items-center justify-between gap-3 border-t border-line py-1',
+              !enabled && isSingle(shortcut) && 'opacity-60',
+            )}
+          >
+            <dt>{shortcut.does}</dt>
+            <dd className="flex shrink-0 gap-1">
+              {shortcut.keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

@@ -34,8 +34,8 @@ export type NavPlace = {
 export const PLACES: readonly NavPlace[] = [
   { href: '/', label: 'Overview', icon: LayoutDashboard, key: 'o', group: 'work', foot: 'Overview' },
   { href: '/shipments', label: 'Shipments', icon: Package, key: 's', group: 'work', foot: 'Shipments' },
-  { href: '/shipments/board', label: 'Board', icon: Columns3, key: 'k', group: 'work' },
   { href: '/exceptions', label: 'Exceptions', icon: TriangleAlert, key: 'x', group: 'work', foot: 'Exceptions' },
+  { href: '/shipments/board', label: 'Board', icon: Columns3, key: 'k', group: 'work' },
   { href: '/calendar', label: 'Calendar', icon: CalendarDays, key: 'w', group: 'work' },
   { href: '/bookings', label: 'Bookings', icon: CalendarCheck, key: 'b', group: 'records' },
   { href: '/purchase-orders', label: 'Purchase orders', icon: ClipboardList, key: 'p', group: 'records' },

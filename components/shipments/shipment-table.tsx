@@ -36,12 +36,7 @@ const COLUMNS = tableColumns<ShipmentLine>([
     of: SHIPMENT_SHEET.progress,
     sort: 'status',
     width: 'w-28',
-    show: (line) => (
-      <ProgressBar
-        steps={progressSteps(line.progress)}
-        carrier={<Link href={`/shipments/${line.id}`} prefetch={false} className="inline-block rounded" />}
-      />
-    ),
+    show: (line) => <ProgressBar steps={progressSteps(line.progress)} href={`/shipments/${line.id}`} />,
   },
   {
     of: SHIPMENT_SHEET.status,
