@@ -1,5 +1,4 @@
 'use client';
-import Link from 'next/link';
 import type { ShipmentLine } from '#db/queries/shipment-list.ts';
 import { SHIPMENT_SHEET } from '../sheets/shipments.ts';
 import { LastFreeDay } from '../shipment/last-free-day.tsx';

@@ -171,7 +171,7 @@ test('lifting a legal hold is asked again, with what was entered, when its reaso
 }) => {
   await storeArrivals(sql, [{ id: 'held-by-law', eta: 3 }]);
   const [row] = await sql`select id from shipments where external_id = 'held-by-law'`;
-  await page.goto(`/shipments/${row?.id}?tab=activity`);
+  await page.goto(`/shipments/${row?.id}?tab=events`);
   const hold = page.getByRole('region', { name: 'Legal hold' });
   await hold.getByLabel('Reason').fill(' x ');
   await hold.getByRole('button', { name: 'Place hold' }).click();
