@@ -20,7 +20,6 @@ export function Help({ keys: initial, save }: { keys: boolean; save: SavePrefere
   };
   return (
     <>
-      <Hotkeys enabled={keys} onHelp={show} />
       <button
         type="button"
         aria-label="Keyboard shortcuts"
@@ -61,6 +60,8 @@ export function Help({ keys: initial, save }: { keys: boolean; save: SavePrefere
           </label>
         </div>
       </dialog>
+      {/* After the dialog: keys that were pressed before the page was interactive are handled as soon as it is mounted. */}
+      <Hotkeys enabled={keys} onHelp={show} />
     </>
   );
 }

@@ -35,7 +35,7 @@ test('what needs me today, the most urgent first, in 1 click, and the next of no
 }) => {
   await storeArrivals(sql, [{ id: 'job-today', eta: -3 }]);
   await eventually(
-    () => sql`select id from exceptions where state = 'open' and owner is null`,
+    () => sql`select id from exception_cases where closed_at is null and owner is null`,
     (rows) => rows.length > 0,
   );
   await page.goto('/');
