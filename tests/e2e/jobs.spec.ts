@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { read, utils } from '@e965/xlsx';
 import { applyEvents } from '#lib/projections/apply.ts';
 import { storeArrivals } from '#tests/support/arrivals.ts';
-import { eventually } from '#tests/support/await.ts';
 import { recordEvents } from '#tests/support/records.ts';
 import { countEffort } from './effort.ts';
 import { expect, test, url } from './fixtures.ts';
@@ -27,32 +26,6 @@ test('overdue payables of one currency, and what is wrong with one of them, in 4
   await click(row.getByRole('link').first());
   await expect(page.getByText('Lines add up to USD 6,843.29, the invoice total is USD 6,743.29')).toBeVisible();
   expect(spent()).toBeLessThanOrEqual(4);
-});
-
-test('what needs me today, the most urgent first, in 1 click, and the next of nobody is mine in 4 more', async ({
-  signedIn: page,
-  sql,
-}) => {
-  await storeArrivals(sql, [{ id: 'job-today', eta: -3 }]);
-  await eventually(
-    () => sql`select id from exception_cases where closed_at is null and owner is null`,
-    (rows) => rows.length > 0,
-  );
-  await page.goto('/');
-  const needs = page.getByRole('region', { name: 'Needs attention' });
-  await expect(needs.getByRole('link', { name: /owned by you$/ })).toBeVisible();
-  const { click, press, spent } = countEffort(page);
-  await click(needs.getByRole('link', { name: /without an owner$/ }));
-  await expect(page).toHaveURL(/owner=nobody/);
-  const rows = page.getByRole('list', { name: 'Exceptions' }).getByRole('listitem');
-  const before = await rows.count();
-  await press('j', '1');
-  await expect(rows).toHaveCount(before - 1);
-  await click(page.getByRole('link', { name: 'Fairlead, home' }));
-  await click(needs.getByRole('link', { name: /^[1-9]\d* owned by you$/ }));
-  await expect(page).toHaveURL(/owner=/);
-  await expect(rows.first()).not.toContainText('No owner');
-  expect(spent()).toBe(5);
 });
 
 test('documents missing for the arrivals of the next days in 2 clicks', async ({ signedIn: page, sql }) => {
