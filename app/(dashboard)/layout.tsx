@@ -1,6 +1,7 @@
 import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { savePreference } from '#app/preferences.ts';
+import { maySubmit } from '#app/requests/may-submit.ts';
 import { CommandHost } from '#components/command/host.tsx';
 import { LatenessProvider } from '#components/lateness/limits.tsx';
 import { LiveIndicator } from '#components/live/live-indicator.tsx';
@@ -42,7 +43,7 @@ import { beginView, endView } from './viewing/actions.ts';
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const [user, jar, nonce] = await Promise.all([requireUser(), cookies(), scriptNonce()]);
-  const [rebuild, { limits }, { all }, columns, views, setup, personal] = await Promise.all([
+  const [rebuild, { limits }, { all }, columns, views, setup, personal, submitsBookings] = await Promise.all([
     rebuildStatus(database()),
     latenessSettings(database()),
     inboxCounts(null),
@@ -50,6 +51,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
     listNavViews(database(), user.id),
     readSetup(),
     personalOf(),
+    maySubmit('booking'),
   ]);
   const badges: Record<string, string> = all > 0 ? { '/exceptions': countText(all) } : {};
   const keys = jar.get('keys')?.value !== 'off';
@@ -67,7 +69,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             </a>
             <EarlyKeys single={keys} nonce={nonce} />
             <OfflinePage enabled={env().OFFLINE_PAGE} />
-            <CommandHost save={savePreference} />
+            <CommandHost rights={{ submitsBookings, isAdmin: user.role === 'admin' }} save={savePreference} />
             <div data-shell className="flex h-dvh overflow-hidden print:block print:h-auto">
               <SideNav badges={badges} views={views} start={personal.startPage === null ? HOME : START} />
               <div className="flex min-w-0 flex-1 flex-col print:block">

@@ -16,7 +16,7 @@ import { readSetup } from './setup/read-setup.ts';
 export const metadata: Metadata = { title: 'Overview' };
 
 export default async function OverviewPage({ searchParams }: { searchParams: SearchParams }) {
-  const [{ role }, setup, { start }, { titleType }] = await Promise.all([
+  const [{ role, email }, setup, { start }, { titleType }] = await Promise.all([
     requireUser(),
     readSetup(),
     searchParams,
@@ -32,7 +32,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Sea
       {start === 'gone' && <StartGone />}
       {setup?.isOpen && <SetupChecklist states={setup.states} actions={role === 'admin' ? { skip, resume } : null} />}
       <Suspense fallback={<OverviewSkeleton />}>
-        <Overview titleType={titleType} />
+        <Overview titleType={titleType} me={email} />
       </Suspense>
     </div>
   );

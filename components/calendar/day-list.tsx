@@ -26,7 +26,7 @@ export function DayList({ days, rows }: Props) {
                     .filter((entry) => entry.day === day)
                     .map((entry) => (
                       <li key={keyOf(entry)}>
-                        <Entry entry={entry} column={0} />
+                        <Entry entry={entry} column={0} today={today} />
                       </li>
                     ))}
                 </ul>

@@ -1,5 +1,5 @@
 'use client';
-import { CalendarCheck, Check, Hourglass, type LucideIcon, PackageOpen, Ship } from 'lucide-react';
+import { CalendarCheck, Check, Hourglass, type LucideIcon, PackageOpen, Ship, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import type { CalendarEntry } from '#db/queries/calendar.ts';
 import { CALENDAR_KINDS, type CalendarKind } from '#lib/model/calendar.ts';
@@ -8,19 +8,23 @@ import { ModeIcon } from '../shipments/mode-icon.tsx';
 import { useTitle } from '../shipments/title.tsx';
 import { localTime } from '../time/format.ts';
 import { cx } from '../ui/cx.ts';
+import { entryWord, isOver } from './entry-text.ts';
 
-const LOOKS: Record<CalendarKind, { icon: LucideIcon; short: string; done: string }> = {
-  arrival: { icon: Ship, short: 'ETA', done: 'Arrived' },
-  last_free_day: { icon: Hourglass, short: 'LFD', done: 'LFD, picked up' },
-  empty_due: { icon: PackageOpen, short: 'Empty due', done: 'Empty due' },
-  appointment: { icon: CalendarCheck, short: 'Delivery', done: 'Delivery' },
+const ICONS: Record<CalendarKind, LucideIcon> = {
+  arrival: Ship,
+  last_free_day: Hourglass,
+  empty_due: PackageOpen,
+  appointment: CalendarCheck,
 };
 
+/** `today`: the day at the place, YYYY-MM-DD. */
+type Props = { entry: CalendarEntry; column: number; today: string };
+
 /** One entry as a link to its container or shipment: what happens, its name, and the local time if one is known. */
-export function Entry({ entry, column }: { entry: CalendarEntry; column: number }) {
+export function Entry({ entry, column, today }: Props) {
   const { kind, container, shipment, isDone, isPlaced } = entry;
-  const { icon, short, done } = LOOKS[kind];
-  const Icon = isDone ? Check : icon;
+  const late = isOver(entry, today);
+  const Icon = isDone ? Check : late ? TriangleAlert : ICONS[kind];
   const reference = useTitle(shipment).best.value;
   const name = container ? (container.number ?? 'No number yet') : reference;
   return (
@@ -34,15 +38,15 @@ export function Entry({ entry, column }: { entry: CalendarEntry; column: number 
         isDone ? 'border-line text-dim' : 'border-line-strong bg-surface text-ink',
       )}
     >
-      {kind === 'arrival' && !isDone ? (
+      {kind === 'arrival' && !isDone && !late ? (
         <ModeIcon mode={shipment.mode} className="mt-0.5 size-3.5!" />
       ) : (
-        <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0 text-dim" />
+        <Icon aria-hidden className={cx('mt-0.5 size-3.5 shrink-0', late ? 'text-late' : 'text-dim')} />
       )}
       <span className="min-w-0">
         <span className="mono block font-medium break-all">{name}</span>
-        <span className="block text-dim">
-          {[isDone ? done : short, clockText(entry)].filter(Boolean).join(' ')}
+        <span className={cx('block', late ? 'text-late' : 'text-dim')}>
+          {[entryWord(entry, today), clockText(entry)].filter(Boolean).join(' ')}
           {!isPlaced && <span className="block text-risk">Zone unknown</span>}
         </span>
       </span>

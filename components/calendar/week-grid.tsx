@@ -35,7 +35,7 @@ export function WeekGrid({ days, rows }: Props) {
                 className={cx('border-b border-l border-line p-1 align-top', day === today && 'bg-accent-soft')}
               >
                 {day === today && <span className="block px-1 pb-0.5 text-2xs font-medium text-accent">Today</span>}
-                <Entries entries={entries.filter((entry) => entry.day === day)} column={column} />
+                <Entries entries={entries.filter((entry) => entry.day === day)} column={column} today={today} />
               </td>
             ))}
           </tr>
@@ -59,12 +59,14 @@ export function PortName({ place }: { place: PortRow['place'] }) {
 /** Entries of a day that are shown at once; the others unfold. */
 const SHOWN = 6;
 
-function Entries({ entries, column }: { entries: readonly CalendarEntry[]; column: number }) {
+type EntriesProps = { entries: readonly CalendarEntry[]; column: number; today: string };
+
+function Entries({ entries, column, today }: EntriesProps) {
   const list = (some: readonly CalendarEntry[]) => (
     <ul className="flex flex-col gap-1">
       {some.map((entry) => (
         <li key={keyOf(entry)}>
-          <Entry entry={entry} column={column} />
+          <Entry entry={entry} column={column} today={today} />
         </li>
       ))}
     </ul>

@@ -7,6 +7,7 @@ import type { TitleType } from '#lib/model/shipment-title.ts';
 import { SHIPMENT_VIEWS, type ShipmentView } from '#lib/model/shipment-view.ts';
 import { PLACES } from '../shell/places.ts';
 import { bestReference, distinguishingReference } from '../shipments/reference.ts';
+import { furtherPages, type Rights } from './further-pages.ts';
 
 export type Preference = ['theme' | 'density', string, string];
 export type Command = {
@@ -64,17 +65,21 @@ const KINDS: Readonly<Record<HitKind, { label: string; path: string }>> = {
   party: { label: 'Party', path: '/parties' },
 };
 
-/** The commands that match a text: shipments and records found by it, then pages, views and preferences by name. `wanted`: as for titles. */
+/** What the commands depend on besides the text. `wanted`: as for titles. */
+export type CommandContext = { wanted: TitleType | null; rights: Rights };
+
+/** The commands that match a text: shipments and records found by it, then pages, views and preferences by name. */
 export function commandsFor(
   text: string,
+  { wanted, rights }: CommandContext,
   found: Hits = { shipments: [], records: [] },
-  wanted: TitleType | null = null,
 ): Command[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const known = [...GO, ...VIEWS, ...LOOK].filter(({ label }) =>
-    words.every((word) => label.toLowerCase().includes(word)),
-  );
-  return words.length > 0 ? [...hitsFor(text, found, wanted), ...known] : [...GO, ...VIEWS, ...LOOK];
+  const further = furtherPages(rights).map((page) => ({ ...page, id: `go ${page.href}`, group: 'Go to' as const }));
+  const known = [...GO, ...further, ...VIEWS, ...LOOK];
+  if (words.length === 0) return known;
+  const named = known.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)));
+  return [...hitsFor(text, found, wanted), ...named];
 }
 
 /** Records come first if the text is the whole number or name of one, and no shipment has it as a reference. */

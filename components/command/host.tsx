@@ -1,7 +1,7 @@
 'use client';
 import { lazy, Suspense, useEffect } from 'react';
 import { latinKey } from '../shell/latin-key.ts';
-import type { SavePreference } from '../shell/preferences.tsx';
+import type { CommandMenuProps } from './menu.tsx';
 import { isCommandMenuOpen, openCommandMenu, typeIntoCommandMenu, useCommandMenu } from './open.ts';
 
 const CommandMenu = lazy(() => import('./menu.tsx').then(({ CommandMenu: menu }) => ({ default: menu })));
@@ -22,7 +22,7 @@ function onKey(event: KeyboardEvent): void {
 }
 
 /** Listens for Ctrl+K and ⌘K; the menu is loaded when it is first opened. */
-export function CommandHost({ save }: { save: SavePreference }) {
+export function CommandHost(props: CommandMenuProps) {
   const { used } = useCommandMenu();
   useEffect(() => {
     document.addEventListener('keydown', onKey, true);
@@ -31,7 +31,7 @@ export function CommandHost({ save }: { save: SavePreference }) {
   if (!used) return null;
   return (
     <Suspense fallback={null}>
-      <CommandMenu save={save} />
+      <CommandMenu {...props} />
     </Suspense>
   );
 }

@@ -10,11 +10,14 @@ import { startNavigation } from '../shell/page-ready.ts';
 import { applyPreference, type SavePreference } from '../shell/preferences.tsx';
 import { layer } from '../ui/layer.tsx';
 import { type Command, commandsFor, type Hits } from './commands.ts';
+import type { Rights } from './further-pages.ts';
 import { CommandList, optionId } from './list.tsx';
 import { closeCommandMenu, enterCommand, setCommandText, useCommandMenu } from './open.ts';
 
+export type CommandMenuProps = { rights: Rights; save: SavePreference };
+
 /** The command menu: shipments by any part of what names them, records and parties by its beginning, pages, views and appearance. */
-export function CommandMenu({ save }: { save: SavePreference }) {
+export function CommandMenu(props: CommandMenuProps) {
   const { open } = useCommandMenu();
   return (
     <Dialog.Root open={open} onOpenChange={(next) => next || closeCommandMenu()}>
@@ -22,7 +25,7 @@ export function CommandMenu({ save }: { save: SavePreference }) {
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-[#0b0f12]/40 transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Popup className="fixed top-[12vh] left-1/2 z-50 flex max-h-[70vh] w-140 max-w-[calc(100vw-1.5rem)] -translate-x-1/2 flex-col overflow-hidden rounded-xl border border-line-strong bg-raised shadow-pop outline-none">
           <Dialog.Title className="sr-only">Commands</Dialog.Title>
-          <Commands save={save} />
+          <Commands {...props} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
@@ -71,12 +74,12 @@ function useRun(save: SavePreference): (command: Command) => void {
   };
 }
 
-function Commands({ save }: { save: SavePreference }) {
+function Commands({ rights, save }: CommandMenuProps) {
   const { text, entered } = useCommandMenu();
   const [at, setAt] = useState(0);
   const run = useRun(save);
   const { found, isSearching, isFailing } = useHits(text.trim());
-  const commands = commandsFor(text, found, usePersonal().titleType);
+  const commands = commandsFor(text, { wanted: usePersonal().titleType, rights }, found);
   const current = commands[Math.min(at, commands.length - 1)];
   const nothing = isSearching ? 'Searching' : 'No results';
   const note = isFailing ? NO_ANSWER : commands.length === 0 && nothing;

@@ -66,6 +66,11 @@ function MoneyAtRisk({ amount, demurrage, unassessed }: ExceptionItem['details']
         ) : (
           <None>{unassessed ? `Not known: ${UNASSESSED[unassessed]}` : 'Not known'}</None>
         )}
+        {!amount && unassessed === 'no_tariff' && (
+          <Link href="/settings/demurrage" className="ml-1.5 text-accent underline underline-offset-4">
+            Tariffs
+          </Link>
+        )}
         {demurrage && ` by ${dayText(demurrage.on)}`}
         {demurrage?.unpricedDays && `, ${demurrage.unpricedDays} d without tariff`}
       </Fact>
@@ -88,7 +93,7 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
     <div className="min-w-0">
       <dt className="text-xs text-faint">{term}</dt>
-      <dd className="truncate">{children}</dd>
+      <dd className="break-words">{children}</dd>
     </div>
   );
 }

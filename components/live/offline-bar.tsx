@@ -3,6 +3,7 @@ import { WifiOff } from 'lucide-react';
 import { useEffect } from 'react';
 import { guardForm } from './guard-form.ts';
 import { useConnection } from './live-provider.tsx';
+import { waitWithRefreshes } from './patient-refresh.ts';
 import { setReachable, useFailure } from './reachable.ts';
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
@@ -18,6 +19,7 @@ export function OfflineBar() {
   const isSilent = silentSince !== null;
   const failure = useFailure();
   useEffect(() => setReachable(!isSilent), [isSilent]);
+  useEffect(waitWithRefreshes, []);
   useEffect(() => {
     document.addEventListener('submit', guardForm, true);
     return () => document.removeEventListener('submit', guardForm, true);

@@ -18,9 +18,11 @@ export async function sent<Value>(call: Promise<Value>): Promise<Value | undefin
   }
 }
 
+const isRefusal = (state: unknown) => typeof state === 'object' && state !== null && 'ok' in state && !state.ok;
+
 /**
- * `useActionState` for an action of the server. If the server does not answer, the form stays as it was entered, where the page would
- * otherwise be replaced by an error. Works before hydration too.
+ * `useActionState` for an action of the server. If the server refuses, with `ok: false`, or does not answer, the form stays as it was
+ * entered, where it would otherwise be empty or the page replaced by an error. Works before hydration too.
  */
 export function useSent<State>(
   action: (before: Awaited<State>, form: FormData) => State | Promise<State>,
@@ -30,9 +32,8 @@ export function useSent<State>(
   const hasFailed = useRef(false);
   const send = async (before: Awaited<State>, form: FormData) => {
     const answer = await sent(Promise.resolve(action(before, form)).then((state) => ({ state })));
-    if (answer) return answer.state;
-    hasFailed.current = true;
-    return before;
+    hasFailed.current = !answer || isRefusal(answer.state);
+    return answer ? answer.state : before;
   };
   const result = useActionState<State, FormData>(isHydrating ? action : send, initial);
   const [, , isPending] = result;

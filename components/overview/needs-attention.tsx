@@ -13,14 +13,21 @@ type Props = {
   people: People;
   /** The path of the inbox. */
   path: string;
+  /** The e-mail address of the user. */
+  me: string;
 };
 
 /** What needs attention: how many by group, and the most urgent. Each number is that of the inbox that it links to. */
-export function NeedsAttention({ exceptions, counts, people, path }: Props) {
+export function NeedsAttention({ exceptions, counts, people, path, me }: Props) {
   if (counts.all === 0) return <QuietText>Nothing needs attention: no exception is open.</QuietText>;
   return (
     <>
       <p className="px-4 pb-2 text-xs text-dim lg:px-6">
+        <Figure
+          href={`${path}?owner=${encodeURIComponent(me)}`}
+          text={`${counts.mine.toLocaleString('en-US')} owned by you`}
+        />
+        <span className="mx-1.5 text-faint">·</span>
         <Figure href={`${path}?severity=critical`} text={`${counts.critical.toLocaleString('en-US')} critical`} />
         <span className="mx-1.5 text-faint">·</span>
         <Figure href={`${path}?owner=nobody`} text={`${counts.unowned.toLocaleString('en-US')} without an owner`} />

@@ -7,7 +7,7 @@ import { RelativeTime } from '../time/relative-time.tsx';
 
 /** Documents in one line each: the type, the file, the shipment, and how long ago it was learned. */
 export function LatestDocuments({ documents }: { documents: readonly DocumentListItem[] }) {
-  if (documents.length === 0) return <Nothing>No document of its shipments.</Nothing>;
+  if (documents.length === 0) return <Nothing>Its shipments have no documents yet.</Nothing>;
   return (
     <ul>
       {documents.map((row) => (

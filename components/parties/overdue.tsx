@@ -9,7 +9,7 @@ import { stateSearch } from '../table/list-state.ts';
 
 /** Overdue balances that a party owes or is owed, each side and currency by itself; each links to its invoices. */
 export function Overdue({ party, totals }: { party: string; totals: readonly OverdueTotal[] }) {
-  if (totals.length === 0) return <Nothing>No overdue invoice names it.</Nothing>;
+  if (totals.length === 0) return <Nothing>No invoice of this party is overdue.</Nothing>;
   return (
     <ul className="flex flex-wrap gap-x-8 gap-y-2 px-4 py-3 lg:px-6">
       {totals.map(({ side, currency, count, amount }) => {

@@ -1,5 +1,6 @@
 import type { PartyDetail } from '#db/queries/parties.ts';
 import type { Fact } from '../record/facts.tsx';
+import { partyStatus } from '../sheets/parties.ts';
 import { PlaceName } from '../shipments/place-name.tsx';
 import { inWords } from '../shipments/words.ts';
 
@@ -12,7 +13,7 @@ export function partyFacts(party: PartyDetail): Fact[] {
     { term: 'MC number', field: 'mcNumber', value: mono(party.mcNumber) },
     { term: 'DOT number', field: 'dotNumber', value: mono(party.dotNumber) },
     { term: 'Reference', field: 'reference', value: mono(party.reference) },
-    { term: 'Status', field: 'status', value: party.status && inWords(party.status) },
+    { term: 'Status', field: 'status', value: partyStatus(party) },
     { term: 'E-mail', field: 'email', value: party.email },
     { term: 'Phone', field: 'phone', value: party.phone },
   ];

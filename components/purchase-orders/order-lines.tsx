@@ -20,7 +20,12 @@ export function OrderLines({ order }: { order: PurchaseOrderDetail }) {
         key: String(line.position),
         parts: [
           { head: 'SKU', phone: PHONE.name, value: <Sku line={line} /> },
-          { head: 'Ordered', align: 'right', phone: PHONE.right, value: unitsText(line) },
+          {
+            head: 'Ordered',
+            align: 'right',
+            phone: PHONE.right,
+            value: <span className="whitespace-nowrap">{unitsText(line)}</span>,
+          },
           { head: 'Shipped', align: 'right', value: <Quantity of={line.shipped} /> },
           { head: 'Open', align: 'right', value: <Open line={line} /> },
           { head: 'Unit cost', align: 'right', value: cost(line) },
@@ -38,7 +43,7 @@ export function OrderLines({ order }: { order: PurchaseOrderDetail }) {
 
 function Sku({ line }: { line: OrderLine }) {
   return (
-    <span className="block min-w-0">
+    <span className="block min-w-36 py-1">
       {line.sku ? (
         <Link
           href={`/products?q=${encodeURIComponent(line.sku)}`}

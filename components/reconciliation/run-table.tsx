@@ -39,7 +39,7 @@ const COLUMNS = tableColumns<RunLine>([
   },
   {
     of: RUN_SHEET.state,
-    width: 'w-72',
+    width: 'w-56',
     phone: true,
     cell: 'max-md:order-2 max-md:justify-self-end',
     show: (run) => <State run={run} />,

@@ -1,7 +1,9 @@
+import Link from 'next/link';
 import { ActionButton, type FormAction } from '#components/settings/action-form.tsx';
 import { RelativeTime } from '#components/time/relative-time.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import type { Reconciled } from '#db/queries/runs.ts';
+import { counted } from '../record/words.ts';
 import { runState } from './words.ts';
 
 type Props = {
@@ -29,7 +31,8 @@ export function SyncStatus({ title, standing, keys, start }: Props) {
 }
 
 /** The last run and its result, and why the next is paused. */
-export function SyncStatusLine({ standing: { last, corrected, waiting, circuitOpen } }: { standing: Reconciled }) {
+export function SyncStatusLine({ standing }: { standing: Reconciled }) {
+  const { provider, last, corrected, waiting, circuitOpen } = standing;
   const state = last && runState(last);
   return (
     <>
@@ -43,7 +46,7 @@ export function SyncStatusLine({ standing: { last, corrected, waiting, circuitOp
           started <RelativeTime at={last.startedAt} suffix=" ago" />, {last.read.toLocaleString('en-US')} checked
         </span>
       )}
-      <span className="text-dim">{corrected.toLocaleString('en-US')} values corrected in 24 hours</span>
+      <Corrected count={corrected} provider={provider} />
       {waiting > 0 && <span className="text-dim">{waiting.toLocaleString('en-US')} queued for refresh</span>}
       {circuitOpen ? (
         <span className="text-late">
@@ -58,4 +61,19 @@ export function SyncStatusLine({ standing: { last, corrected, waiting, circuitOp
 
 function NotReached({ keys }: { keys: readonly string[] }) {
   return <span className="text-dim">The API is not configured; missing: {keys.join(', ')}</span>;
+}
+
+/** How many values were corrected, as a link to them. */
+function Corrected({ count, provider }: { count: number; provider: string }) {
+  const text = `${counted(count, 'value')} corrected in 24 hours`;
+  if (count === 0) return <span className="text-dim">{text}</span>;
+  return (
+    <Link
+      href={`/reconciliation/drift?provider=${provider}&days=1`}
+      prefetch={false}
+      className="text-dim underline underline-offset-4 hover:text-ink"
+    >
+      {text}
+    </Link>
+  );
 }

@@ -9,6 +9,7 @@ export function labelOf(labels: Readonly<Record<string, string>>, value: string)
 const SHORT_NAMES: Readonly<Record<string, string>> = {
   pod: 'Proof of delivery',
   bol: 'Bill of lading',
+  rate_con: 'Rate confirmation',
   isf: 'Importer security filing',
   msds: 'Safety data sheet',
   vgm: 'Verified gross mass',

@@ -45,6 +45,18 @@ export function readForm(kind: RequestKind, form: FormData): Record<string, unkn
   return input;
 }
 
+/** The form values that `readForm` converts to a request. A box that is not ticked is empty; other empty fields are left out. */
+export function valuesOf(kind: RequestKind, input: Readonly<Record<string, unknown>>): Record<string, string> {
+  const values = fieldsOf(kind).flatMap(({ name, type }): [string, string][] => {
+    const [first = '', rest] = name.split('.');
+    const value = rest === undefined ? input[first] : (input[first] as Record<string, unknown> | undefined)?.[rest];
+    if (type === 'tick') return [[name, value === true ? 'yes' : '']];
+    const text = Array.isArray(value) ? value.join(', ') : String(value ?? '');
+    return text === '' ? [] : [[name, text]];
+  });
+  return Object.fromEntries(values);
+}
+
 /** Parts between spaces or commas; `UN 1263` is one. */
 const partsOf = (text: string) =>
   text

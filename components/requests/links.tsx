@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import type { RequestKind } from '#lib/model/request.ts';
 import { buttonClass } from '../ui/button.tsx';
 
 export function NewBooking({ look = 'plain' }: { look?: 'plain' | 'primary' }) {
@@ -24,4 +25,9 @@ export function RequestLink({ href, children }: { href: string; children: ReactN
 /** The form that amends a booking. */
 export function amendmentPath({ provider, externalId }: { provider: string; externalId: string }): string {
   return `/requests/new/amendment?${new URLSearchParams({ provider, booking: externalId })}`;
+}
+
+/** The form with what a request stated, to submit it again. */
+export function againPath({ id, kind }: { id: string; kind: RequestKind }): string {
+  return `/requests/new/${kind}?${new URLSearchParams({ from: id })}`;
 }

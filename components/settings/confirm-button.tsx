@@ -1,5 +1,5 @@
 'use client';
-import { type MouseEvent, type ReactNode, useId, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useSent } from '../live/use-sent.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { ActionResult, type FormAction } from './action-form.tsx';
@@ -21,16 +21,24 @@ type Props = {
 };
 
 /**
- * A button that acts on one row after a second press, in a dialog that names what goes. Before scripts are loaded the dialog is a popover,
- * which needs none.
+ * A button that acts on one row after a second press, in a dialog that names what goes. The dialog stays open, with what was entered and
+ * the reason, if the server refuses. Before scripts are loaded the dialog is a popover, which needs none.
  */
 export function ConfirmButton({ action, label, icon, of, fields, title, consequence, children }: Props) {
   const [outcome, run, pending] = useSent(action, null);
   const dialog = useRef<HTMLDialogElement>(null);
+  const [shown, show] = useState<'closed' | 'asking' | 'answered'>('closed');
   const id = useId();
+  const refusal = outcome?.ok === false ? outcome : null;
+  const wasPending = useRef(false);
+  useEffect(() => {
+    if (wasPending.current && !pending && refusal === null) dialog.current?.close();
+    wasPending.current = pending;
+  }, [pending, refusal]);
   const open = (event: MouseEvent) => {
     event.preventDefault();
     dialog.current?.showModal();
+    show('asking');
   };
   const close = (event: MouseEvent) => {
     event.preventDefault();
@@ -38,7 +46,7 @@ export function ConfirmButton({ action, label, icon, of, fields, title, conseque
   };
   return (
     <span className="inline-flex items-center gap-2">
-      <ActionResult outcome={outcome?.ok ? null : outcome} />
+      <ActionResult outcome={shown === 'closed' ? refusal : null} />
       <button
         type="button"
         popoverTarget={id}
@@ -55,6 +63,7 @@ export function ConfirmButton({ action, label, icon, of, fields, title, conseque
         id={id}
         popover="auto"
         closedby="any"
+        onClose={() => show('closed')}
         aria-labelledby={`${id}-title`}
         aria-describedby={`${id}-text`}
         className="popup m-auto w-96 max-w-[calc(100vw-2rem)] rounded-xl p-4 text-left whitespace-normal text-ink backdrop:bg-[#0b0f12]/40"
@@ -65,11 +74,12 @@ export function ConfirmButton({ action, label, icon, of, fields, title, conseque
         <p id={`${id}-text`} className="mt-1 text-sm text-dim">
           {consequence}
         </p>
-        <form action={run} onSubmit={() => dialog.current?.close()} className="mt-4 flex flex-col gap-4">
+        <form action={run} onSubmit={() => show('answered')} className="mt-4 flex flex-col gap-4">
           {Object.entries(fields).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
           {children}
+          <ActionResult outcome={shown === 'answered' ? refusal : null} />
           <div className="flex justify-end gap-2">
             <Button autoFocus popoverTarget={id} popoverTargetAction="hide" onClick={close}>
               Cancel

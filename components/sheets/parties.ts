@@ -7,7 +7,7 @@ type Row = PartyRow;
 /** The status of a party in words; null if its source states none. */
 export function partyStatus({ removed, status }: Pick<Row, 'removed' | 'status'>): string | null {
   if (removed) return 'Deleted at source';
-  return status ? inWords(status) : null;
+  return status ? inWords(status.toLowerCase()) : null;
 }
 
 /** The columns of the list of parties. */

@@ -2,33 +2,11 @@
 import { CircleHelp, X } from 'lucide-react';
 import { useCallback, useId, useRef, useState } from 'react';
 import { buttonClass } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { Hotkeys } from './hotkeys.tsx';
-import { PLACES } from './places.ts';
 import type { SavePreference } from './preferences.tsx';
-
-const SHORTCUTS = [
-  { keys: ['j'], does: 'Next row' },
-  { keys: ['k'], does: 'Previous row' },
-  { keys: ['Enter'], does: 'Open the row' },
-  { keys: ['/'], does: 'Search references' },
-  { keys: ['Ctrl', 'K'], does: 'Commands, and any shipment by name' },
-  { keys: ['x'], does: 'Select the row' },
-  ...PLACES.flatMap(({ key, label }) => (key ? [{ keys: ['g', key], does: `Go to ${label.toLowerCase()}` }] : [])),
-  { keys: ['?'], does: 'This list' },
-  { keys: ['Esc'], does: 'Close, or leave the search' },
-];
-
-/** Those of the exceptions inbox: on the selected exceptions, else the one with the focus, else the open one. */
-const OF_EXCEPTIONS = [
-  { keys: ['1'], does: 'Take it: you own it' },
-  { keys: ['a'], does: 'Assign' },
-  { keys: ['h'], does: 'Snooze' },
-  { keys: ['r'], does: 'Resolve' },
-  { keys: ['u'], does: 'Undo, for 10 seconds' },
-  { keys: ['['], does: 'Previous, while one is open' },
-  { keys: [']'], does: 'Next, while one is open' },
-];
+import { SHORTCUTS, type Shortcut } from './shortcuts.ts';
 
 /** The list of keyboard shortcuts, with a switch that turns single-key shortcuts off. */
 export function Help({ keys: initial, save }: { keys: boolean; save: SavePreference }) {
@@ -42,7 +20,6 @@ export function Help({ keys: initial, save }: { keys: boolean; save: SavePrefere
   };
   return (
     <>
-      <Hotkeys enabled={keys} onHelp={show} />
       <button
         type="button"
         aria-label="Keyboard shortcuts"
@@ -56,7 +33,7 @@ export function Help({ keys: initial, save }: { keys: boolean; save: SavePrefere
         ref={dialog}
         aria-labelledby={title}
         closedby="any"
-        className="popup m-auto mt-[6vh] max-h-[88vh] w-90 max-w-[calc(100vw-2rem)] overflow-y-auto rounded-xl text-ink backdrop:bg-[#0b0f12]/40"
+        className="popup m-auto mt-[6vh] max-h-[88vh] w-180 max-w-[calc(100vw-2rem)] overflow-y-auto rounded-xl text-ink backdrop:bg-[#0b0f12]/40"
       >
         <div className="p-4">
           <div className="mb-2 flex items-center justify-between">
@@ -72,34 +49,53 @@ export function Help({ keys: initial, save }: { keys: boolean; save: SavePrefere
               <X aria-hidden className="size-4" />
             </button>
           </div>
-          <ShortcutList shortcuts={SHORTCUTS} enabled={keys} />
-          <h3 className="mt-3 mb-1 text-xs font-semibold text-dim">Exceptions</h3>
-          <ShortcutList shortcuts={OF_EXCEPTIONS} enabled={keys} />
+          <div className="gap-x-8 md:columns-2">
+            {SHORTCUTS.map((group) => (
+              <ShortcutGroup key={group.title} group={group} enabled={keys} />
+            ))}
+          </div>
           <label className="mt-2 flex cursor-pointer items-center gap-2 border-t border-line pt-3">
             <input type="checkbox" checked={keys} onChange={toggle} className="size-4 accent-(--accent-solid)" />
             Single-key shortcuts
           </label>
         </div>
       </dialog>
+      {/* After the dialog: keys that were pressed before the page was interactive are handled as soon as it is mounted. */}
+      <Hotkeys enabled={keys} onHelp={show} />
     </>
   );
 }
 
-type ListProps = { shortcuts: readonly { keys: readonly string[]; does: string }[]; enabled: boolean };
+/** Keys that the switch turns off: letters, digits and signs alone. Arrow keys and those with Ctrl always work. */
+const isSingle = ({ keys: [first = ''] }: Shortcut) => /^[\w/?[\]]$/.test(first);
 
-function ShortcutList({ shortcuts, enabled }: ListProps) {
+type GroupProps = { group: (typeof SHORTCUTS)[number]; enabled: boolean };
+
+function ShortcutGroup({ group: { title, shortcuts }, enabled }: GroupProps) {
+  const id = useId();
   return (
-    <dl className={enabled ? '' : 'opacity-60'}>
-      {shortcuts.map(({ keys, does }) => (
-        <div key={does} className="flex h-8 items-center justify-between border-t border-line">
-          <dt>{does}</dt>
-          <dd className="flex gap-1">
-            {keys.map((key) => (
-              <Kbd key={key}>{key}</Kbd>
-            ))}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <section aria-labelledby={id} className="mb-4 break-inside-avoid">
+      <h3 id={id} className="mb-1 text-xs font-semibold text-dim">
+        {title}
+      </h3>
+      <dl>
+        {shortcuts.map((shortcut) => (
+          <div
+            key={shortcut.does}
+            className={cx(
+              'flex min-h-8 items-center justify-between gap-3 border-t border-line py-1',
+              !enabled && isSingle(shortcut) && 'opacity-60',
+            )}
+          >
+            <dt>{shortcut.does}</dt>
+            <dd className="flex shrink-0 gap-1">
+              {shortcut.keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

@@ -8,7 +8,7 @@ import { cx } from '../ui/cx.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { NavRow } from './nav-row.tsx';
 import { NavViews } from './nav-views.tsx';
-import { GROUPS, isAt, type NavPlace, PLACES } from './places.ts';
+import { GROUPS, type NavPlace, PLACES, placeAt } from './places.ts';
 import { Wordmark } from './wordmark.tsx';
 
 /** The numbers beside places, by address. */
@@ -19,7 +19,7 @@ type SideProps = { badges: Badges; views: readonly NavView[]; start: string };
 
 /** The navigation at the left; icons only on narrow screens. */
 export function SideNav({ badges, views, start }: SideProps) {
-  const path = usePathname();
+  const here = placeAt(usePathname());
   return (
     <nav
       aria-label="Main"
@@ -31,7 +31,7 @@ export function SideNav({ badges, views, start }: SideProps) {
       {GROUPS.map((group) => (
         <div key={group} className="mx-2 flex flex-col gap-0.5 border-line py-2 not-first-of-type:border-t">
           {PLACES.filter((place) => place.group === group).map((place) => (
-            <NavLink key={place.href} place={place} here={isAt(path, place.href)} badge={badges[place.href]} />
+            <NavLink key={place.href} place={place} here={place === here} badge={badges[place.href]} />
           ))}
         </div>
       ))}
@@ -68,23 +68,24 @@ function NavLink({ place: { href, label, icon, key }, here, badge }: LinkProps) 
 }
 
 const FOOT = 'flex h-13 flex-1 flex-col items-center justify-center gap-0.5 text-2xs -outline-offset-2';
+const AT_FOOT = PLACES.filter(({ foot }) => foot);
 
 /** The most used pages at the bottom of narrow screens; the command menu has the others. */
 export function FootNav({ badges }: { badges: Badges }) {
-  const path = usePathname();
+  const here = placeAt(usePathname(), AT_FOOT);
   return (
     <nav
       data-foot
       aria-label="Main, at the foot"
       className="flex shrink-0 border-t border-line bg-canvas pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {PLACES.filter(({ foot }) => foot).map(({ href, foot, icon: Icon }) => (
+      {AT_FOOT.map(({ href, foot, icon: Icon }) => (
         <Link
           key={href}
           href={href}
           prefetch={false}
-          aria-current={isAt(path, href) ? 'page' : undefined}
-          className={cx(FOOT, isAt(path, href) ? 'font-medium text-accent' : 'text-dim')}
+          aria-current={href === here?.href ? 'page' : undefined}
+          className={cx(FOOT, href === here?.href ? 'font-medium text-accent' : 'text-dim')}
         >
           <Icon aria-hidden className="size-4.5" strokeWidth={1.75} />
           <span>

@@ -4,6 +4,7 @@ import {
   CalendarCheck,
   CalendarDays,
   ClipboardList,
+  Columns3,
   Container,
   FileText,
   GitCompareArrows,
@@ -34,6 +35,7 @@ export const PLACES: readonly NavPlace[] = [
   { href: '/', label: 'Overview', icon: LayoutDashboard, key: 'o', group: 'work', foot: 'Overview' },
   { href: '/shipments', label: 'Shipments', icon: Package, key: 's', group: 'work', foot: 'Shipments' },
   { href: '/exceptions', label: 'Exceptions', icon: TriangleAlert, key: 'x', group: 'work', foot: 'Exceptions' },
+  { href: '/shipments/board', label: 'Board', icon: Columns3, key: 'k', group: 'work' },
   { href: '/calendar', label: 'Calendar', icon: CalendarDays, key: 'w', group: 'work' },
   { href: '/bookings', label: 'Bookings', icon: CalendarCheck, key: 'b', group: 'records' },
   { href: '/purchase-orders', label: 'Purchase orders', icon: ClipboardList, key: 'p', group: 'records' },
@@ -51,7 +53,8 @@ export const PLACES: readonly NavPlace[] = [
 
 export const GROUPS = ['work', 'records', 'system'] as const;
 
-/** Whether a path is a page or below it. */
-export function isAt(path: string, href: string): boolean {
-  return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
+/** The place that a path belongs to: the page itself, else the nearest one above it. */
+export function placeAt(path: string, places: readonly NavPlace[] = PLACES): NavPlace | undefined {
+  const above = places.filter(({ href }) => path === href || (href !== '/' && path.startsWith(`${href}/`)));
+  return above.sort((a, b) => b.href.length - a.href.length)[0];
 }

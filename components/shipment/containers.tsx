@@ -78,10 +78,7 @@ function ContainerLine({ rail, status }: LineProps) {
         {sealNumber && <span className="block text-xs text-faint">Seal {sealNumber}</span>}
       </td>
       <td className="cell max-md:order-2 max-md:justify-self-end">
-        <ProgressBar
-          steps={steps}
-          carrier={<Link href={address} prefetch={false} className="inline-block rounded" />}
-        />
+        <ProgressBar steps={steps} href={address} />
       </td>
       <td className="cell max-md:order-4 max-md:col-span-2">
         {last ? (

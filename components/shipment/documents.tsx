@@ -1,11 +1,13 @@
 import { CircleCheck, CircleDashed, FileX } from 'lucide-react';
 import Link from 'next/link';
-import { inWords, milestoneLabel } from '#components/shipments/words.ts';
+import { documentType } from '#components/record/words.ts';
+import { milestoneLabel } from '#components/shipments/words.ts';
 import { RelativeTime } from '#components/time/relative-time.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { ShipmentDocument } from '#db/queries/shipment-documents.ts';
 import type { CheckedDocument } from '#lib/model/checklist.ts';
+import { completenessText } from './documents-text.ts';
 
 type Props = { required: readonly CheckedDocument<ShipmentDocument>[]; others: readonly ShipmentDocument[] };
 
@@ -18,7 +20,6 @@ export function Documents({ required, others }: Props) {
       </EmptyState>
     );
   }
-  const missing = required.filter(({ state }) => state === 'missing').length;
   const ready = required.some(({ key, state }) => /bill/.test(key) && state === 'present');
   return (
     <section aria-label="Documents">
@@ -28,13 +29,7 @@ export function Documents({ required, others }: Props) {
             {ready ? 'Bill of lading ready' : 'Bill of lading pending'}
           </Chip>
         )}
-        <span className="text-dim">
-          {missing === 0
-            ? 'Nothing is missing.'
-            : missing === 1
-              ? '1 document is missing.'
-              : `${missing} documents are missing.`}
-        </span>
+        <span className="text-dim">{completenessText(required)}</span>
       </p>
       <ul className="border-t border-line">
         {required.map((entry) => (
@@ -45,7 +40,7 @@ export function Documents({ required, others }: Props) {
             key={document.id}
             className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-2 lg:px-6"
           >
-            <span className="w-48 font-medium">{inWords(document.type)}</span>
+            <span className="w-48 font-medium">{documentType(document.type)}</span>
             <File document={document} />
           </li>
         ))}

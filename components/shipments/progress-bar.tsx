@@ -1,21 +1,24 @@
 'use client';
-import type { ReactElement } from 'react';
+import Link from 'next/link';
 import { cx } from '#components/ui/cx.ts';
 import { Hint } from '#components/ui/hint.tsx';
 import { useShownZone } from '../personal/provider.tsx';
 import { momentText } from '../time/format.ts';
 import { type ProgressStep, progressText } from './progress.ts';
 
-type Props = { steps: readonly ProgressStep[]; carrier?: ReactElement<Record<string, unknown>> };
+type Props = { steps: readonly ProgressStep[]; href?: string };
 
 /**
- * Dots on a line: solid for done, a ring for the one expected next, small for those ahead. `carrier` is what takes the focus
- * and shows the steps with their dates: a link or a button.
+ * Dots on a line: solid for done, a ring for the one expected next, small for those ahead. With `href` they are a link, which takes the
+ * focus and shows the steps with their dates.
  */
-export function ProgressBar({ steps, carrier }: Props) {
+export function ProgressBar({ steps, href }: Props) {
   const shownIn = useShownZone();
   return (
-    <Hint content={<Steps steps={steps} shownIn={shownIn} />} {...(carrier && { render: carrier })}>
+    <Hint
+      content={<Steps steps={steps} shownIn={shownIn} />}
+      {...(href && { render: <Link href={href} prefetch={false} className="inline-block rounded" /> })}
+    >
       <span className="flex h-5 items-center" aria-hidden>
         {steps.map(({ label, state }, at) => (
           <span key={label} className="flex items-center">

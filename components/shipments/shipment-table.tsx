@@ -1,5 +1,4 @@
 'use client';
-import Link from 'next/link';
 import type { ShipmentLine } from '#db/queries/shipment-list.ts';
 import { SHIPMENT_SHEET } from '../sheets/shipments.ts';
 import { LastFreeDay } from '../shipment/last-free-day.tsx';
@@ -36,12 +35,7 @@ const COLUMNS = tableColumns<ShipmentLine>([
     of: SHIPMENT_SHEET.progress,
     sort: 'status',
     width: 'w-28',
-    show: (line) => (
-      <ProgressBar
-        steps={progressSteps(line.progress)}
-        carrier={<Link href={`/shipments/${line.id}`} prefetch={false} className="inline-block rounded" />}
-      />
-    ),
+    show: (line) => <ProgressBar steps={progressSteps(line.progress)} href={`/shipments/${line.id}`} />,
   },
   {
     of: SHIPMENT_SHEET.status,

@@ -23,7 +23,10 @@ type Props = {
   content: ReactNode;
   children?: ReactNode;
   className?: string;
-  /** The element with the tooltip; a plain span that cannot be focused by default. */
+  /**
+   * The element with the tooltip; a plain span that cannot be focused by default. It must be made in the browser: one that a page of the
+   * server hands on may arrive later than its component, and cannot be cloned then.
+   */
   render?: ReactElement<Record<string, unknown>>;
 };
 

@@ -84,10 +84,11 @@ async function namesOf(db: Database, rows: readonly DriftRow[]): Promise<Map<str
     [...new Set(rows.map(({ entityId }) => entityId))].map((id) => sql`${id}::uuid`),
     sql`, `,
   );
-  const records = ['bookings', 'purchase_orders', 'products', 'invoices', 'documents'].map(
+  const records = ['bookings', 'purchase_orders', 'products', 'invoices', 'documents', 'containers'].map(
     (table) => sql`select id, number as name from ${sql.identifier(table)} where id in (${ids})`,
   );
-  const shipments = sql`select id, coalesce(name, external_id) as name from shipments where id in (${ids})`;
+  const order = sql`select min(value) from shipment_references where shipment_id = shipments.id and type = 'purchase_order'`;
+  const shipments = sql`select id, coalesce(name, (${order}), external_id) as name from shipments where id in (${ids})`;
   const parties = sql`select id, coalesce(name, external_id) as name from parties where id in (${ids})`;
   const named = await db.execute<{ id: string; name: string }>(
     sql.join([shipments, parties, ...records], sql` union all `),

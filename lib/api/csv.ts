@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { csvRecord } from '#lib/model/csv.ts';
 import { moneySchema, quantitySchema } from '#lib/model/schema.ts';
+import type { Cell } from '#lib/model/sheet.ts';
 import { dayOf, type Moment } from '#lib/model/time.ts';
 
-/** A column: its heading, and the path of its value in a row. */
-export type Column = { heading: string; read(row: Readonly<Record<string, unknown>>): unknown };
+/** A column: its heading, the path of its value in a row, and whether that value is a decimal number written as text. */
+export type Column = {
+  heading: string;
+  read(row: Readonly<Record<string, unknown>>): unknown;
+  isDecimal?: boolean;
+};
 
 /** Values with a number get a column for each part, so that spreadsheets can sum them. */
 const PARTS = new Map<z.ZodType, readonly string[]>([
@@ -19,6 +24,7 @@ export function columnsOf(row: z.ZodObject, fields?: readonly string[]): Column[
     if (!parts) return [{ heading: name, read: (one) => one[name] }];
     return parts.map((part) => ({
       heading: `${name}.${part}`,
+      isDecimal: part === 'amount' || part === 'value',
       read: (one) => (one[name] as Readonly<Record<string, unknown>> | null)?.[part],
     }));
   });
@@ -47,4 +53,12 @@ export function cellText(value: unknown): string {
   if ('state' in one && (one.label ?? one.type)) return `${one.label ?? one.type} ${one.state}`;
   const name = one.value ?? one.number ?? one.name ?? one.externalId;
   return typeof name === 'string' ? name : JSON.stringify(value);
+}
+
+/** A value as a cell of a file: numbers and days as such, everything else as text. */
+export function sheetCell({ read, isDecimal }: Column, row: Readonly<Record<string, unknown>>): Cell {
+  const value = read(row);
+  if (typeof value === 'number' || (isDecimal && typeof value === 'string')) return { number: String(value) };
+  const isDay = typeof value === 'object' && value !== null && 'precision' in value && value.precision === 'day';
+  return isDay ? { local: dayOf(value as Moment) } : cellText(value);
 }

@@ -1,22 +1,31 @@
-import { type RowPage, sheetStream, sheetType } from '#lib/sheet/stream.ts';
-import { cellText, columnsOf } from './csv.ts';
+import { type RowPage, SHEET_FORMATS, type SheetFormat, sheetStream, sheetType } from '#lib/sheet/stream.ts';
+import { columnsOf, sheetCell } from './csv.ts';
 import { CACHE_CONTROL } from './json-response.ts';
 import type { ListOperation } from './operation.ts';
 
 /** Maximum of rows in an export. */
 export const MAX_EXPORTED_ROWS = 50_000;
 
-/** Whether the caller requests CSV: by `format=csv`, or by preferring it in `Accept`. */
-export function wantsCsv(request: Request, format: 'json' | 'csv' | undefined): boolean {
-  if (format) return format === 'csv';
+/** The file that the caller requests: by `format`, or by preferring its media type in `Accept`; null for JSON. */
+export function wantedFile(request: Request, format: 'json' | SheetFormat | undefined): SheetFormat | null {
+  if (format) return format === 'json' ? null : format;
   const accepted = request.headers.get('accept') ?? '';
-  const csv = accepted.indexOf('text/csv');
-  const json = accepted.indexOf('application/json');
-  return csv >= 0 && (json < 0 || csv < json);
+  const at = (type: string) => {
+    const found = accepted.indexOf(type);
+    return found < 0 ? Number.POSITIVE_INFINITY : found;
+  };
+  const [first] = SHEET_FORMATS.map((file) => ({ file, at: at(mediaType(file)) })).sort((a, b) => a.at - b.at);
+  return first && first.at < at('application/json') ? first.file : null;
 }
 
-/** Answers a list as CSV. */
-export function exportCsv<Row>(
+/** The media type of a file without its parameters. */
+export function mediaType(file: SheetFormat): string {
+  return sheetType(file).split(';')[0] ?? '';
+}
+
+/** Answers a list as a file. */
+export function exportFile<Row>(
+  file: SheetFormat,
   operation: ListOperation<Row>,
   first: RowPage<Row>,
   fields: readonly string[] | undefined,
@@ -26,13 +35,13 @@ export function exportCsv<Row>(
   const name = operation.path.slice(1).replaceAll('/', '-');
   const cells = (row: Row) => {
     const shown = operation.show(row) as Readonly<Record<string, unknown>>;
-    return columns.map(({ read }) => cellText(read(shown)));
+    return columns.map((column) => sheetCell(column, shown));
   };
   const headings = columns.map(({ heading }) => heading);
-  return new Response(sheetStream('csv', { title: name, headings, cells, first, next, max: MAX_EXPORTED_ROWS }), {
+  return new Response(sheetStream(file, { title: name, headings, cells, first, next, max: MAX_EXPORTED_ROWS }), {
     headers: {
-      'content-type': sheetType('csv'),
-      'content-disposition': `attachment; filename="${name}.csv"`,
+      'content-type': sheetType(file),
+      'content-disposition': `attachment; filename="${name}.${file}"`,
       ...CACHE_CONTROL,
     },
   });

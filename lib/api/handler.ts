@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { type Database, database } from '#db/client.ts';
 import { readFilterValue } from '#lib/model/filter.ts';
 import { lookup } from '#lib/model/lookup.ts';
-import { type RowPage, SHEET_PAGE } from '#lib/sheet/stream.ts';
+import { type RowPage, SHEET_PAGE, type SheetFormat } from '#lib/sheet/stream.ts';
 import { type Principal, principalOf } from './credentials.ts';
 import { errorResponse } from './error-response.ts';
-import { exportCsv, wantsCsv } from './export.ts';
+import { exportFile, wantedFile } from './export.ts';
 import { HttpError } from './http-error.ts';
 import { jsonResponse, pick } from './json-response.ts';
 import type {
@@ -45,11 +45,12 @@ export function serveListOf<Row, Query extends z.ZodObject>(
       return page;
     };
     const query = parse(request, operation.query);
-    const { fields, format, limit } = query as { fields?: string[]; format?: 'json' | 'csv'; limit: number };
+    const { fields, format, limit } = query as { fields?: string[]; format?: 'json' | SheetFormat; limit: number };
     const db = database();
-    if (wantsCsv(request, format)) {
+    const file = wantedFile(request, format);
+    if (file) {
       const from = (cursor: string | undefined) => read(db, { ...query, limit: SHEET_PAGE, ...(cursor && { cursor }) });
-      return exportCsv(operation, await from(undefined), fields, from);
+      return exportFile(file, operation, await from(undefined), fields, from);
     }
     const { data, nextCursor } = await read(db, { ...query, limit });
     return jsonResponse(request, { data: data.map((row: Row) => pick(operation.show(row), fields)), nextCursor });

@@ -7,6 +7,7 @@ import {
   type ZodOpenApiResponseObject,
 } from 'zod-openapi';
 import { columnsOf, csvLine } from './csv.ts';
+import { mediaType } from './export.ts';
 import { methodOf, type Operation } from './operation.ts';
 import { answerOf, operations } from './operations.ts';
 import { nameSchemas, problemSchema, shorten } from './schemas.ts';
@@ -142,6 +143,8 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
   };
 }
 
+const BINARY = { schema: { type: 'string' as const, format: 'binary' } };
+
 function success(operation: Operation): ZodOpenApiResponseObject {
   const csv = {
     schema: { type: 'string' as const },
@@ -156,7 +159,7 @@ function success(operation: Operation): ZodOpenApiResponseObject {
         }),
     content: {
       'application/json': { schema: answerOf(operation) },
-      ...(operation.kind === 'list' && { 'text/csv': csv }),
+      ...(operation.kind === 'list' && { [mediaType('csv')]: csv, [mediaType('xlsx')]: BINARY }),
     },
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Database } from '#db/client.ts';
 import { type DeclaredList, rankedText, readList } from '#db/queries/declared-list.ts';
 import { isCursorOf, type ListPage, type Paging } from '#db/queries/list.ts';
+import { SHEET_FORMATS } from '#lib/sheet/stream.ts';
 
 type Common = {
   /** Unique; client generators name their function after it. */
@@ -15,7 +16,7 @@ type Common = {
   row: z.ZodObject;
 };
 
-/** A list: GET with filters, sort and paging, as JSON or CSV. */
+/** A list: GET with filters, sort and paging, as JSON or a file. */
 export type ListOperation<Row = never, Query extends z.ZodObject = z.ZodObject> = Common & {
   kind: 'list';
   query: Query;
@@ -148,7 +149,7 @@ function sortOf({ sorts, ranked }: Pick<DeclaredList, 'sorts' | 'ranked'>) {
 export const INVALID_CURSOR = { path: ['cursor'], message: 'is not a cursor of this list with this sort' };
 
 export const pageParts = {
-  limit: z.coerce.number().int().min(1).max(200).default(50).describe('Rows per page. CSV is not paginated.'),
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('Rows per page. Files are not paginated.'),
   cursor: z
     .string()
     .max(2_000)
@@ -157,9 +158,11 @@ export const pageParts = {
 };
 
 export const format = z
-  .enum(['json', 'csv'])
+  .enum(['json', ...SHEET_FORMATS])
   .optional()
-  .describe('`csv` returns up to 50,000 rows (RFC 4180), like `Accept: text/csv`. Default: `json`.');
+  .describe(
+    '`csv` (RFC 4180) and `xlsx` return up to 50,000 rows as a file, like their types in `Accept`. Default: `json`.',
+  );
 
 /** Declares the operation that reads one object. */
 export function oneOperation<Row>(common: Common & { show(row: Row): object }) {

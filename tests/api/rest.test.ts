@@ -1,3 +1,4 @@
+import { read as readWorkbook, utils } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSql, type Sql } from '#db/client.ts';
 import { type ApiClient, apiClient, BEARER, signIn } from '#tests/support/api.ts';
@@ -19,6 +20,8 @@ afterAll(async () => {
   await server.stop();
   await sql.end();
 });
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const RESOURCES = [
   'shipments',
@@ -81,6 +84,20 @@ describe.each(RESOURCES)('GET /%s', (resource) => {
       expect(answer.headers.get('content-disposition')).toContain(`${resource}.csv`);
       expect([...new Uint8Array(await answer.clone().arrayBuffer()).slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
       expect(await answer.text()).toMatch(/^id,.*\r\n/);
+    }
+  });
+
+  it('returns a workbook of Excel with the columns of the CSV file', async () => {
+    const csv = await (await request(`/${resource}?format=csv`)).text();
+    for (const answer of [
+      await request(`/${resource}?format=xlsx`),
+      await request(`/${resource}`, { ...BEARER, accept: `${XLSX}, application/json;q=0.5` }),
+    ]) {
+      expect(answer.headers.get('content-type')).toBe(XLSX);
+      expect(answer.headers.get('content-disposition')).toContain(`${resource}.xlsx`);
+      const book = readWorkbook(await answer.arrayBuffer());
+      const [head = []] = utils.sheet_to_json<string[]>(Object.values(book.Sheets)[0] ?? {}, { header: 1 });
+      expect(csv).toContain(head.join(','));
     }
   });
 
@@ -160,6 +177,14 @@ describe('CSV', () => {
     const text = await (await request('/products?format=csv&provider=many&sort=number')).text();
     expect(new Set(text.trim().split('\r\n')).size).toBe(1202);
   });
+});
+
+it('has amounts as numbers in a workbook, and no cell that is a formula', async () => {
+  const answer = await request('/invoices?format=xlsx&sort=number&fields=number,issuer,total');
+  const sheet = Object.values(readWorkbook(await answer.arrayBuffer()).Sheets)[0] ?? {};
+  const rows = utils.sheet_to_json<unknown[]>(sheet, { header: 1 });
+  expect(rows[1]?.slice(0, 2)).toEqual(['-5', '@broker']);
+  expect(rows[3]).toEqual(['INV-1', 'Forwarder', 1000.25, 'USD']);
 });
 
 describe('a signed-in browser', () => {

@@ -114,3 +114,27 @@ test('seven tabs share one stream: each sees every event, and signing out of one
   for (const tab of left) await expect(tab).toHaveURL(/\/sign-in/);
   await eventually(countStreams, (count) => count === 0);
 });
+
+test.describe('without a service worker, whose requests the test could not answer', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('a refresh that nobody or a proxy answers keeps the page, and is done once the server answers', async ({
+    page,
+  }) => {
+    await signIn(page);
+    await page.goto('/shipments/board');
+    await expect(page.getByText('Live', { exact: true })).toBeVisible();
+    await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+    let refreshes = 0;
+    await page.route(/_rsc=/, (route) => {
+      if (route.request().headers()['next-router-prefetch']) return route.continue();
+      refreshes += 1;
+      if (refreshes === 1) return route.abort();
+      return refreshes === 2 ? route.fulfill({ status: 502, contentType: 'text/html', body: '' }) : route.continue();
+    });
+    await send(legEvent(9621, 962, 'departed'));
+    await expect(page.locator('[data-row]').filter({ hasText: /\b962\b/ })).toBeVisible();
+    expect(refreshes).toBeGreaterThan(2);
+    expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
+  });
+});

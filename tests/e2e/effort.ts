@@ -6,6 +6,8 @@ export type Effort = {
   press(...keys: string[]): Promise<void>;
   /** Types or pastes a text, which counts as one: it is the same in every program. */
   enter(text: string): Promise<void>;
+  /** Replaces the text of a field: one click and the text. */
+  fill(field: Locator, text: string): Promise<void>;
   /** Chooses an option of a drop-down field, which is one click to open and one to choose. */
   choose(field: Locator, option: string): Promise<void>;
   /** The clicks, keys and entered texts so far. */
@@ -27,6 +29,10 @@ export function countEffort(page: Page): Effort {
     async enter(text) {
       spent += 1;
       await page.keyboard.type(text);
+    },
+    async fill(field, text) {
+      spent += 2;
+      await field.fill(text);
     },
     async choose(field, option) {
       spent += 2;

@@ -4,6 +4,7 @@ import { addUser } from '#lib/auth/users.ts';
 import { eventually } from '#tests/support/await.ts';
 import { hoursAgo, sailing } from '#tests/support/sailing.ts';
 import { ADMIN } from '#tests/support/server.ts';
+import { countEffort } from './effort.ts';
 import { send } from './events.ts';
 import { databaseUrl, expect, expectAccessible, signIn, test } from './fixtures.ts';
 import { goTo, press } from './keys.ts';
@@ -102,6 +103,27 @@ test('an exception is taken, explained, noted, snoozed, woken by the next milest
   await expect(inbox(page)).toHaveCount(0);
   await expect(opened(page)).toContainText('resolved it');
   await expect(opened(page)).toContainText('The exam is a formality');
+});
+
+test('the most urgent exception without an owner is mine in a click and 2 keys, and what needs me today is shown in 2 clicks', async ({
+  signedIn: page,
+}) => {
+  await send(hold(9_705));
+  await page.goto('/');
+  const needs = page.getByRole('region', { name: 'Needs attention' });
+  const { click, press, spent } = countEffort(page);
+  await click(needs.getByRole('link', { name: /without an owner$/ }));
+  await expect(page).toHaveURL(/owner=nobody/);
+  await expect(inbox(page).first()).toBeVisible();
+  const before = await inbox(page).count();
+  await press('j', '1');
+  await expect(inbox(page)).toHaveCount(before - 1);
+  expect(spent()).toBe(3);
+  await click(page.getByRole('link', { name: 'Fairlead, home' }));
+  await click(needs.getByRole('link', { name: /owned by you$/ }));
+  await expect(inbox(page).first()).toBeVisible();
+  await expect(inbox(page).filter({ hasText: 'No owner' })).toHaveCount(0);
+  expect(spent()).toBe(5);
 });
 
 test('many are taken at once after a preview, and the last act is undone', async ({ signedIn: page }) => {

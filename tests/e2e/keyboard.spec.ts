@@ -109,3 +109,27 @@ test('the command menu says when the search does not answer, and finds the shipm
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: /SHP-KEYS-2/ })).toBeVisible();
 });
+
+test('the help names the keys of lists, board, calendar and exceptions, and the command menu leads to the board', async ({
+  signedIn: page,
+}) => {
+  await page.goto('/');
+  await press(page, '?');
+  for (const [name, shortcut] of [
+    ['Lists', /Select the row\s*x/],
+    ['Board', /First card, then the next of its stage\s*↓/],
+    ['Calendar', /Next week\s*\]/],
+    ['Exceptions', /Take it: you own it\s*1/],
+    ['Go to', /Board\s*gk/],
+  ] as const)
+    await expect(help(page).getByRole('region', { name })).toContainText(shortcut);
+  await page.keyboard.press('Escape');
+  await press(page, 'Control+k', ...'board', 'Enter');
+  await expect(page).toHaveURL(/\/shipments\/board/);
+  const main = page.getByRole('navigation', { name: 'Main' });
+  await expect(main.locator('[aria-current=page]')).toHaveText(/Board/);
+  await goTo(page, 's');
+  await expect(main.locator('[aria-current=page]')).toHaveText(/Shipments/);
+  await press(page, 'Control+k', ...'new booking', 'Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('New booking');
+});

@@ -1,16 +1,16 @@
 import type { Page } from '@playwright/test';
 import { ADMIN, API_TOKEN } from '#tests/support/server.ts';
+import { countEffort, type Effort } from './effort.ts';
 import { expect, expectAccessible, test, url } from './fixtures.ts';
 
 const dayAhead = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
-/** Types into a picker and takes the first choice, by keyboard alone. */
-async function pick(page: Page, label: RegExp, typed: string, expected: string): Promise<void> {
+/** Types into a picker and takes the first choice. */
+async function pick(page: Page, { fill, press }: Effort, label: RegExp, [typed, expected]: [string, string]) {
   const field = page.getByRole('combobox', { name: label });
-  await field.focus();
-  await page.keyboard.type(typed);
+  await fill(field, typed);
   await expect(page.getByRole('option', { name: expected }).first()).toBeVisible();
-  await page.keyboard.press('Enter');
+  await press('Enter');
   await expect(field).toHaveValue(new RegExp(expected));
 }
 
@@ -29,29 +29,41 @@ async function bookFirst(page: Page): Promise<void> {
   await expect.poll(stateOf).toBe('accepted');
 }
 
-async function fillCargo(page: Page, name: string): Promise<void> {
-  await page.getByLabel(/^Name/).fill(name);
-  await page.getByLabel(/^Cargo ready/).fill(dayAhead(60));
-  await page.getByLabel('Incoterm').selectOption('FOB');
-  await page.getByLabel(/^Weight/).fill('8000');
-  await page.getByLabel(/^Volume/).fill('55');
-  await page.getByLabel(/^Pieces/).fill('400');
-  await page.getByLabel('Description', { exact: true }).fill('Chairs');
-  await page.getByLabel("40' high cube").last().fill('1');
+async function fillCargo(page: Page, { fill, choose }: Effort, name: string): Promise<void> {
+  await fill(page.getByLabel(/^Name/), name);
+  await fill(page.getByLabel(/^Cargo ready/), dayAhead(60));
+  await choose(page.getByLabel('Incoterm'), 'FOB');
+  await fill(page.getByLabel(/^Weight/), '8000');
+  await fill(page.getByLabel(/^Volume/), '55');
+  await fill(page.getByLabel(/^Pieces/), '400');
+  await fill(page.getByLabel('Description', { exact: true }), 'Chairs');
+  await fill(page.getByLabel("40' high cube").last(), '1');
 }
 
-test('a booking is picked by keyboard, corrected beside the field, submitted and amended', async ({
+/** Submits a booking of a company that the forwarder does not know, and returns once it is rejected. */
+async function bookUnknown(page: Page): Promise<void> {
+  const effort = countEffort(page);
+  await page.goto('/requests/new/booking?shipper=NOBODY&consignee=AB-HOME&origin=SUP-1004&originPort=VNSGN');
+  await fillCargo(page, effort, 'Stray chairs');
+  await page.getByRole('button', { name: 'Submit booking' }).click();
+  await expect(page.getByText('Rejected', { exact: true })).toBeVisible();
+}
+
+test('a booking of a full container in 30 clicks, keys and texts, corrected beside the field, is submitted and amended in 5', async ({
   signedIn: page,
 }) => {
   await bookFirst(page);
   await page.goto('/bookings');
-  await page.getByRole('link', { name: 'New booking' }).click();
+  const effort = countEffort(page);
+  await effort.click(page.getByRole('link', { name: 'New booking' }));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('New booking');
-  await pick(page, /^Shipper/, 'saigon timber', 'Saigon Timber Furniture');
-  await pick(page, /^Consignee/, 'AB-HOME', 'Alderbrook Home');
-  await pick(page, /^Origin/, 'bien hoa', 'Saigon Timber Furniture');
-  await pick(page, /^Port of loading/, 'vnsgn', 'Ho Chi Minh');
-  await fillCargo(page, 'Spring chairs');
+  await pick(page, effort, /^Shipper/, ['saigon timber', 'Saigon Timber Furniture']);
+  await pick(page, effort, /^Consignee/, ['AB-HOME', 'Alderbrook Home']);
+  await pick(page, effort, /^Origin/, ['bien hoa', 'Saigon Timber Furniture']);
+  await pick(page, effort, /^Port of loading/, ['vnsgn', 'Ho Chi Minh']);
+  await fillCargo(page, effort, 'Spring chairs');
+  // One more submits it.
+  expect(effort.spent()).toBe(29);
   // Beside the field, before anything is sent.
   await page.getByLabel('Deliver by').fill(dayAhead(50));
   await expect(page.getByText('must not be before the cargo is ready')).toBeVisible();
@@ -80,18 +92,20 @@ test('a booking is picked by keyboard, corrected beside the field, submitted and
   await expectAccessible(page);
 
   await page.getByRole('link', { name: 'View booking' }).click();
-  await page.getByRole('link', { name: 'Amend booking' }).click();
+  const amending = countEffort(page);
+  await amending.click(page.getByRole('link', { name: 'Amend booking' }));
   await expect(page.getByLabel(/^Cargo ready/)).toHaveValue(dayAhead(60));
   await page.getByRole('button', { name: 'Review changes' }).click();
   await expect(page.getByRole('main').getByRole('alert')).toContainText('Nothing was changed');
-  await page.getByLabel(/^Cargo ready/).fill(dayAhead(67));
-  await page.getByRole('button', { name: 'Review changes' }).click();
+  await amending.fill(page.getByLabel(/^Cargo ready/), dayAhead(67));
+  await amending.click(page.getByRole('button', { name: 'Review changes' }));
   const changes = page.getByRole('region', { name: 'Changes' }).getByRole('row');
   await expect(changes).toHaveCount(2);
   await expect(changes.last()).toContainText('Cargo ready');
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Amend booking' }).click();
+  await amending.click(page.getByRole('button', { name: 'Amend booking' }));
   await expect(page.getByText('Amended', { exact: true })).toBeVisible();
+  expect(amending.spent()).toBe(5);
 });
 
 test('a booking of a company that the provider does not know is rejected with its reason', async ({
@@ -105,12 +119,35 @@ test('a booking of a company that the provider does not know is rejected with it
   await expect(page.getByText('Not known here: sent as it is.').first()).toBeVisible();
   await expect(page.getByRole('combobox', { name: /^Shipper/ })).toHaveValue('NOBODY');
   await expect(page.getByRole('combobox', { name: /^Consignee/ })).toHaveValue('Alderbrook Home');
-  await fillCargo(page, 'Lost chairs');
+  await fillCargo(page, countEffort(page), 'Lost chairs');
   await page.getByRole('button', { name: 'Submit booking' }).click();
   await expect(page.getByText('Rejected', { exact: true })).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: 'no company entity has the ref NOBODY' })).toBeVisible();
   await page.goto('/requests');
   await expect(page.getByRole('link', { name: /Lost chairs/ })).toBeVisible();
+});
+
+test('a rejected booking is found with its reason, corrected and submitted again in 7 clicks, keys and texts', async ({
+  signedIn: page,
+}) => {
+  await bookFirst(page);
+  await bookUnknown(page);
+  await page.goto('/');
+  const effort = countEffort(page);
+  await effort.click(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Requests' }));
+  const row = page.getByRole('row', { name: /Stray chairs/ });
+  await expect(row).toContainText('no company entity has the ref NOBODY');
+  await effort.click(row.getByRole('link', { name: /Stray chairs/ }));
+  await effort.click(page.getByRole('link', { name: 'Correct and submit again' }));
+  await expect(page.getByLabel(/^Name/)).toHaveValue('Stray chairs');
+  await expect(page.getByLabel(/^Cargo ready/)).toHaveValue(dayAhead(60));
+  await expect(page.getByLabel("40' high cube").last()).toHaveValue('1');
+  await expect(page.getByRole('combobox', { name: /^Consignee/ })).toHaveValue('Alderbrook Home');
+  await pick(page, effort, /^Shipper/, ['saigon timber', 'Saigon Timber Furniture']);
+  await effort.click(page.getByRole('button', { name: 'Submit booking' }));
+  await expect(page.getByText('Accepted', { exact: true })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Book the same again' })).toBeVisible();
+  expect(effort.spent()).toBe(7);
 });
 
 test('a booking is filled in without JavaScript', async ({ signedIn: page, browser }) => {

@@ -1,4 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
+import { eventId } from '#lib/model/identity.ts';
+import { applyEvents } from '#lib/projections/apply.ts';
+import { storeArrivals } from '#tests/support/arrivals.ts';
 import { eventually } from '#tests/support/await.ts';
 import { departure } from '#tests/support/signed.ts';
 import { confirm } from './confirm.ts';
@@ -146,3 +149,45 @@ for (const list of ['/reconciliation/drift', '/reconciliation/runs', '/deliverie
     await expect(tab).toHaveCount(0);
   });
 }
+
+test('a shipment with many containers shows each of them', async ({ signedIn: page, sql }) => {
+  const shipment = 'many-boxes';
+  await storeArrivals(sql, [{ id: shipment, eta: 3 }]);
+  const at = new Date().toISOString();
+  const changes = Array.from({ length: 40 }, (_, number) => {
+    const fields = { number: `CSQU${3_054_000 + number}`, sealNumber: `SEAL-${number}` };
+    return { kind: 'container', shipment, container: `box-${number}`, fields } as const;
+  });
+  const event = { key: shipment, provider: 'test', reportedAt: at, learnedAt: at, changes };
+  await sql.begin((tx) => applyEvents(tx, [{ id: eventId('test', 'boxes of many-boxes'), ...event }]));
+  const [row] = await sql`select id from shipments where external_id = ${shipment}`;
+  await page.goto(`/shipments/${row?.id}?tab=containers`);
+  await expect(page.getByRole('region', { name: 'Containers' }).locator('tbody tr')).toHaveCount(40);
+});
+
+test('lifting a legal hold is asked again, with what was entered, when its reason is refused', async ({
+  signedIn: page,
+  sql,
+}) => {
+  await storeArrivals(sql, [{ id: 'held-by-law', eta: 3 }]);
+  const [row] = await sql`select id from shipments where external_id = 'held-by-law'`;
+  await page.goto(`/shipments/${row?.id}?tab=events`);
+  const hold = page.getByRole('region', { name: 'Legal hold' });
+  await hold.getByLabel('Reason').fill(' x ');
+  await hold.getByRole('button', { name: 'Place hold' }).click();
+  await expect(hold.getByRole('alert')).toHaveText('State a reason.');
+  await expect(hold.getByLabel('Reason')).toHaveValue(' x ');
+  await hold.getByLabel('Reason').fill('Claim 4711');
+  await hold.getByRole('button', { name: 'Place hold' }).click();
+  await expect(hold).toContainText('Claim 4711');
+  await hold.getByRole('button', { name: 'Lift hold' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Lift this legal hold?' });
+  await dialog.getByLabel('Reason').fill(' y ');
+  await dialog.getByRole('button', { name: 'Lift hold' }).click();
+  await expect(dialog.getByRole('alert')).toHaveText('State a reason.');
+  await expect(dialog.getByLabel('Reason')).toHaveValue(' y ');
+  await dialog.getByLabel('Reason').fill('Claim 4711 is settled');
+  await dialog.getByRole('button', { name: 'Lift hold' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(hold.getByRole('button', { name: 'Place hold' })).toBeVisible();
+});

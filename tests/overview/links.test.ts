@@ -33,7 +33,9 @@ beforeAll(async () => {
   }
   await addOddRows();
   extendEnv({ DATABASE_URL: databaseUrl });
-  html = renderToStaticMarkup(ClockProvider({ renderedAt: now, children: await Overview({ titleType: null }) }));
+  html = renderToStaticMarkup(
+    ClockProvider({ renderedAt: now, children: await Overview({ titleType: null, me: 'ops@example.com' }) }),
+  );
   links = linksOf(html);
 }, 180_000);
 

@@ -27,15 +27,18 @@ const MAX_ETA_DELAYS = 6;
 const MAX_DOTS = 100;
 const DAY = 86_400_000;
 
-/** The overview page. `titleType`: the type of reference that the user wants as title of shipments. */
-export async function Overview({ titleType }: { titleType: TitleType | null }) {
+/** `titleType`: the type of reference that the user wants as title of shipments. `me`: their e-mail address. */
+type Props = { titleType: TitleType | null; me: string };
+
+/** The overview page. */
+export async function Overview({ titleType, me }: Props) {
   const db = database();
   const names = providerOptions.map(({ value }) => value);
   const [counts, exceptions, inbox, people, ports, awaited, lacking, delays, due, sources, moving, lanes] =
     await Promise.all([
       counted('views'),
       counted('exceptions'),
-      inboxCounts(null),
+      inboxCounts(me),
       listPeople(),
       counted('arrivals'),
       counted('awaited'),
@@ -63,6 +66,7 @@ export async function Overview({ titleType }: { titleType: TitleType | null }) {
               counts={inbox}
               people={people.names}
               path={EXCEPTIONS.path}
+              me={me}
             />
           </Section>
           <Moves titleType={titleType} moving={moving} busiest={lanes} now={now} total={counts.moving} />

@@ -93,3 +93,25 @@ test('the demo sends its history, then goes on, and no event is in the future', 
     if (reportedAt) expect(Date.parse(reportedAt)).toBeLessThanOrEqual(Date.now());
   }
 });
+
+test('the demo states how many forged webhooks it sent, apart from those that failed', async () => {
+  const isSigned = ({ url, headers, body }: Received) => {
+    const provider = url === '/api/webhooks/mvmnt' ? 'mvmnt' : 'flexport';
+    const expected = Object.entries(signatureHeaders(styleOf(provider, body), secrets[provider], body));
+    return expected.every(([name, value]) => headers[name.toLowerCase()] === value);
+  };
+  const { received, baseUrl } = await serve((one) => (isSigned(one) ? 200 : 401));
+  const stop = new AbortController();
+  const lines: string[] = [];
+  const log = (line: string) => {
+    lines.push(line);
+    if (line.startsWith('live')) stop.abort();
+  };
+  const chaos = { badSignature: 0.1 };
+  await runLive({ baseUrl, secrets, seed: 2, shipments: 10, chaos, log, signal: stop.signal });
+  const forged = received.filter((one) => !isSigned(one)).length;
+  expect(forged).toBeGreaterThan(5);
+  const sent = lines.find((line) => line.startsWith('history sent')) ?? '';
+  expect(sent).toContain(`. ${forged} with a wrong signature were sent too, and rejected as they should be`);
+  expect(sent).not.toContain('failed');
+});

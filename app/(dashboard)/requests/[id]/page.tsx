@@ -4,14 +4,17 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { comparedOf } from '#app/requests/amendment-form.ts';
 import { foundFor } from '#app/requests/find-choices.ts';
+import { maySubmit } from '#app/requests/may-submit.ts';
 import { LiveRefresh } from '#components/live/live-refresh.tsx';
 import { RecordHead } from '#components/record/record-head.tsx';
 import { Section } from '#components/record/section.tsx';
 import { Content } from '#components/requests/content.tsx';
+import { againPath } from '#components/requests/links.tsx';
 import { Review } from '#components/requests/review.tsx';
 import { Timeline } from '#components/requests/timeline.tsx';
 import { KINDS, outcomeOf, requestName } from '#components/requests/words.ts';
 import { RelativeTime } from '#components/time/relative-time.tsx';
+import { buttonClass } from '#components/ui/button.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { database } from '#db/client.ts';
 import { stepsOf } from '#db/queries/linked.ts';
@@ -51,7 +54,7 @@ export default async function RequestPage({ params }: IdParams) {
           </span>,
         ]}
       />
-      <Result request={request} />
+      <Result request={request} again={(await maySubmit(kind, provider)) ? againLabel(request) : null} />
       <Section title="Request">
         {kind === 'amendment' ? (
           <div className="p-4 lg:px-6">
@@ -68,22 +71,39 @@ export default async function RequestPage({ params }: IdParams) {
   );
 }
 
-function Result({ request }: { request: RequestItem }) {
+/** What leads to the form filled with the request; null where nobody would submit it again. */
+function againLabel({ state, kind }: RequestItem): string | null {
+  if (state === 'refused') return 'Correct and submit again';
+  return state === 'accepted' && kind === 'booking' ? 'Book the same again' : null;
+}
+
+function Result({ request, again }: { request: RequestItem; again: string | null }) {
   const { kind, reason, recordId } = request;
   const { description } = outcomeOf(request);
   return (
-    <p role="status" className="border-y border-line px-4 py-3 lg:px-6">
-      {reason ? <span className="font-medium">{reason}. </span> : null}
-      <span className="text-dim">{description}</span>{' '}
-      {recordId && (
+    <div className="flex flex-wrap items-center gap-3 border-y border-line px-4 py-3 lg:px-6">
+      <p role="status">
+        {reason ? <span className="font-medium">{reason}. </span> : null}
+        <span className="text-dim">{description}</span>{' '}
+        {recordId && (
+          <Link
+            className="underline underline-offset-4"
+            href={`/${kind === 'product' ? 'products' : 'bookings'}/${recordId}`}
+          >
+            {kind === 'product' ? 'View product' : 'View booking'}
+          </Link>
+        )}
+      </p>
+      {again && (
         <Link
-          className="underline underline-offset-4"
-          href={`/${kind === 'product' ? 'products' : 'bookings'}/${recordId}`}
+          href={againPath(request)}
+          prefetch={false}
+          className={buttonClass(request.state === 'refused' ? 'primary' : 'plain', 'h-7 text-xs')}
         >
-          {kind === 'product' ? 'View product' : 'View booking'}
+          {again}
         </Link>
       )}
-    </p>
+    </div>
   );
 }
 

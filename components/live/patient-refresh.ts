@@ -1,0 +1,42 @@
+/** The pause before a failed refresh is tried again, in milliseconds. */
+const RETRY_MS = 2_000;
+const RSC = 'text/x-component';
+
+/**
+ * Lets the refreshes of the shown page wait for the server: where one fails, the router would leave the page, and with it what is shown and
+ * what was entered. Returns what ends it.
+ */
+export function waitWithRefreshes(): () => void {
+  const original = window.fetch;
+  const patient: typeof fetch = async (input, init) => {
+    for (;;) {
+      const answer = await original(input, init).catch((thrown: unknown) => {
+        // What `fetch` rejects with when nobody answers.
+        if (thrown instanceof TypeError && isRefresh(input, init)) return null;
+        throw thrown;
+      });
+      if (answer && !(isRefresh(input, init) && isOfProxy(answer))) return answer;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+  };
+  window.fetch = patient;
+  return () => {
+    if (window.fetch === patient) window.fetch = original;
+  };
+}
+
+/** Whether the router asks again for the page that is shown, and not for another one or one in advance. */
+function isRefresh(input: RequestInfo | URL, init: RequestInit | undefined): boolean {
+  const headers = new Headers(init?.headers);
+  if (headers.get('rsc') !== '1' || headers.has('next-router-prefetch') || (init?.method ?? 'GET') !== 'GET')
+    return false;
+  const { pathname, searchParams } = new URL(input instanceof Request ? input.url : input, window.location.href);
+  searchParams.delete('_rsc');
+  const here = new URLSearchParams(window.location.search);
+  return pathname === window.location.pathname && searchParams.toString() === here.toString();
+}
+
+/** What stands in for a server that is away, such as during an update. */
+function isOfProxy({ status, headers }: Response): boolean {
+  return status >= 500 && !headers.get('content-type')?.startsWith(RSC);
+}
