@@ -41,6 +41,12 @@ export function activeCarrier(load: Fields | undefined): Fields | undefined {
   return isObject(active?.carrier) ? active : undefined;
 }
 
+/** Whether the loads of a shipment state all their carriers, so that one who is not among them does not drive. */
+export function areCarriersStated(data: Fields): boolean {
+  const loads = liveLoads(data);
+  return loads.length > 0 && loads.every(({ carriers }) => Array.isArray(carriers));
+}
+
 function stopsOf(holder: Fields, views: ReadonlyMap<string, Fields>): Stop[] {
   const numbered = objectsOf(holder.stops).map((own, index) => ({ own, at: numberOf(own.sequence) ?? index }));
   numbered.sort((a, b) => a.at - b.at);
@@ -102,6 +108,8 @@ function claimTimes(claims: ChangeCollector, leg: string, code: 'DEPARTED' | 'AR
 export function claimRoute(claims: ChangeCollector, data: Fields): void {
   const routes = routesOf(data);
   const loads = liveLoads(data);
+  // Each carrier bounced or was not used, and no other is there yet.
+  const uncovered = areCarriersStated(data) && !loads.some(activeCarrier) ? null : undefined;
   for (const route of routes) {
     const carrier = activeCarrier(loads.length > 0 ? (loads.length === 1 ? loads[0] : undefined) : route.of)?.carrier;
     const hauler = isObject(carrier) ? carrier : {};
@@ -115,8 +123,8 @@ export function claimRoute(claims: ChangeCollector, data: Fields): void {
         destination: placeOfStop(to),
         originRole: TYPES.get(from.own.type),
         destinationRole: TYPES.get(to.own.type),
-        carrierName: textOf(hauler.name),
-        scac: textOf(hauler.scac),
+        carrierName: textOf(hauler.name) ?? uncovered,
+        scac: textOf(hauler.scac) ?? uncovered,
         sequence: routes.length === 1 ? index : undefined,
       });
       claimTimes(claims, leg, 'DEPARTED', from);
