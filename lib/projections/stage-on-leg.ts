@@ -27,7 +27,8 @@ type Claimed = Pick<MilestoneClaim, 'code' | 'about'>;
 /** The stage that a milestone of a leg proves: before the main carriage at origin, before its end in transit. */
 export function stageOnLeg(claim: Claimed, at: number, shape: RouteShape): Proof {
   const { firstMain, lastMain } = shape;
-  if (at < firstMain) return proof('at_origin');
+  // A truck at its pick-up proves nothing of the cargo of other trucks, which earlier legs may carry.
+  if (at < firstMain || claim.code === 'AT_PICKUP') return proof('at_origin');
   return at <= lastMain ? onMainCarriage(claim, at, shape) : onCarriage(claim, at, shape);
 }
 
