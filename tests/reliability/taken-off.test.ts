@@ -284,3 +284,29 @@ describe('a status that is only a flag', () => {
       ).toEqual([{ type: 'hold.customs', reason: 'exam' }]),
   );
 });
+
+describe('the ends of a truck route', () => {
+  inBothOrders(
+    'keep when the truck reached the pick-up and left the delivery: how long it waited is in question later',
+    (id) => {
+      const stops = [
+        { ...stop('a', 1, 'Dallas'), actualArrival: '2026-05-02T14:00:00Z', actualDeparture: '2026-05-02T20:00:00Z' },
+        { ...stop('b', 2, 'Joliet'), actualArrival: '2026-05-04T13:00:00Z', actualDeparture: '2026-05-04T18:30:00Z' },
+      ];
+      return [
+        mvmnt(3, id, { status: 'DISPATCHED' }),
+        mvmnt(5, id, { status: 'UNLOADING', orders: [{ id: 'o', stops }] }),
+      ];
+    },
+    async (id) => {
+      const rows = await sql`select code, occurred_text as at from milestones
+        where shipment_id = ${shipmentId(id)} and classifier = 'ACT' and leg_id is not null order by occurred_at`;
+      expect(rows).toEqual([
+        { code: 'AT_PICKUP', at: '2026-05-02T14:00:00Z' },
+        { code: 'DEPARTED', at: '2026-05-02T20:00:00Z' },
+        { code: 'ARRIVED', at: '2026-05-04T13:00:00Z' },
+        { code: 'DELIVERY_COMPLETED', at: '2026-05-04T18:30:00Z' },
+      ]);
+    },
+  );
+});
