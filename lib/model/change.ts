@@ -83,6 +83,18 @@ export const roleChangeSchema = z.object({
   party: externalId.optional(),
 });
 
+/**
+ * The event states all legs, all containers, or all references or parties of one type that the shipment has. Those that only older events
+ * stated are not on it any more.
+ */
+export const wholeChangeSchema = z.object({
+  kind: z.literal('whole'),
+  shipment: externalId,
+  list: z.enum(['legs', 'containers', 'references', 'roles']),
+  /** The type of the references, or the role. */
+  type: z.union([referenceTypeSchema, partyRoleSchema]).optional(),
+});
+
 /** Fields of a company, contact or location. */
 export const partyChangeSchema = z.object({
   kind: z.literal('party'),
@@ -149,6 +161,7 @@ export const changeSchema = z.discriminatedUnion('kind', [
   milestoneChangeSchema,
   referenceChangeSchema,
   roleChangeSchema,
+  wholeChangeSchema,
   partyChangeSchema,
   recordChangeSchema,
   stepChangeSchema,
@@ -156,5 +169,6 @@ export const changeSchema = z.discriminatedUnion('kind', [
 ]);
 export type Change = z.infer<typeof changeSchema>;
 export type MilestoneChange = z.infer<typeof milestoneChangeSchema>;
+export type WholeChange = z.infer<typeof wholeChangeSchema>;
 export type StepChange = z.infer<typeof stepChangeSchema>;
 export type PartyFields = z.infer<typeof partyChangeSchema>['fields'];

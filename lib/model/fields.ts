@@ -46,9 +46,10 @@ export const legFieldsSchema = z
     /** The roles of its origin and destination on the route, if the source tags them. */
     originRole: z.string(),
     destinationRole: z.string(),
-    carrierName: z.string(),
-    /** Standard Carrier Alpha Code, two to four letters. */
-    scac: z.string(),
+    /** null: nobody carries it any more. */
+    carrierName: z.string().nullable(),
+    /** Standard Carrier Alpha Code, two to four letters; null like the name. */
+    scac: z.string().nullable(),
     vesselName: z.string(),
     /** Seven digits, no prefix. */
     vesselImo: z.string(),

@@ -59,6 +59,7 @@ export const MILESTONES = {
   CANCELLED: { label: 'Cancelled', phase: 'order', dcsa: s('CANC', 'BKG', true) },
   REMOVED: { label: 'Deleted at source', phase: 'order', dcsa: s('VOID', 'BKG', true) },
   CARGO_READY: { label: 'Cargo ready', phase: 'origin' },
+  AT_PICKUP: { label: 'At pick-up', phase: 'origin', dcsa: t('ARRI', true), stage: 'at_origin', physical: true },
   LOADING: { label: 'Loading', phase: 'origin', dcsa: e('STUF', true), stage: 'at_origin', physical: true },
   PICKED_UP: { label: 'Picked up', phase: 'origin', dcsa: e('PICK', true), stage: 'at_origin', physical: true },
   DOCS_SENT_TO_BROKER: { label: 'Documents sent to broker', phase: 'origin', dcsa: s('ISSU', 'ARN') },

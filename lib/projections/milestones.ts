@@ -70,12 +70,23 @@ export function milestoneClaims(ledger: Ledger, legs: readonly RouteLeg[], asOf:
       // while no leg or container has a claim of the same code and classifier.
       const isStated = one.leg === '' && stated.has(`${one.code} ${classifier}`);
       const hinted = isStated ? undefined : one.slots.get(`${classifier}~`);
-      const histories = one.slots.get(classifier) ?? hinted;
+      const own = one.slots.get(classifier);
+      const histories = own ? [...own, ...withdrawn(one.slots.get(`${classifier}~`))] : hinted;
       if (!histories) continue;
       for (const claim of claimsOf(key, one, classifier, histories, background)) claims.push(claim);
     }
   }
   return claims;
+}
+
+/**
+ * The retraction of a hint that had a time: whoever takes back the copy of a date takes back the date. One that was always empty retracts
+ * nothing.
+ */
+function withdrawn(hints: readonly ClaimHistory[] = []): ClaimHistory[] {
+  const history = mergeHistories(hints);
+  const winner = currentClaim(history);
+  return winner?.[0] === null && history.length > 1 ? [[winner]] : [];
 }
 
 /** Milestones by code, leg, container and instance, after missing legs and containers were assigned. */

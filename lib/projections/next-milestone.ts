@@ -44,7 +44,7 @@ function firstOf(claims: readonly MilestoneClaim[]): MilestoneClaim | null {
 }
 
 /** Milestones before the first leg: they must have happened once the cargo moved on a leg. */
-const COLLECTION = new Set<MilestoneCode>(['CARGO_READY', 'LOADING', 'PICKED_UP']);
+const COLLECTION = new Set<MilestoneCode>(['CARGO_READY', 'AT_PICKUP', 'LOADING', 'PICKED_UP']);
 
 /** Tests whether a milestone must have happened already, given the actual milestones and the stage that every container has reached. */
 function behindTest(

@@ -6,6 +6,7 @@ import type { RouteLeg } from './route.ts';
 /** Milestones at the origin of a leg; all others are at its destination. */
 export const AT_ORIGIN: ReadonlySet<MilestoneCode> = new Set([
   'DEPARTED',
+  'AT_PICKUP',
   'LOADED',
   'LOADING',
   'PICKED_UP',

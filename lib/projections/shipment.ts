@@ -1,8 +1,6 @@
-import { bounded } from '#lib/model/bounded.ts';
 import { partId } from '#lib/model/identity.ts';
 import type { LatenessLimits } from '#lib/model/lateness-limits.ts';
 import type { Place } from '#lib/model/place.ts';
-import { searchable } from '#lib/model/reference.ts';
 import type { ShipmentFields } from '#lib/model/shipment.ts';
 import { isSnapshotKey } from '#lib/model/snapshot-key.ts';
 import { deriveAlerts, deriveOverdueAt, leftTerminal } from './alerts.ts';
@@ -12,8 +10,9 @@ import { deriveEta, deriveProgress, type Eta } from './eta.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { findExceptions, type ShipmentException } from './exceptions.ts';
 import { itemRows } from './items.ts';
-import { type Claim, currentClaim, fieldsOf, firstSourceOf, type Ledger, partsOf, type Source } from './ledger.ts';
+import { type Claim, type ClaimHistory, currentClaim, fieldsOf, type Ledger, partsOf, type Source } from './ledger.ts';
 import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
+import { numbersEver, partyRows, referenceRows } from './names.ts';
 import { deriveNext, type Steps } from './next-milestone.ts';
 import { omitRemoved } from './omit-removed.ts';
 import { type DatedProjection, type Identity, MAX_POSITION, type ProjectionContext, type RowOf } from './projection.ts';
@@ -72,7 +71,7 @@ export function projectShipment(
     shipmentParties: partyRows(id, ledger),
     shipmentItems: itemRows(id, ledger),
   };
-  return { rows: { ...rows, searchTerms: shipmentSearchTerms(id, rows) }, dueAt: dueAt(claims) };
+  return { rows: { ...rows, searchTerms: shipmentSearchTerms(id, rows, numbersEver(whole)) }, dueAt: dueAt(claims) };
 }
 
 /** When each leg starts, by its id: its departure, else its earliest milestone. */
@@ -112,7 +111,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
   const { claims, route, shape, proofs, containers, left, trouble, limits, eta, steps } = parts;
   const histories = fieldsOf(ledger);
   const fields = readFields<ShipmentFields>(histories);
-  const word = reportedStatusOf(ledger, currentClaim(histories.get('reportedStatus')));
+  const word = reportedStatusOf(ledger, stagedClaim(histories.get('reportedStatus')));
   const status = deriveStatus(proofs, word, containers, (stage) => stageOfStatus(stage, shape, proofs));
   const { last, next } = steps;
   const hold = trouble.find(({ kind, cleared }) => kind === 'hold' && cleared === null);
@@ -164,6 +163,17 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
     archived: fields.archivedAt !== undefined || status.stage === 'removed',
     ...freshness,
   };
+}
+
+/**
+ * The newest status that means a stage, or the newest at all. A flag such as "on hold" changes no stage, but a shipment that has one is
+ * not cancelled or removed any more.
+ */
+function stagedClaim(history: ClaimHistory | undefined): Claim | undefined {
+  const newest = currentClaim(history);
+  const stageOf = ([value]: Claim) => (value as NonNullable<ShipmentFields['reportedStatus']>).stage;
+  const isEnd = (claim: Claim) => ['cancelled', 'removed'].includes(stageOf(claim) ?? '');
+  return currentClaim(history?.filter((one) => stageOf(one) !== null && (one === newest || !isEnd(one)))) ?? newest;
 }
 
 /** A claim with its first and last event instead of their positions. */
@@ -257,39 +267,4 @@ function exceptionRow(
     clearedBy: cleared?.first.id ?? null,
     clearedReason,
   };
-}
-
-/** A shipment can always be found by its id at the provider and by its container numbers. */
-function referenceRows(
-  shipmentId: string,
-  ledger: Ledger,
-  externalId: string,
-): Map<string, RowOf<'shipmentReferences'>> {
-  const rows = new Map<string, RowOf<'shipmentReferences'>>();
-  const add = (type: string, long: string, source: Source | undefined) => {
-    const value = bounded(long);
-    rows.set(`${type} ${value}`, { shipmentId, type, value, searchable: searchable(value), eventId: source?.id ?? '' });
-  };
-  const [oldest] = ledger.events;
-  add('shipment', externalId, oldest);
-  for (const [type, values] of partsOf(ledger, 'references')) {
-    for (const [value, history] of values) add(type, value, firstSourceOf(ledger, history[0]));
-  }
-  for (const histories of partsOf(ledger, 'containers').values()) {
-    for (const claim of histories.get('number') ?? []) add('container', String(claim[0]), firstSourceOf(ledger, claim));
-  }
-  return rows;
-}
-
-function partyRows(shipmentId: string, ledger: Ledger): Map<string, RowOf<'shipmentParties'>> {
-  const rows = new Map<string, RowOf<'shipmentParties'>>();
-  for (const [role, people] of partsOf(ledger, 'roles')) {
-    for (const [party, history] of people) {
-      const claim = currentClaim(history);
-      if (!claim) continue;
-      const name = String(claim[0]);
-      rows.set(`${role} ${party}`, { shipmentId, role, party, name, eventId: firstSourceOf(ledger, claim)?.id ?? '' });
-    }
-  }
-  return rows;
 }

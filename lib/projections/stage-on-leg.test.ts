@@ -44,6 +44,7 @@ describe('the stage that each cargo milestone proves', () => {
 
   it('on the first vessel: at origin until the departure, then in transit', () => {
     expect(all(WHOLE, first)).toEqual({
+      AT_PICKUP: 'at_origin',
       LOADING: 'at_origin',
       PICKED_UP: 'at_origin',
       LOADED: 'at_origin',
@@ -62,6 +63,7 @@ describe('the stage that each cargo milestone proves', () => {
 
   it('on the last vessel: in transit until the arrival, then at most arrived, since the journey continues', () => {
     expect(all(WHOLE, last)).toEqual({
+      AT_PICKUP: 'in_transit',
       LOADING: 'in_transit',
       PICKED_UP: 'in_transit',
       LOADED: 'in_transit',
@@ -80,6 +82,7 @@ describe('the stage that each cargo milestone proves', () => {
 
   it('on the only vessel of a journey that ends at the port: its own stage', () => {
     expect(all([last], last)).toEqual({
+      AT_PICKUP: 'at_origin',
       LOADING: 'at_origin',
       PICKED_UP: 'at_origin',
       LOADED: 'at_origin',
@@ -98,6 +101,7 @@ describe('the stage that each cargo milestone proves', () => {
 
   it('on the train from the port: in transit after the arrival, once it is loaded', () => {
     expect(all(WHOLE, train)).toEqual({
+      AT_PICKUP: 'arrived',
       LOADING: 'arrived',
       PICKED_UP: ONWARD,
       LOADED: 'arrived',
@@ -126,7 +130,7 @@ describe('the stage that each cargo milestone proves', () => {
     DELIVERY_COMPLETED: 'at_destination',
     DELIVERED: 'delivered',
   };
-  const LOADING = { LOADING: ONWARD, LOADED: ONWARD, TRANSLOADED: ONWARD };
+  const LOADING = { AT_PICKUP: ONWARD, LOADING: ONWARD, LOADED: ONWARD, TRANSLOADED: ONWARD };
 
   it('on the truck to the door: out for delivery, at destination, delivered', () => {
     expect(all(WHOLE, mile)).toEqual({ ...BY_ROAD, ...LOADING });
@@ -140,7 +144,7 @@ describe('the stage that each cargo milestone proves', () => {
   it('on a last leg by rail: never out for delivery', () => {
     expect(all([haul, first, last, train], train)).toEqual({
       ...BY_ROAD,
-      ...{ LOADING: 'arrived', LOADED: 'arrived', TRANSLOADED: 'arrived' },
+      ...{ LOADING: 'arrived', AT_PICKUP: 'arrived', LOADED: 'arrived', TRANSLOADED: 'arrived' },
       ...{ PICKED_UP: ONWARD, DEPARTED: ONWARD, OUT_FOR_DELIVERY: ONWARD },
     });
   });

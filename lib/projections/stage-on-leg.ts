@@ -32,7 +32,9 @@ export function stageOnLeg(claim: Claimed, at: number, shape: RouteShape): Proof
 }
 
 /** Milestones before a leg departs. */
-const BEFORE_DEPARTURE = new Set<MilestoneCode>(['LOADED', 'LOADING', 'PICKED_UP']);
+const BEFORE_DEPARTURE = new Set<MilestoneCode>(['LOADED', 'AT_PICKUP', 'LOADING', 'PICKED_UP']);
+/** Those of them, and others, that leave cargo that a truck is to carry on at the terminal. */
+const BEFORE_TRUCK_LEAVES = new Set<MilestoneCode>(['LOADED', 'AT_PICKUP', 'LOADING', 'TRANSLOADED']);
 const LEAVES = new Set<MilestoneCode>(['DEPARTED', 'OUT_FOR_DELIVERY']);
 /** Milestones of a handover: if the journey continues, they prove only the arrival. */
 const HANDOVER = new Set<MilestoneCode>(['UNLOADING', 'DELIVERED_PART', 'DELIVERY_COMPLETED', 'DELIVERED']);
@@ -52,8 +54,7 @@ function onMainCarriage({ code }: Claimed, at: number, { legs, firstMain, lastMa
 function onCarriage(claim: Claimed, at: number, shape: RouteShape): Proof {
   const { code } = claim;
   const first = at === shape.lastMain + 1;
-  if (code === 'LOADED' || code === 'LOADING' || code === 'TRANSLOADED')
-    return first ? proof('arrived') : IN_TRANSIT_INLAND;
+  if (BEFORE_TRUCK_LEAVES.has(code)) return first ? proof('arrived') : IN_TRANSIT_INLAND;
   if (!isFinal(claim, at, shape)) return IN_TRANSIT_INLAND;
   if (code === 'PICKED_UP' || LEAVES.has(code))
     return isOnRoad(shape.legs[at]) ? proof('delivering') : IN_TRANSIT_INLAND;

@@ -18,6 +18,8 @@ export const SECTION = {
   references: 'references',
   /** part = role, field = the party's id or name */
   roles: 'roles',
+  /** part = a list that an event stated as a whole (`legs`), field = the type of its elements, or `all` */
+  whole: 'whole',
   /** of a record: part = `CODE|instance`, fields `at`, `amount`, `note` */
   steps: 'steps',
   /** of a record: field = the provider's id of a shipment that it concerns */
@@ -26,6 +28,9 @@ export const SECTION = {
 
 /** The suffix of the slot with the containers that a milestone of a leg names, after the classifier. */
 export const CONTAINERS_SLOT = '#';
+
+/** The field of a whole list whose elements have no types. */
+export const ALL = 'all';
 
 /** The entity that a change is about. */
 export function entityOf(change: Change): { entityType: EntityType; externalId: string } {
@@ -68,6 +73,8 @@ export function statementsOf(change: Change): Statement[] {
           value: change.name,
         },
       ];
+    case 'whole':
+      return [{ section: SECTION.whole, part: change.list, field: change.type ?? ALL, value: true }];
     case 'step':
       return step(change);
     case 'link':

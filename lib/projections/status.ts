@@ -53,6 +53,8 @@ export function deriveStatus(
   if (best && mapped && contradicts(mapped.stage, mapped.reportedStatus, best))
     return conflicting(best, mapped.text, travelled);
   if (best) return withPart(proven(best), travelled, best.stage);
+  if (reportedStatus && stated?.stage === null)
+    return { ...reported(reportedStatus, stated.text, 'unknown'), basis: 'none' };
   return {
     stage: 'unknown',
     reason: 'No milestone or status reported yet',

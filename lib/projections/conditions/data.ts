@@ -1,6 +1,6 @@
 import { ARRIVAL_CHECKLISTS } from '#lib/model/checklist.ts';
 import { tradeOfShipment } from '#lib/model/documents-due.ts';
-import { currentClaim, partsOf } from '../ledger.ts';
+import { currentClaim, fieldsOf, partsOf } from '../ledger.ts';
 import { type Condition, hoursBefore } from './condition.ts';
 import type { JudgedShipment } from './judged-shipment.ts';
 
@@ -40,6 +40,19 @@ export function conflictConditions({ row, ledger }: JudgedShipment): Condition[]
       },
     },
   ];
+}
+
+/** A status that puts the shipment on hold without a milestone. Its source does not say who placed the hold. */
+const ON_HOLD = /^on[\s_-]?hold$/i;
+
+/** The hold that the newest status of the source states. */
+export function statusHolds({ row, ledger }: JudgedShipment): Condition[] {
+  const claim = currentClaim(fieldsOf(ledger).get('reportedStatus'));
+  const source = claim && ledger.events[claim[1]];
+  if (!source || !ON_HOLD.test(row.reportedStatus ?? '')) return [];
+  const details = { reason: 'on_hold' };
+  const deadline = row.freeTimeEndsAt;
+  return [{ type: 'hold.other', part: '', severity: 'high', opensAt: source.reportedAt, deadline, source, details }];
 }
 
 /** Containers whose number is not valid by ISO 6346. */

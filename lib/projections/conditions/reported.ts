@@ -40,7 +40,7 @@ const HOLDS: readonly (readonly [RegExp, ExceptionType])[] = [
  * are known.
  */
 export function reportedConditions({ row, trouble }: JudgedShipment, isFreeTimeKnown: boolean): Condition[] {
-  return trouble.flatMap((one) => {
+  const found = trouble.flatMap((one): Condition[] => {
     if (one.cleared !== null) return [];
     const reported = meaningOf(one, row.status);
     if (!reported || (isFreeTimeKnown && reported.type.startsWith('charge.'))) return [];
@@ -62,6 +62,14 @@ export function reportedConditions({ row, trouble }: JudgedShipment, isFreeTimeK
       },
     ];
   });
+  return found.map((one) => (one.type.startsWith('hold.') ? { ...one, ...newestOf(found, one) } : one));
+}
+
+/** What is known of a hold by its newest report: papers that are missing first may lead to an exam. */
+function newestOf(conditions: readonly Condition[], { type, part }: Condition): Pick<Condition, 'source' | 'details'> {
+  const same = conditions.filter((one) => one.type === type && one.part === part);
+  const newest = same.reduce((last, one) => (one.opensAt > last.opensAt ? one : last), same[0] as Condition);
+  return { source: newest.source, details: newest.details };
 }
 
 function meaningOf({ kind, raised }: ShipmentException, status: keyof typeof STAGES): Reported | undefined {

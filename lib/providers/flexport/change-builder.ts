@@ -1,4 +1,4 @@
-import type { Change, MilestoneChange } from '#lib/model/change.ts';
+import type { Change, MilestoneChange, WholeChange } from '#lib/model/change.ts';
 import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
 import { referencesIn } from '#lib/model/reference.ts';
 import type { ReferenceType } from '#lib/model/shipment.ts';
@@ -34,7 +34,9 @@ export function addMilestone(builder: ChangeBuilder, change: MilestoneChange): v
   builder.changes.push(change);
 }
 
-/** Adds a date of a snapshot, unless the event itself names that milestone. null retracts. */
+/**
+ * Adds a date of a snapshot, unless the event itself names that milestone; a hint stands beside what it names. null retracts.
+ */
 export function retractMilestone(
   builder: ChangeBuilder,
   code: MilestoneCode,
@@ -44,12 +46,20 @@ export function retractMilestone(
 ): void {
   const moment = momentOf(date);
   if (moment === undefined) return;
-  const isNamed = builder.named.some(
-    (one) =>
-      one.code === code && one.classifier === classifier && one.leg === part.leg && one.container === part.container,
-  );
+  const isNamed =
+    !part.hint &&
+    builder.named.some(
+      (one) =>
+        one.code === code && one.classifier === classifier && one.leg === part.leg && one.container === part.container,
+    );
   if (isNamed) return;
   builder.changes.push({ kind: 'milestone', shipment: builder.shipment, code, classifier, moment, ...part });
+}
+
+/** Adds that the event states a list of the shipment as a whole: elements that only older events stated are not on it any more. */
+export function addWhole(builder: ChangeBuilder, list: WholeChange['list'], type?: WholeChange['type']): void {
+  if (!isNew(builder, `whole ${list} ${type ?? ''}`)) return;
+  builder.changes.push({ kind: 'whole', shipment: builder.shipment, list, ...(type && { type }) });
 }
 
 /** Adds references of the shipment: one, or several in one field in varying order. Its own name is kept as one. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateOf, type Fields, isObject, objectsOf, textOf } from './read.ts';
+import { dateOf, type Fields, isObject, isWhole, objectsOf, textOf } from './read.ts';
 
 /** Text or a number, as text. */
 export const text = z.unknown().optional().transform(textOf);
@@ -21,6 +21,19 @@ export function part<S extends z.ZodType>(schema: S) {
 /** Every field of these schemas accepts anything, so any object is valid input. */
 function inputOf<S extends z.ZodType>(value: Fields): z.input<S> {
   return value as z.input<S>;
+}
+
+/** Whether a list is expanded with all its elements. */
+export const whole = z.unknown().optional().transform(isWhole);
+
+/** An object with the fields of a schema, some of which are read from others of its fields. */
+export function reading<S extends z.ZodType>(sources: Readonly<Record<string, string>>, schema: S) {
+  return z.preprocess((value) => {
+    if (!isObject(value)) return value;
+    const read: Record<string, unknown> = { ...value };
+    for (const [field, source] of Object.entries(sources)) read[field] = value[source];
+    return read;
+  }, schema);
 }
 
 /** A list of objects, also when it comes as a page; empty when it is a link. */

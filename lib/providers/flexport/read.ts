@@ -29,6 +29,14 @@ export function objectsOf(value: unknown): Fields[] {
   return isObject(data) && Array.isArray(data.data) ? data.data.filter(isObject) : [];
 }
 
+/** Whether a list is expanded with all its elements: no link, and not one page of several. */
+export function isWhole(value: unknown): boolean {
+  const page = isObject(value) && isObject(value.data) ? value.data : value;
+  if (!isObject(page)) return Array.isArray(page);
+  const { data, next, total_count: count } = page;
+  return Array.isArray(data) && (next ?? null) === null && (typeof count !== 'number' || count === data.length);
+}
+
 /**
  * Noon or midnight with a numeric offset: how this provider writes a date without a known time. In recorded answers of its API 2,152
  * of 2,600 dates were noon, 53 midnight, and hardly any two of the others at one hour.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { capitals, date, list, part, tags, text } from './lenient-zod.ts';
+import { capitals, date, list, part, reading, tags, text, whole } from './lenient-zod.ts';
 import { isObject, objectsOf } from './read.ts';
 
 /*
@@ -96,8 +96,9 @@ const bills = {
   master_bill_number: text,
   carrier_booking_number: text,
   containers: list(container),
+  allContainers: whole,
 };
-const shipment = z.object({
+const shipmentFields = z.object({
   id: text,
   name: text,
   transportation_mode: text,
@@ -119,9 +120,10 @@ const shipment = z.object({
   estimated_delivered_in_full_date: date,
   actual_delivered_in_full_date: date,
   cargo_ready_date: date,
-  ocean_shipment: part(z.object(bills)),
+  ocean_shipment: part(reading({ allContainers: 'containers' }, z.object(bills))),
   air_shipment: part(z.object({ house_airway_bill: text, master_airway_bill: text })),
   legs: list(leg),
+  allLegs: whole,
   shippers: parties,
   consignees: parties,
   buyers: parties,
@@ -132,6 +134,7 @@ const shipment = z.object({
   documents: z.unknown().optional(),
   commercial_invoices: z.unknown().optional(),
 });
+const shipment = reading({ allLegs: 'legs' }, shipmentFields);
 export type Shipment = z.infer<typeof shipment>;
 
 /** One link or several: API revisions differ. */

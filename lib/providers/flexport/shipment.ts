@@ -1,6 +1,6 @@
-import type { PartyRole, ShipmentFields, Stage } from '#lib/model/shipment.ts';
+import type { PartyRole, ReferenceType, ShipmentFields, Stage } from '#lib/model/shipment.ts';
 import { dayOf as dayNamed } from '#lib/model/time.ts';
-import { addReference, type ChangeBuilder, isNew, retractMilestone } from './change-builder.ts';
+import { addReference, addWhole, type ChangeBuilder, isNew, retractMilestone } from './change-builder.ts';
 import { addContainer } from './container.ts';
 import { addLeg } from './leg.ts';
 import { modeOf } from './mode.ts';
@@ -43,6 +43,18 @@ export function addShipment(builder: ChangeBuilder, shipment: Shipment): void {
   addRoles(builder, shipment);
   for (const leg of shipment.legs) addLeg(builder, leg);
   for (const container of shipment.ocean_shipment?.containers ?? []) addContainer(builder, container);
+  addWholeLists(builder, shipment);
+}
+
+/** The lists of which the snapshot has all elements. An empty one means not stated, and so does one with an element that cannot be read. */
+function addWholeLists(builder: ChangeBuilder, { legs, allLegs, ocean_shipment: ocean }: Shipment): void {
+  const isRead = ({ id, transportation_mode: mode }: Shipment['legs'][number]) =>
+    id !== undefined && mode !== undefined;
+  if (allLegs && legs.length > 0 && legs.every(isRead)) addWhole(builder, 'legs');
+  const containers = ocean?.containers ?? [];
+  if (!ocean?.allContainers || containers.length === 0 || containers.some(({ id }) => id === undefined)) return;
+  addWhole(builder, 'containers');
+  addWhole(builder, 'references', 'container');
 }
 
 function fieldsOf(shipment: Shipment): ShipmentFields {
@@ -80,11 +92,18 @@ function addDates(builder: ChangeBuilder, shipment: Shipment): void {
 function addReferences(builder: ChangeBuilder, shipment: Shipment): void {
   const { ocean_shipment: ocean, air_shipment: air } = shipment;
   addReference(builder, 'shipment', shipment.name);
-  addReference(builder, 'house_bill', ocean?.house_bill_number ?? air?.house_airway_bill);
-  addReference(builder, 'master_bill', ocean?.master_bill_number ?? air?.master_airway_bill);
-  addReference(builder, 'carrier_booking', ocean?.carrier_booking_number);
-  addReference(builder, 'it_number', shipment.it_number);
-  for (const item of shipment.items) addReference(builder, 'purchase_order', textOf(item.purchase_order_number));
+  addNumbers(builder, 'house_bill', [ocean?.house_bill_number ?? air?.house_airway_bill]);
+  addNumbers(builder, 'master_bill', [ocean?.master_bill_number ?? air?.master_airway_bill]);
+  addNumbers(builder, 'carrier_booking', [ocean?.carrier_booking_number]);
+  addNumbers(builder, 'it_number', [shipment.it_number]);
+  const orders = shipment.items.map((item) => textOf(item.purchase_order_number));
+  addNumbers(builder, 'purchase_order', orders);
+}
+
+/** Adds all references of a type, if the snapshot states any: a corrected number replaces the wrong one. */
+function addNumbers(builder: ChangeBuilder, type: ReferenceType, numbers: readonly (string | undefined)[]): void {
+  for (const number of numbers) addReference(builder, type, number);
+  if (numbers.some((number) => number !== undefined)) addWhole(builder, 'references', type);
 }
 
 function addRoles(builder: ChangeBuilder, shipment: Shipment): void {
@@ -93,6 +112,8 @@ function addRoles(builder: ChangeBuilder, shipment: Shipment): void {
       if (name === undefined || !isNew(builder, `${role} ${id ?? name}`)) continue;
       builder.changes.push({ kind: 'role', shipment: builder.shipment, role, name, ...(id && { party: id }) });
     }
+    const parties = shipment[key];
+    if (parties.length > 0 && parties.every(({ name }) => name !== undefined)) addWhole(builder, 'roles', role);
   }
 }
 

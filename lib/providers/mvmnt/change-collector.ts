@@ -1,4 +1,4 @@
-import type { Change, MilestoneChange } from '#lib/model/change.ts';
+import type { Change, MilestoneChange, WholeChange } from '#lib/model/change.ts';
 import { referencesIn } from '#lib/model/reference.ts';
 import type { LegFields, PartyRole, ReferenceType, ShipmentFields } from '#lib/model/shipment.ts';
 import { type Fields, stated, textOf } from './read.ts';
@@ -39,6 +39,17 @@ export class ChangeCollector {
   leg(leg: string, fields: LegFields): void {
     if (!this.#first(`leg ${leg}`)) return;
     this.#changes.push({ kind: 'leg', shipment: this.#shipment, leg, fields: stated(fields) });
+  }
+
+  /** Adds that the event states a list of the shipment as a whole: elements that only older events stated are not on it any more. */
+  whole(list: WholeChange['list'], type?: WholeChange['type']): void {
+    if (!this.#first(`whole ${list} ${type ?? ''}`)) return;
+    this.#changes.push({ kind: 'whole', shipment: this.#shipment, list, ...(type && { type }) });
+  }
+
+  /** Whether the event states a leg. */
+  hasLegs(): boolean {
+    return this.#changes.some(({ kind }) => kind === 'leg');
   }
 
   /** Adds references of the shipment: one, or a list in one field. */

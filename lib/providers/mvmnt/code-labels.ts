@@ -63,6 +63,11 @@ const REFERENCES: ReadonlyMap<string, ReferenceType> = new Map<string, Reference
   ['MACROPOINT_REFERENCE_NUMBER', 'tracking'],
 ]);
 
+/** The types that only the references of orders have; the number of an order, an invoice or a customer is stated elsewhere too. */
+export const ORDER_REFERENCES: readonly ReferenceType[] = [
+  ...new Set([...REFERENCES.values(), 'other' as const]),
+].filter((type) => !['customer', 'order', 'invoice'].includes(type));
+
 /** `In Transit`, `in-transit` and `IN_TRANSIT` are the same. */
 function codeOf(value: unknown): string {
   return (typeof value === 'string' ? value : '')

@@ -108,7 +108,7 @@ describe('the route of a load', () => {
     const orders = [{ id: 'o1', stops: STOPS.slice(0, 2) }];
     expect(carriers({ orders, loads: [load('l1', 'Tallgrass', 'ACTIVE')] })).toEqual([['Tallgrass', 'TGML']]);
     expect(carriers({ orders, loads: [load('l1', 'Tallgrass')] })).toEqual([['Tallgrass', 'TGML']]);
-    expect(carriers({ orders, loads: [load('l1', 'Tallgrass', 'TONU')] })).toEqual([[undefined, undefined]]);
+    expect(carriers({ orders, loads: [load('l1', 'Tallgrass', 'TONU')] })).toEqual([[null, null]]);
     expect(carriers({ orders, loads: [load('l1', 'Tallgrass'), load('l2', 'Prairie')] })).toEqual([
       [undefined, undefined],
     ]);

@@ -35,10 +35,21 @@ export function liveOrders(data: Fields): Fields[] {
   return objectsOf(data.orders).filter((order) => !isCancelled(order));
 }
 
+const drives = ({ status }: Fields) => status === undefined || status === 'ACTIVE';
+
 /** The carrier of the load: not one that cancelled or was not used. */
 export function activeCarrier(load: Fields | undefined): Fields | undefined {
-  const active = objectsOf(load?.carriers).find((each) => each.status === undefined || each.status === 'ACTIVE');
+  const active = objectsOf(load?.carriers).find(drives);
   return isObject(active?.carrier) ? active : undefined;
+}
+
+/** Whether the loads of a shipment state all their carriers, so that one who is not among them does not drive. */
+export function areCarriersStated(data: Fields): boolean {
+  const loads = liveLoads(data);
+  const isNamed = (each: Fields) => !drives(each) || isObject(each.carrier);
+  return (
+    loads.length > 0 && loads.every(({ carriers }) => Array.isArray(carriers) && objectsOf(carriers).every(isNamed))
+  );
 }
 
 function stopsOf(holder: Fields, views: ReadonlyMap<string, Fields>): Stop[] {
@@ -89,6 +100,16 @@ function planned(stop: Stop): { moment: Moment; hint?: true } | undefined {
 
 const placeOfStop = ({ own, over }: Stop) => firstPlace(flatAddress(own), own.address, over.address, own.location);
 
+/** What happened at an end of a route: how long a truck waits there is between this and the departure or arrival. */
+function claimEnd(claims: ChangeCollector, leg: string, code: 'AT_PICKUP' | 'DELIVERY_COMPLETED', stop: Stop): void {
+  const [type, field] =
+    code === 'AT_PICKUP' ? ['PICKUP', 'actualArrival' as const] : ['DELIVERY', 'actualDeparture' as const];
+  const moment = actual(stop, field);
+  if (stop.own.type !== type || moment === undefined) return;
+  const place = placeOfStop(stop);
+  claims.milestone({ code, leg, ...(place && { place }), classifier: 'ACT', moment });
+}
+
 function claimTimes(claims: ChangeCollector, leg: string, code: 'DEPARTED' | 'ARRIVED', stop: Stop): void {
   const place = placeOfStop(stop);
   const about = { code, leg, ...(place && { place }) };
@@ -102,6 +123,8 @@ function claimTimes(claims: ChangeCollector, leg: string, code: 'DEPARTED' | 'AR
 export function claimRoute(claims: ChangeCollector, data: Fields): void {
   const routes = routesOf(data);
   const loads = liveLoads(data);
+  // Each carrier bounced or was not used, and no other is there yet.
+  const uncovered = areCarriersStated(data) && !loads.some(activeCarrier) ? null : undefined;
   for (const route of routes) {
     const carrier = activeCarrier(loads.length > 0 ? (loads.length === 1 ? loads[0] : undefined) : route.of)?.carrier;
     const hauler = isObject(carrier) ? carrier : {};
@@ -115,12 +138,14 @@ export function claimRoute(claims: ChangeCollector, data: Fields): void {
         destination: placeOfStop(to),
         originRole: TYPES.get(from.own.type),
         destinationRole: TYPES.get(to.own.type),
-        carrierName: textOf(hauler.name),
-        scac: textOf(hauler.scac),
+        carrierName: textOf(hauler.name) ?? uncovered,
+        scac: textOf(hauler.scac) ?? uncovered,
         sequence: routes.length === 1 ? index : undefined,
       });
       claimTimes(claims, leg, 'DEPARTED', from);
       claimTimes(claims, leg, 'ARRIVED', to);
+      if (index === 1) claimEnd(claims, leg, 'AT_PICKUP', from);
+      if (index === route.stops.length - 1) claimEnd(claims, leg, 'DELIVERY_COMPLETED', to);
     }
   }
 }

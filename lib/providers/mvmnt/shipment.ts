@@ -2,12 +2,12 @@ import { Unreadable } from '#lib/errors.ts';
 import { type ShipmentFields, STAGES } from '#lib/model/shipment.ts';
 import type { Outcome } from '../contract.ts';
 import { ChangeCollector } from './change-collector.ts';
-import { modeOf, referenceTypeOf, statusOf } from './code-labels.ts';
+import { modeOf, ORDER_REFERENCES, referenceTypeOf, statusOf } from './code-labels.ts';
 import { outcomeOf, type ParsedEvent, subjectOf } from './event-envelope.ts';
 import type { ShipmentEventMapping } from './event-map.ts';
 import { firstPlace, flatAddress } from './place.ts';
 import { countOf, type Fields, isObject, momentOf, numberOf, objectsOf, stated, statedMoment, textOf } from './read.ts';
-import { activeCarrier, claimRoute, liveLoads, liveOrders } from './route.ts';
+import { activeCarrier, areCarriersStated, claimRoute, liveLoads, liveOrders } from './route.ts';
 
 /** The status of the event: from its name, else from its data. */
 function statusNameOf(parsed: ParsedEvent, mapping: ShipmentEventMapping): string | undefined {
@@ -39,6 +39,16 @@ export function claimParts(claims: ChangeCollector, data: Fields): void {
     if (isObject(carrier)) claims.role('carrier', carrier);
   }
   claimRoute(claims, data);
+}
+
+/** Adds which of its lists the shipment states as a whole. An empty list means not stated. */
+function claimWhole(claims: ChangeCollector, data: Fields): void {
+  if (claims.hasLegs()) claims.whole('legs');
+  if (isObject(data.customer) && textOf(data.customer.name)) claims.whole('roles', 'customer');
+  if (areCarriersStated(data)) claims.whole('roles', 'carrier');
+  const references = liveOrders(data).map((order) => order.references);
+  if (references.length === 0 || !references.every(Array.isArray) || references.flat().length === 0) return;
+  for (const type of ORDER_REFERENCES) claims.whole('references', type);
 }
 
 /**
@@ -132,6 +142,7 @@ export function readShipment(parsed: ParsedEvent, mapping: ShipmentEventMapping)
   const claims = new ChangeCollector(shipment);
   collectNames(claims, data);
   claimParts(claims, data);
+  claimWhole(claims, data);
   claimTimes(claims, data, word);
   claimEvent(claims, parsed, mapping, word);
   const changes = claims.all(fieldsOf(data, word));
