@@ -22,6 +22,7 @@ const BASICS = [
   'lib/vitals',
   'lib/flags',
   'lib/stop-all',
+  'lib/share-runs',
 ];
 
 /**
