@@ -17,7 +17,7 @@ import { secretsFromEnv } from './providers/secrets-from-env.ts';
 import { openQueue, type Queue, queueSettings } from './queue/index.ts';
 import { openReceiver, type Receiver } from './receiver.ts';
 import { openReconciler, type Reconciler } from './reconcile/reconciler.ts';
-import { shareRuns } from './share-runs.ts';
+import { shareRuns, whenAllAbort } from './share-runs.ts';
 import { type Stage, stopAll } from './stop-all.ts';
 import { latestVitals } from './vitals.ts';
 
@@ -36,7 +36,7 @@ export type Runtime = {
   cache: Cache;
   notifier: Notifier;
   /**
-   * Processes pending events and sends notices until there are none or the signal aborts, for installations without a worker.
+   * Processes pending events and sends notices until there are none or the signals of all callers abort, for installations without a worker.
    * Calls at the same time share runs (`shareRuns`). If a worker runs beside this process, nothing is done. Resolves to the number of
    * events.
    */
@@ -61,10 +61,10 @@ export async function openRuntime(
   const notifier = openNotifier(sql, noticeSettings(variables));
   let worker: Worker | undefined;
   let loops: Stage = {};
-  const processing = shareRuns((signal: AbortSignal | undefined) =>
-    drainInbox(sql, queue, reconciler.providers, signal),
+  const processing = shareRuns((signals: readonly (AbortSignal | undefined)[]) =>
+    drainInbox(sql, queue, reconciler.providers, whenAllAbort(signals)),
   );
-  const sending = shareRuns(notifier.sendDue);
+  const sending = shareRuns((signals: readonly (AbortSignal | undefined)[]) => notifier.sendDue(whenAllAbort(signals)));
   return {
     sql,
     queue,

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { shareRuns } from './share-runs.ts';
+import { shareRuns, whenAllAbort } from './share-runs.ts';
 
 /** Work whose runs the test ends itself, in order. */
 function controlled() {
-  const runs: { argument: string; end: PromiseWithResolvers<string> }[] = [];
-  const call = shareRuns((argument: string) => {
+  const runs: { of: readonly string[]; end: PromiseWithResolvers<string> }[] = [];
+  const call = shareRuns((of: readonly string[]) => {
     const end = Promise.withResolvers<string>();
-    runs.push({ argument, end });
+    runs.push({ of, end });
     return end.promise;
   });
   return { runs, call };
@@ -19,7 +19,7 @@ it('calls during a run share one more, which begins when that has ended', async 
   expect(runs).toHaveLength(1);
   runs[0]?.end.resolve('one');
   expect(await first).toBe('one');
-  await expect.poll(() => runs.map(({ argument }) => argument)).toEqual(['first', 'second']);
+  await expect.poll(() => runs.map(({ of }) => of)).toEqual([['first'], ['second', 'third']]);
   const later = call('fourth');
   runs[1]?.end.resolve('two');
   expect(await Promise.all(during)).toEqual(['two', 'two']);
@@ -58,4 +58,15 @@ it('a call at the very end of a run shares the next one', async () => {
   runs[1]?.end.resolve('two');
   expect(await Promise.all([second, again])).toEqual(['two', 'two']);
   expect(runs).toHaveLength(2);
+});
+
+it('a run that several share is given up when all of them gave up', () => {
+  const [one, other] = [new AbortController(), new AbortController()];
+  const both = whenAllAbort([one.signal, other.signal]);
+  one.abort();
+  expect(both?.aborted).toBe(false);
+  other.abort();
+  expect(both?.aborted).toBe(true);
+  expect(whenAllAbort([one.signal, other.signal])?.aborted).toBe(true);
+  expect(whenAllAbort([one.signal, undefined])).toBeUndefined();
 });

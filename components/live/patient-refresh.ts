@@ -1,5 +1,6 @@
-/** The pause before a failed refresh is tried again, in milliseconds. */
-const RETRY_MS = 2_000;
+/** The pause before a failed refresh is tried again, in milliseconds; it doubles up to the longest one. */
+const FIRST_RETRY_MS = 2_000;
+const LONGEST_RETRY_MS = 30_000;
 const RSC = 'text/x-component';
 
 /**
@@ -9,14 +10,15 @@ const RSC = 'text/x-component';
 export function waitWithRefreshes(): () => void {
   const original = window.fetch;
   const patient: typeof fetch = async (input, init) => {
-    for (;;) {
+    for (let pause = FIRST_RETRY_MS; ; pause = Math.min(2 * pause, LONGEST_RETRY_MS)) {
       const answer = await original(input, init).catch((thrown: unknown) => {
         // What `fetch` rejects with when nobody answers.
         if (thrown instanceof TypeError && isRefresh(input, init)) return null;
         throw thrown;
       });
       if (answer && !(isRefresh(input, init) && isOfProxy(answer))) return answer;
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      void answer?.body?.cancel();
+      await new Promise((resolve) => setTimeout(resolve, pause));
     }
   };
   window.fetch = patient;

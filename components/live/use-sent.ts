@@ -1,4 +1,4 @@
-import { useActionState, useEffect, useRef } from 'react';
+import { useActionState, useEffect, useRef, useState } from 'react';
 import { useHydrating } from '../ui/use-hydrating.ts';
 import { noteFailure } from './reachable.ts';
 import { restoreSubmitted } from './submitted.ts';
@@ -22,7 +22,8 @@ const isRefusal = (state: unknown) => typeof state === 'object' && state !== nul
 
 /**
  * `useActionState` for an action of the server. If the server refuses, with `ok: false`, or does not answer, the form stays as it was
- * entered, where it would otherwise be empty or the page replaced by an error. Works before hydration too.
+ * entered, where it would otherwise be empty or the page replaced by an error; the last of the results tells whether the server did not answer. Works
+ * before hydration too.
  */
 export function useSent<State>(
   action: (before: Awaited<State>, form: FormData) => State | Promise<State>,
@@ -30,17 +31,19 @@ export function useSent<State>(
 ) {
   const isHydrating = 'data-hydrating' in useHydrating();
   const hasFailed = useRef(false);
+  const [isUnanswered, setUnanswered] = useState(false);
   const send = async (before: Awaited<State>, form: FormData) => {
     const answer = await sent(Promise.resolve(action(before, form)).then((state) => ({ state })));
     hasFailed.current = !answer || isRefusal(answer.state);
+    setUnanswered(!answer);
     return answer ? answer.state : before;
   };
   const result = useActionState<State, FormData>(isHydrating ? action : send, initial);
-  const [, , isPending] = result;
+  const [state, submit, isPending] = result;
   useEffect(() => {
     if (isPending || !hasFailed.current) return;
     hasFailed.current = false;
     restoreSubmitted();
   }, [isPending]);
-  return result;
+  return [state, submit, isPending, isUnanswered] as const;
 }

@@ -22,19 +22,19 @@ type Props = {
 
 /**
  * A button that acts on one row after a second press, in a dialog that names what goes. The dialog stays open, with what was entered and
- * the reason, if the server refuses. Before scripts are loaded the dialog is a popover, which needs none.
+ * the reason, if the server refuses or does not answer. Before scripts are loaded the dialog is a popover, which needs none.
  */
 export function ConfirmButton({ action, label, icon, of, fields, title, consequence, children }: Props) {
-  const [outcome, run, pending] = useSent(action, null);
+  const [outcome, run, pending, isUnanswered] = useSent(action, null);
   const dialog = useRef<HTMLDialogElement>(null);
   const [shown, show] = useState<'closed' | 'asking' | 'answered'>('closed');
   const id = useId();
   const refusal = outcome?.ok === false ? outcome : null;
   const wasPending = useRef(false);
   useEffect(() => {
-    if (wasPending.current && !pending && refusal === null) dialog.current?.close();
+    if (wasPending.current && !pending && refusal === null && !isUnanswered) dialog.current?.close();
     wasPending.current = pending;
-  }, [pending, refusal]);
+  }, [pending, refusal, isUnanswered]);
   const open = (event: MouseEvent) => {
     event.preventDefault();
     dialog.current?.showModal();

@@ -1,6 +1,6 @@
 'use client';
 import { CircleHelp, X } from 'lucide-react';
-import { useCallback, useId, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import { buttonClass } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Kbd } from '../ui/kbd.tsx';
@@ -8,12 +8,19 @@ import { Hotkeys } from './hotkeys.tsx';
 import type { SavePreference } from './preferences.tsx';
 import { SHORTCUTS, type Shortcut } from './shortcuts.ts';
 
-/** The list of keyboard shortcuts, with a switch that turns single-key shortcuts off. */
+/**
+ * The list of keyboard shortcuts, with a switch that turns single-key shortcuts off. Rendered when it is first opened, since it would be a
+ * part of every page.
+ */
 export function Help({ keys: initial, save }: { keys: boolean; save: SavePreference }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
   const [keys, setKeys] = useState(initial);
-  const show = useCallback(() => dialog.current?.showModal(), []);
+  const [times, setTimes] = useState(0);
+  const show = useCallback(() => setTimes((before) => before + 1), []);
+  useEffect(() => {
+    if (times > 0 && !dialog.current?.open) dialog.current?.showModal();
+  }, [times]);
   const toggle = () => {
     setKeys(!keys);
     void save('keys', keys ? 'off' : 'on');
@@ -35,30 +42,32 @@ export function Help({ keys: initial, save }: { keys: boolean; save: SavePrefere
         closedby="any"
         className="popup m-auto mt-[6vh] max-h-[88vh] w-180 max-w-[calc(100vw-2rem)] overflow-y-auto rounded-xl text-ink backdrop:bg-[#0b0f12]/40"
       >
-        <div className="p-4">
-          <div className="mb-2 flex items-center justify-between">
-            <h2 id={title} className="text-base font-semibold">
-              Keyboard shortcuts
-            </h2>
-            <button
-              type="button"
-              aria-label="Close"
-              onClick={() => dialog.current?.close()}
-              className={buttonClass('ghost', 'h-7 w-7 px-0!')}
-            >
-              <X aria-hidden className="size-4" />
-            </button>
+        {times > 0 && (
+          <div className="p-4">
+            <div className="mb-2 flex items-center justify-between">
+              <h2 id={title} className="text-base font-semibold">
+                Keyboard shortcuts
+              </h2>
+              <button
+                type="button"
+                aria-label="Close"
+                onClick={() => dialog.current?.close()}
+                className={buttonClass('ghost', 'h-7 w-7 px-0!')}
+              >
+                <X aria-hidden className="size-4" />
+              </button>
+            </div>
+            <div className="gap-x-8 md:columns-2">
+              {SHORTCUTS.map((group) => (
+                <ShortcutGroup key={group.title} group={group} enabled={keys} />
+              ))}
+            </div>
+            <label className="mt-2 flex cursor-pointer items-center gap-2 border-t border-line pt-3">
+              <input type="checkbox" checked={keys} onChange={toggle} className="size-4 accent-(--accent-solid)" />
+              Single-key shortcuts
+            </label>
           </div>
-          <div className="gap-x-8 md:columns-2">
-            {SHORTCUTS.map((group) => (
-              <ShortcutGroup key={group.title} group={group} enabled={keys} />
-            ))}
-          </div>
-          <label className="mt-2 flex cursor-pointer items-center gap-2 border-t border-line pt-3">
-            <input type="checkbox" checked={keys} onChange={toggle} className="size-4 accent-(--accent-solid)" />
-            Single-key shortcuts
-          </label>
-        </div>
+        )}
       </dialog>
       {/* After the dialog: keys that were pressed before the page was interactive are handled as soon as it is mounted. */}
       <Hotkeys enabled={keys} onHelp={show} />

@@ -4,8 +4,8 @@ import type { Projection, RowOf } from './projection.ts';
 type Texts = Iterable<string | null | undefined>;
 
 /**
- * The terms by which a shipment is found: all its references, also those that it had before, the companies, vessels, voyages and goods that its other rows name.
- * The order of `rows` does not matter.
+ * The terms by which a shipment is found: all its references, also those that it had before, the companies, vessels, voyages and goods
+ * that its other rows name. The order of `rows` does not matter.
  */
 export function shipmentSearchTerms(
   shipmentId: string,

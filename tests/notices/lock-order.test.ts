@@ -125,6 +125,7 @@ describe('commands of people, evidence, sending and bounces about the same excep
     ]);
     expect(failures.flat()).toEqual([]);
     const [told] = await sql`select count(*)::int as count from notices where state in ('sent', 'bounced')`;
-    expect(told?.count).toBeGreaterThan(20);
+    // How many depends on which of them comes first; each container is told of.
+    expect(told?.count).toBeGreaterThanOrEqual(CONTAINERS.length);
   });
 });

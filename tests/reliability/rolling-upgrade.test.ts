@@ -10,8 +10,8 @@ import { type Server, startServer } from '#tests/support/server.ts';
 import { deliver, departure, signed } from '#tests/support/signed.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
-/** Seconds for which a web process answers requests after it stopped being ready. */
-const GRACE = 1;
+/** Seconds for which a web process answers requests after it stopped being ready: longer than a busy balancer needs to notice. */
+const GRACE = 5;
 
 /** A load balancer: checks the readiness of each web process ten times a second, and sends to the ready ones. */
 function balance(webs: () => readonly Server[]) {
