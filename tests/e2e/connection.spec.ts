@@ -132,8 +132,8 @@ test.describe('without a service worker, whose requests the test could not answe
       if (refreshes === 1) return route.abort();
       return refreshes === 2 ? route.fulfill({ status: 502, contentType: 'text/html', body: '' }) : route.continue();
     });
-    await send(legEvent(9621, 962, 'departed'));
-    await expect(page.locator('[data-row]').filter({ hasText: /\b962\b/ })).toBeVisible();
+    await send(legEvent(9621, 963, 'departed'));
+    await expect(page.locator('[data-row]').filter({ hasText: /\b963\b/ })).toBeVisible();
     expect(refreshes).toBeGreaterThan(2);
     expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
   });
