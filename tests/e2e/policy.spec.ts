@@ -55,7 +55,6 @@ test.describe('the Content-Security-Policy', () => {
   test.use({ page: async ({ context }, use) => use(await context.newPage()) });
 
   test('blocks nothing of the product on any page, and differs in every response', async ({ page, sql }) => {
-    test.setTimeout(180_000);
     const violations = await violationsOf(page);
     const delivery = await send(legEvent(9200, 810, 'departed'));
     await signIn(page);
