@@ -80,10 +80,8 @@ describe('a page of several', () => {
       `takes off no leg, container or consignee: ${name}`,
       (id) => {
         const [a, b] = [legTo(id + 1, 'Antwerp'), legTo(id + 2, 'Rotterdam')];
-        const [c, d] = ['MSCU1234566', 'TGHU7654321'].map((container_number, at) => ({
-          id: id + 10 + at,
-          container_number,
-        })) as [Json, Json];
+        const c = { id: id + 10, container_number: 'MSCU1234566' };
+        const d = { id: id + 11, container_number: 'TGHU7654321' };
         return [
           flexport(1, {
             ...{ id, legs: [a, b], ocean_shipment: { containers: [c, d] } },
