@@ -29,12 +29,13 @@ export function objectsOf(value: unknown): Fields[] {
   return isObject(data) && Array.isArray(data.data) ? data.data.filter(isObject) : [];
 }
 
-/** Whether a list is expanded with all its elements: no link, and not one page of several. */
+/** Whether a list is certainly expanded with all its elements: no link, not the first, middle or last page of several, and all objects. */
 export function isWhole(value: unknown): boolean {
   const page = isObject(value) && isObject(value.data) ? value.data : value;
-  if (!isObject(page)) return Array.isArray(page);
-  const { data, next, total_count: count } = page;
-  return Array.isArray(data) && (next ?? null) === null && (typeof count !== 'number' || count === data.length);
+  if (!isObject(page)) return Array.isArray(page) && page.every(isObject);
+  const { data, next, prev, total_count: count } = page;
+  if (!Array.isArray(data) || !data.every(isObject)) return false;
+  return (next ?? prev ?? null) === null && ((count ?? null) === null || textOf(count) === String(data.length));
 }
 
 /**

@@ -125,16 +125,31 @@ const shipmentFields = z.object({
   legs: list(leg),
   allLegs: whole,
   shippers: parties,
+  allShippers: whole,
   consignees: parties,
+  allConsignees: whole,
   buyers: parties,
+  allBuyers: whole,
   sellers: parties,
+  allSellers: whole,
   importers_of_record: parties,
+  allImporters: whole,
   items,
   booking: z.unknown().optional(),
   documents: z.unknown().optional(),
   commercial_invoices: z.unknown().optional(),
 });
-const shipment = reading({ allLegs: 'legs' }, shipmentFields);
+const shipment = reading(
+  {
+    allLegs: 'legs',
+    allShippers: 'shippers',
+    allConsignees: 'consignees',
+    allBuyers: 'buyers',
+    allSellers: 'sellers',
+    allImporters: 'importers_of_record',
+  },
+  shipmentFields,
+);
 export type Shipment = z.infer<typeof shipment>;
 
 /** One link or several: API revisions differ. */

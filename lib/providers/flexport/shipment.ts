@@ -26,13 +26,14 @@ const STAGES = new Map<string, Stage>([
   ['final_destination', 'delivered'],
 ]);
 
+/** The lists of parties, whether a list has all of them, and their role. */
 const ROLES = [
-  ['shippers', 'shipper'],
-  ['consignees', 'consignee'],
-  ['buyers', 'buyer'],
-  ['sellers', 'seller'],
-  ['importers_of_record', 'importer_of_record'],
-] as const satisfies readonly (readonly [keyof Shipment, PartyRole])[];
+  ['shippers', 'allShippers', 'shipper'],
+  ['consignees', 'allConsignees', 'consignee'],
+  ['buyers', 'allBuyers', 'buyer'],
+  ['sellers', 'allSellers', 'seller'],
+  ['importers_of_record', 'allImporters', 'importer_of_record'],
+] as const satisfies readonly (readonly [keyof Shipment, keyof Shipment, PartyRole])[];
 
 /** Adds the changes of a shipment snapshot, with its expanded parts. */
 export function addShipment(builder: ChangeBuilder, shipment: Shipment): void {
@@ -92,28 +93,30 @@ function addDates(builder: ChangeBuilder, shipment: Shipment): void {
 function addReferences(builder: ChangeBuilder, shipment: Shipment): void {
   const { ocean_shipment: ocean, air_shipment: air } = shipment;
   addReference(builder, 'shipment', shipment.name);
-  addNumbers(builder, 'house_bill', [ocean?.house_bill_number ?? air?.house_airway_bill]);
-  addNumbers(builder, 'master_bill', [ocean?.master_bill_number ?? air?.master_airway_bill]);
-  addNumbers(builder, 'carrier_booking', [ocean?.carrier_booking_number]);
-  addNumbers(builder, 'it_number', [shipment.it_number]);
-  const orders = shipment.items.map((item) => textOf(item.purchase_order_number));
-  addNumbers(builder, 'purchase_order', orders);
+  addOnly(builder, 'house_bill', ocean?.house_bill_number ?? air?.house_airway_bill);
+  addOnly(builder, 'master_bill', ocean?.master_bill_number ?? air?.master_airway_bill);
+  addOnly(builder, 'carrier_booking', ocean?.carrier_booking_number);
+  addOnly(builder, 'it_number', shipment.it_number);
+  // Never all of them: containers have items too, and events of orders name shipments.
+  for (const item of shipment.items) addReference(builder, 'purchase_order', textOf(item.purchase_order_number));
 }
 
-/** Adds all references of a type, if the snapshot states any: a corrected number replaces the wrong one. */
-function addNumbers(builder: ChangeBuilder, type: ReferenceType, numbers: readonly (string | undefined)[]): void {
-  for (const number of numbers) addReference(builder, type, number);
-  if (numbers.some((number) => number !== undefined)) addWhole(builder, 'references', type);
+/** Adds the only field for references of a type, if it is stated: a corrected number replaces the wrong one. */
+function addOnly(builder: ChangeBuilder, type: ReferenceType, stated: string | undefined): void {
+  if (stated === undefined) return;
+  addReference(builder, type, stated);
+  addWhole(builder, 'references', type);
 }
 
 function addRoles(builder: ChangeBuilder, shipment: Shipment): void {
-  for (const [key, role] of ROLES) {
+  for (const [key, all, role] of ROLES) {
     for (const { id, name } of shipment[key]) {
       if (name === undefined || !isNew(builder, `${role} ${id ?? name}`)) continue;
       builder.changes.push({ kind: 'role', shipment: builder.shipment, role, name, ...(id && { party: id }) });
     }
     const parties = shipment[key];
-    if (parties.length > 0 && parties.every(({ name }) => name !== undefined)) addWhole(builder, 'roles', role);
+    if (!shipment[all] || parties.length === 0) continue;
+    if (parties.every(({ name }) => name !== undefined)) addWhole(builder, 'roles', role);
   }
 }
 

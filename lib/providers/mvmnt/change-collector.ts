@@ -47,11 +47,6 @@ export class ChangeCollector {
     this.#changes.push({ kind: 'whole', shipment: this.#shipment, list, ...(type && { type }) });
   }
 
-  /** Whether the event states a leg. */
-  hasLegs(): boolean {
-    return this.#changes.some(({ kind }) => kind === 'leg');
-  }
-
   /** Adds references of the shipment: one, or a list in one field. */
   reference(type: ReferenceType, value: string | undefined): void {
     if (!value) return;

@@ -12,6 +12,11 @@ export function objectsOf(value: unknown): Fields[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
+/** Whether a list is stated and not empty, and all its elements are objects. */
+export function isReadable(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every(isObject);
+}
+
 /** A non-empty text, or a number as text. NUL is dropped, since PostgreSQL cannot store it. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;

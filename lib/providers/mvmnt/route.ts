@@ -2,7 +2,17 @@ import type { Moment } from '#lib/model/time.ts';
 import type { ChangeCollector } from './change-collector.ts';
 import { isCancelled, modeOf } from './code-labels.ts';
 import { firstPlace, flatAddress } from './place.ts';
-import { dayOf, type Fields, isObject, momentOf, numberOf, objectsOf, statedMoment, textOf } from './read.ts';
+import {
+  dayOf,
+  type Fields,
+  isObject,
+  isReadable,
+  momentOf,
+  numberOf,
+  objectsOf,
+  statedMoment,
+  textOf,
+} from './read.ts';
 
 /** Stops in the order of travel, with the load's entry of a stop (`over`) beside the order's if both are stated. */
 type Stop = { id: string; own: Fields; over: Fields };
@@ -43,13 +53,23 @@ export function activeCarrier(load: Fields | undefined): Fields | undefined {
   return isObject(active?.carrier) ? active : undefined;
 }
 
-/** Whether the loads of a shipment state all their carriers, so that one who is not among them does not drive. */
+/**
+ * Whether the loads of a shipment state all their carriers, so that one who is not among them does not drive. A load without any entry
+ * states none: a carrier that bounced is an entry too.
+ */
 export function areCarriersStated(data: Fields): boolean {
+  const isNamed = (each: Fields) =>
+    !drives(each) || (isObject(each.carrier) && textOf(each.carrier.name) !== undefined);
+  const isNamedOf = ({ carriers }: Fields) => isReadable(carriers) && objectsOf(carriers).every(isNamed);
   const loads = liveLoads(data);
-  const isNamed = (each: Fields) => !drives(each) || isObject(each.carrier);
-  return (
-    loads.length > 0 && loads.every(({ carriers }) => Array.isArray(carriers) && objectsOf(carriers).every(isNamed))
-  );
+  return isReadable(data.loads) && loads.length > 0 && loads.every(isNamedOf);
+}
+
+/** Whether the orders of a shipment state all its legs: each that is not cancelled has stops. Loads without orders may be a part of it. */
+export function isRouteStated(data: Fields): boolean {
+  const orders = liveOrders(data);
+  const hasRoute = ({ stops }: Fields) => isReadable(stops) && objectsOf(stops).length > 1;
+  return isReadable(data.orders) && orders.length > 0 && orders.every(hasRoute);
 }
 
 function stopsOf(holder: Fields, views: ReadonlyMap<string, Fields>): Stop[] {

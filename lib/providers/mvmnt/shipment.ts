@@ -6,8 +6,19 @@ import { modeOf, ORDER_REFERENCES, referenceTypeOf, statusOf } from './code-labe
 import { outcomeOf, type ParsedEvent, subjectOf } from './event-envelope.ts';
 import type { ShipmentEventMapping } from './event-map.ts';
 import { firstPlace, flatAddress } from './place.ts';
-import { countOf, type Fields, isObject, momentOf, numberOf, objectsOf, stated, statedMoment, textOf } from './read.ts';
-import { activeCarrier, areCarriersStated, claimRoute, liveLoads, liveOrders } from './route.ts';
+import {
+  countOf,
+  type Fields,
+  isObject,
+  isReadable,
+  momentOf,
+  numberOf,
+  objectsOf,
+  stated,
+  statedMoment,
+  textOf,
+} from './read.ts';
+import { activeCarrier, areCarriersStated, claimRoute, isRouteStated, liveLoads, liveOrders } from './route.ts';
 
 /** The status of the event: from its name, else from its data. */
 function statusNameOf(parsed: ParsedEvent, mapping: ShipmentEventMapping): string | undefined {
@@ -41,14 +52,18 @@ export function claimParts(claims: ChangeCollector, data: Fields): void {
   claimRoute(claims, data);
 }
 
-/** Adds which of its lists the shipment states as a whole. An empty list means not stated. */
+/** Adds which of its lists the shipment certainly states as a whole. An empty list means not stated, as does an order that is only named. */
 function claimWhole(claims: ChangeCollector, data: Fields): void {
-  if (claims.hasLegs()) claims.whole('legs');
+  if (isRouteStated(data)) claims.whole('legs');
   if (isObject(data.customer) && textOf(data.customer.name)) claims.whole('roles', 'customer');
   if (areCarriersStated(data)) claims.whole('roles', 'carrier');
-  const references = liveOrders(data).map((order) => order.references);
-  if (references.length === 0 || !references.every(Array.isArray) || references.flat().length === 0) return;
+  const orders = liveOrders(data);
+  if (!isReadable(data.orders) || orders.length === 0 || !orders.every(areReferencesStated)) return;
   for (const type of ORDER_REFERENCES) claims.whole('references', type);
+}
+
+function areReferencesStated({ references }: Fields): boolean {
+  return isReadable(references) && objectsOf(references).every(({ value }) => textOf(value) !== undefined);
 }
 
 /**
