@@ -34,6 +34,7 @@ test('an admin rotates a webhook secret: both are valid, then the previous one i
     .click();
   await confirm(page, 'Retire now');
   await expect(page.getByRole('alert').filter({ hasText: 'Add one, or remove the expiry of another' })).toBeVisible();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   const others = page.getByRole('row', { name: /Previous, ends in/ });
   await others
     .first()
