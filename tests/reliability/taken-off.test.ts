@@ -228,6 +228,20 @@ describe('what a source takes back', () => {
     ],
     async (id) => expect((await shown(id))?.status).toBe('delivered'),
   );
+
+  inBothOrders(
+    'is no date that the leg itself has: the shipment only copies it',
+    (id) => {
+      const left = '2026-05-02T08:00:00.000Z';
+      const stated = (day: number, copied: string | null, own: string | null) =>
+        flexport(day, {
+          ...{ id, actual_departure_date: copied },
+          legs: page([legOf(id + 1, [YANTIAN, ROTTERDAM], { actual_departure_date: own })]),
+        });
+      return [stated(1, null, null), stated(2, left, left), stated(3, null, left)];
+    },
+    async (id) => expect(await shown(id)).toMatchObject({ status: 'in_transit' }),
+  );
 });
 
 describe('a status that is only a flag', () => {
