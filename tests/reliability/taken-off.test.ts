@@ -134,6 +134,33 @@ describe('a list that a newer snapshot states as a whole', () => {
   );
 
   inBothOrders(
+    'arrives without the container that was left behind after the ship had left',
+    (id) => {
+      const [one = {}, other = {}] = ['MSCU1234566', 'TGHU7654321'].map((container_number, at) => ({
+        ...{ _object: '/ocean/shipment_container', id: id + 10 + at, container_number },
+      })) as Json[];
+      const moved = (day: number, type: string, boxes: Json[], dates: Json) => {
+        const leg = legOf(id + 1, [YANTIAN, ROTTERDAM], dates);
+        const sent = flexport(day, { id, legs: page([leg]), ocean_shipment: { containers: page(boxes) } }, type);
+        Object.assign(
+          sent.body.data as Json,
+          type === '/shipment#updated_route' ? {} : { resource: leg, containers: boxes },
+        );
+        return sent;
+      };
+      const departed = { actual_departure_date: '2026-05-02T08:00:00.000Z' };
+      const arrived = { ...departed, actual_arrival_date: '2026-05-20T08:00:00.000Z' };
+      return [
+        moved(2, '/shipment_leg#departed', [one, other], departed),
+        moved(3, '/shipment#updated_route', [one], departed),
+        moved(20, '/shipment_leg#arrived', [one], arrived),
+      ];
+    },
+    async (id) =>
+      expect(await shown(id)).toMatchObject({ status: 'arrived', status_reason: 'Arrived Rotterdam' }),
+  );
+
+  inBothOrders(
     'has the corrected bill, order and consignee; the former numbers are found',
     (id) => {
       const stated = (bill: string, order: string, party: number) => ({
