@@ -156,8 +156,7 @@ describe('a list that a newer snapshot states as a whole', () => {
         moved(20, '/shipment_leg#arrived', [one], arrived),
       ];
     },
-    async (id) =>
-      expect(await shown(id)).toMatchObject({ status: 'arrived', status_reason: 'Arrived Rotterdam' }),
+    async (id) => expect(await shown(id)).toMatchObject({ status: 'arrived', status_reason: 'Arrived Rotterdam' }),
   );
 
   inBothOrders(
@@ -295,6 +294,16 @@ describe('a status that is only a flag', () => {
       expect(await shown(id)).toMatchObject({ status: 'dispatched' });
       expect(await openHolds(id)).toEqual([]);
     },
+  );
+
+  inBothOrders(
+    'that comes again is a hold of its own, since then',
+    (id) => [booked(id), ...['ON_HOLD', 'DISPATCHED', 'ON_HOLD'].map((status, at) => mvmnt(at + 2, id, { status }))],
+    async (id) =>
+      expect(
+        await sql`select opens_at::date::text as day, evidence_at::date::text as evidence from exception_conditions
+          where entity_id = ${shipmentId(id)} and type = 'hold.other'`,
+      ).toEqual([{ day: '2026-05-04', evidence: '2026-05-04' }]),
   );
 
   inBothOrders(
