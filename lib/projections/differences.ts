@@ -125,17 +125,12 @@ export function differences(before: Projection, after: Projection): Difference[]
     ...ofColumns(before.legs, after.legs, ({ id }) => ({ type: 'leg', id })),
     ...ofColumns(before.containers, after.containers, ({ id }) => ({ type: 'container', id })),
     ...ofExceptions(before.exceptions, after.exceptions),
-    ...ofAdded(before.shipmentReferences, after.shipmentReferences, { type: 'reference' }, ({ type, value }) => ({
+    ...ofList(before.shipmentReferences, after.shipmentReferences, { type: 'reference' }, ({ type, value }) => ({
       type,
       value,
     })),
-    ...ofAdded(before.shipmentParties, after.shipmentParties, { type: 'role' }, ({ role, name }) => ({ role, name })),
-    ...ofAdded(before.shipmentItems, after.shipmentItems, { type: 'item' }, ({ sku, product, poNumber, units }) => ({
-      sku,
-      product,
-      poNumber,
-      units,
-    })),
+    ...ofList(before.shipmentParties, after.shipmentParties, { type: 'role' }, ({ role, name }) => ({ role, name })),
+    ...ofList(before.shipmentItems, after.shipmentItems, { type: 'item' }, itemOf, goodsOf),
     ...ofColumns(before.parties, after.parties, entity),
     ...ofColumns(before.bookings, after.bookings, entity),
     ...ofColumns(before.purchaseOrders, after.purchaseOrders, entity),
@@ -154,7 +149,7 @@ type Maybe<Table extends ProjectedTable> = RowsOf<Table> | undefined;
 /** A value of the entity itself. */
 const entity = (): null => null;
 
-/** One difference for each column that changed; a new row is one difference. */
+/** One difference for each column that changed; a new row is one difference, and so is a part that is gone. */
 function ofColumns<Row extends AnyRow & { externalId: string }>(
   before: ReadonlyMap<string, Row> | undefined,
   after: ReadonlyMap<string, Row> | undefined,
@@ -172,6 +167,10 @@ function ofColumns<Row extends AnyRow & { externalId: string }>(
       if (WITHOUT_EFFECT.has(field) || DERIVED.has(field) || isSame(known[field], row[field])) continue;
       found.push({ part, field, before: known[field] ?? null, after: row[field] ?? null });
     }
+  }
+  for (const [key, row] of before ?? []) {
+    const part = partOf(row);
+    if (part && !after?.has(key)) found.push({ part, field: 'removed', before: row.externalId, after: null });
   }
   return found;
 }
@@ -268,15 +267,29 @@ function ofExceptions(before: Maybe<'exceptions'>, after: Maybe<'exceptions'>): 
   return found;
 }
 
-/** Additions to a list; these lists only grow. */
-function ofAdded<Row>(
+type Item = RowOf<'shipmentItems'>;
+const itemOf = ({ sku, product, poNumber, units }: Item) => ({ sku, product, poNumber, units });
+
+/** Goods by name, since their keys are positions: they move up when others are taken off, and to a container when they are packed. */
+const goodsOf = ({ sku, product, poNumber }: Item): string => JSON.stringify([sku, product, poNumber]);
+
+/** Additions to a list and what was taken off it. `nameOf`: by what an element is the same, if that is not its key. */
+function ofList<Row>(
   before: ReadonlyMap<string, Row> | undefined,
   after: ReadonlyMap<string, Row> | undefined,
   part: EffectPart,
   shown: (row: Row) => object,
+  nameOf?: (row: Row) => string,
 ): Difference[] {
-  const added = [...(after ?? [])].filter(([key]) => !before?.has(key));
-  return added.map(([, row]) => ({ part, field: 'added', before: null, after: shown(row) }));
+  const namesIn = (rows: ReadonlyMap<string, Row> | undefined) =>
+    new Set([...(rows ?? [])].map(([key, row]) => nameOf?.(row) ?? key));
+  const [was, is] = [namesIn(before), namesIn(after)];
+  const added = [...(after ?? [])].filter(([key, row]) => !before?.has(key) || !was.has(nameOf?.(row) ?? key));
+  const removed = [...(before ?? [])].filter(([key, row]) => !is.has(nameOf?.(row) ?? key));
+  return [
+    ...added.map(([, row]) => ({ part, field: 'added', before: null, after: shown(row) })),
+    ...removed.map(([, row]) => ({ part, field: 'removed', before: shown(row), after: null })),
+  ];
 }
 
 function ofLinks(before: Maybe<'shipmentRecords'>, after: Maybe<'shipmentRecords'>): Difference[] {

@@ -27,7 +27,7 @@ function goneNumbers(ledger: Ledger, gone: ReadonlySet<string>): Set<string> {
       if (typeof number === 'string' && number !== '') into.add(searchable(number));
     }
   }
-  return numbers.gone.difference(numbers.left);
+  return new Set([...numbers.gone].filter((number) => !numbers.left.has(number)));
 }
 
 /**
