@@ -121,6 +121,23 @@ describe('the text of an effect', () => {
     ],
     [{ part: { type: 'item' }, field: 'added', before: null, after: { sku: null } }, ['Item', null, 'created']],
     [
+      { part: { type: 'item' }, field: 'removed', before: { sku: 'CH', product: 'Chair', units: 4 }, after: null },
+      ['Item', 'CH Chair, 4 units', 'removed'],
+    ],
+    [
+      { part: { type: 'reference' }, field: 'removed', before: { type: 'pro', value: '77' }, after: null },
+      ['PRO', '77', 'removed'],
+    ],
+    [
+      { part: { type: 'role' }, field: 'removed', before: { role: 'buyer', name: 'Northwind' }, after: null },
+      ['Buyer', 'Northwind', 'removed'],
+    ],
+    [
+      { part: { type: 'container', id: null }, field: 'removed', before: 'c1', after: null },
+      ['Container', null, 'removed'],
+    ],
+    [{ part: { type: 'leg', id: null }, field: 'removed', before: '1', after: null }, ['Leg', null, 'removed']],
+    [
       { field: 'cutOffAt', before: '2020-03-12', after: '2020-03-13T14:30:00Z' },
       ['Cut off at', '12 Mar 2020', '13 Mar 2020 14:30 UTC'],
     ],

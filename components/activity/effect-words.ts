@@ -52,6 +52,7 @@ const WORDS: Record<string, string> = { eta: 'ETA', scac: 'SCAC', vesselImo: 'Ve
  */
 export function effectInWords(effect: WordedEffect, shownIn: string | null = null): EffectWords {
   const { part, field, before, after } = effect;
+  if (part !== null && field === 'removed') return ofRemoved(part, fieldsOf(before));
   switch (part?.type) {
     case 'milestone':
       return ofMilestone(part, before, after, shownIn);
@@ -74,18 +75,26 @@ export function effectInWords(effect: WordedEffect, shownIn: string | null = nul
     case 'shipment':
       return { subject: 'Shipment', before: null, after: 'linked' };
     case 'item':
-      return { subject: 'Item', before: null, after: itemText(fieldsOf(after)) };
+      return { subject: 'Item', before: null, after: itemText(fieldsOf(after)) ?? 'created' };
     default:
       return ofField(part === null ? null : part.type, effect, shownIn);
   }
 }
 
+/** A part that was taken off: what it was, where one of several was. */
+function ofRemoved({ type }: EffectPart, was: Fields): EffectWords {
+  const after = 'removed';
+  if (type === 'reference') return { subject: referenceLabel(String(was.type)), before: textOf(was.value), after };
+  if (type === 'role') return { subject: inWords(String(was.role)), before: textOf(was.name), after };
+  return { subject: inWords(type), before: type === 'item' ? itemText(was) : null, after };
+}
+
 /** `CH Chair, 4 units, order PO-1` */
-function itemText({ sku, product, poNumber, units }: Fields): string {
+function itemText({ sku, product, poNumber, units }: Fields): string | null {
   const name = [sku, product].map(textOf).filter(Boolean).join(' ');
   const order = textOf(poNumber);
   const number = valueText(units, null);
-  return [name, number && `${number} units`, order && `order ${order}`].filter(Boolean).join(', ') || 'created';
+  return [name, number && `${number} units`, order && `order ${order}`].filter(Boolean).join(', ') || null;
 }
 
 /** A value of the entity itself, or of one of its legs or containers. */

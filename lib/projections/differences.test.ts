@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Change } from '#lib/model/change.ts';
+import type { Change, WholeChange } from '#lib/model/change.ts';
 import { partId } from '#lib/model/identity.ts';
+import { decidesNotices } from '#lib/model/notice.ts';
 import { InMemory, idOf, link, record, step } from '#tests/support/in-memory.ts';
 import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { at, happened } from '#tests/support/shipment-rows.ts';
@@ -169,6 +170,39 @@ describe('differences of a shipment', () => {
       },
     ]);
     expect(effects(before, came, came)).toEqual([]);
+  });
+
+  it('include what was taken off, none of which is told', () => {
+    const whole = (list: WholeChange['list'], type?: WholeChange['type']): Change => {
+      return { kind: 'whole', shipment: 'S', list, ...(type && { type }) };
+    };
+    const goods = (...skus: string[]) => shipment({ items: skus.map((sku) => ({ sku, units: 4 })) });
+    const before: Change[] = [
+      ...[leg({}), container({ number: 'CSQU3054383' }), goods('CH', 'TA')],
+      { kind: 'reference', shipment: 'S', type: 'booking', value: 'B-1' },
+      { kind: 'role', shipment: 'S', role: 'buyer', name: 'Northwind' },
+    ];
+    const after: Change[] = [
+      { kind: 'leg', shipment: 'S', leg: '9', fields: {} },
+      ...[whole('legs'), whole('containers'), whole('references', 'booking'), whole('roles', 'buyer'), goods('TA')],
+    ];
+    const found = effects(before, after);
+    const item = { sku: 'CH', product: null, poNumber: null, units: 4 };
+    expect(found.filter(({ field }) => field === 'removed')).toEqual([
+      { part: { type: 'leg', id: partId(id, 'leg', '1') }, field: 'removed', before: '1', after: null },
+      { part: { type: 'container', id: partId(id, 'container', 'c1') }, field: 'removed', before: 'c1', after: null },
+      { part: { type: 'reference' }, field: 'removed', before: { type: 'booking', value: 'B-1' }, after: null },
+      {
+        part: { type: 'reference' },
+        field: 'removed',
+        before: { type: 'container', value: 'CSQU3054383' },
+        after: null,
+      },
+      { part: { type: 'role' }, field: 'removed', before: { role: 'buyer', name: 'Northwind' }, after: null },
+      { part: { type: 'item' }, field: 'removed', before: item, after: null },
+    ]);
+    expect(found.filter(({ field }) => field === 'added')).toHaveLength(1);
+    expect(found.filter(decidesNotices)).toEqual([]);
   });
 });
 

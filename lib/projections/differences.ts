@@ -1,4 +1,5 @@
 import type { EffectPart } from '#lib/model/effect.ts';
+import { goodsOf, itemOf, ofList } from './list-differences.ts';
 import {
   type Difference,
   PROJECTED_TABLES,
@@ -125,17 +126,12 @@ export function differences(before: Projection, after: Projection): Difference[]
     ...ofColumns(before.legs, after.legs, ({ id }) => ({ type: 'leg', id })),
     ...ofColumns(before.containers, after.containers, ({ id }) => ({ type: 'container', id })),
     ...ofExceptions(before.exceptions, after.exceptions),
-    ...ofAdded(before.shipmentReferences, after.shipmentReferences, { type: 'reference' }, ({ type, value }) => ({
+    ...ofList(before.shipmentReferences, after.shipmentReferences, { type: 'reference' }, ({ type, value }) => ({
       type,
       value,
     })),
-    ...ofAdded(before.shipmentParties, after.shipmentParties, { type: 'role' }, ({ role, name }) => ({ role, name })),
-    ...ofAdded(before.shipmentItems, after.shipmentItems, { type: 'item' }, ({ sku, product, poNumber, units }) => ({
-      sku,
-      product,
-      poNumber,
-      units,
-    })),
+    ...ofList(before.shipmentParties, after.shipmentParties, { type: 'role' }, ({ role, name }) => ({ role, name })),
+    ...ofList(before.shipmentItems, after.shipmentItems, { type: 'item' }, itemOf, goodsOf),
     ...ofColumns(before.parties, after.parties, entity),
     ...ofColumns(before.bookings, after.bookings, entity),
     ...ofColumns(before.purchaseOrders, after.purchaseOrders, entity),
@@ -154,7 +150,7 @@ type Maybe<Table extends ProjectedTable> = RowsOf<Table> | undefined;
 /** A value of the entity itself. */
 const entity = (): null => null;
 
-/** One difference for each column that changed; a new row is one difference. */
+/** One difference for each column that changed; a new row is one difference, and so is a part that is gone. */
 function ofColumns<Row extends AnyRow & { externalId: string }>(
   before: ReadonlyMap<string, Row> | undefined,
   after: ReadonlyMap<string, Row> | undefined,
@@ -172,6 +168,10 @@ function ofColumns<Row extends AnyRow & { externalId: string }>(
       if (WITHOUT_EFFECT.has(field) || DERIVED.has(field) || isSame(known[field], row[field])) continue;
       found.push({ part, field, before: known[field] ?? null, after: row[field] ?? null });
     }
+  }
+  for (const [key, row] of before ?? []) {
+    const part = partOf(row);
+    if (part && !after?.has(key)) found.push({ part, field: 'removed', before: row.externalId, after: null });
   }
   return found;
 }
@@ -266,17 +266,6 @@ function ofExceptions(before: Maybe<'exceptions'>, after: Maybe<'exceptions'>): 
     found.push({ part: part(row), field: 'withdrawn', before: { code: row.code, reason: row.reason }, after: null });
   }
   return found;
-}
-
-/** Additions to a list; these lists only grow. */
-function ofAdded<Row>(
-  before: ReadonlyMap<string, Row> | undefined,
-  after: ReadonlyMap<string, Row> | undefined,
-  part: EffectPart,
-  shown: (row: Row) => object,
-): Difference[] {
-  const added = [...(after ?? [])].filter(([key]) => !before?.has(key));
-  return added.map(([, row]) => ({ part, field: 'added', before: null, after: shown(row) }));
 }
 
 function ofLinks(before: Maybe<'shipmentRecords'>, after: Maybe<'shipmentRecords'>): Difference[] {

@@ -20,9 +20,9 @@ const cleared = (claims: MilestoneClaim[], options?: Options) =>
 /** The milestones that clear every exception: the cargo is delivered, or will never move. */
 const FINAL: MilestoneCode[] = ['DELIVERED', 'CANCELLED', 'REMOVED'];
 const MOVES: MilestoneCode[] = [
-  ...(['LOADING', 'PICKED_UP', 'LOADED', 'DEPARTED', 'ARRIVED', 'DISCHARGED', 'AVAILABLE_FOR_PICKUP'] as const),
-  ...(['TRANSLOADED', 'OUT_FOR_DELIVERY', 'UNLOADING', 'DELIVERED_PART', 'DELIVERY_COMPLETED'] as const),
-  'EMPTY_RETURNED',
+  ...(['AT_PICKUP', 'LOADING', 'PICKED_UP', 'LOADED', 'DEPARTED', 'ARRIVED', 'DISCHARGED'] as const),
+  ...(['AVAILABLE_FOR_PICKUP', 'TRANSLOADED', 'OUT_FOR_DELIVERY', 'UNLOADING', 'DELIVERED_PART'] as const),
+  ...(['DELIVERY_COMPLETED', 'EMPTY_RETURNED'] as const),
 ];
 
 describe('what clears', () => {

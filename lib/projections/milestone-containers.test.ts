@@ -4,11 +4,14 @@ import { containersAbout, containersOnLegs } from './milestone-containers.ts';
 import type { MilestoneGroup } from './milestone-group.ts';
 
 /** A milestone with the containers of the events of each classifier. */
-function group(part: Partial<Omit<MilestoneGroup, 'slots'>>, named: Record<string, string[][]> = {}): MilestoneGroup {
+function group(
+  part: Partial<Omit<MilestoneGroup, 'slots' | 'ofLeg'>>,
+  named: Record<string, string[][]> = {},
+): MilestoneGroup {
   const slots = Object.entries(named).map(([classifier, lists]): [string, ClaimHistory[]] => {
     return [`${classifier}#`, [lists.map((list, at) => [list, at, at])]];
   });
-  return { code: 'DEPARTED', leg: '', container: '', instance: '', ...part, slots: new Map(slots) };
+  return { code: 'DEPARTED', leg: '', container: '', instance: '', ...part, slots: new Map(slots), ofLeg: new Set() };
 }
 
 describe('the containers on a leg', () => {

@@ -8,4 +8,6 @@ export type MilestoneGroup = {
   container: string;
   instance: string;
   slots: Map<string, ClaimHistory[]>;
+  /** The slots of which a value was stated for the leg itself, not for the shipment. */
+  ofLeg: Set<string>;
 };

@@ -198,6 +198,25 @@ describe('a hint', () => {
     const estimate = hint(happened('DEPARTED', '2026-03-02', { classifier: 'EST' }));
     expect(statesOf(milestones([stated, estimate]))).toEqual(['2026-03-01 current', '2026-03-02 current']);
   });
+
+  it('that is taken back takes back the date that was stated before', () => {
+    expect(statesOf(milestones([stated, copy], [retracted(copy)]))).toEqual(['2026-03-01 retracted']);
+    expect(statesOf(milestones([copy], [leg('1', 'ocean'), stated], [retracted(copy)]))).toEqual([
+      '2026-03-01 retracted',
+    ]);
+    expect(statesOf(milestones([stated], [retracted(copy)]))).toEqual(['2026-03-01 current']);
+  });
+
+  it('does not take back the date of a leg, nor one that the same event states', () => {
+    const ofLeg = happened('DEPARTED', '2026-03-01', { leg: '1' });
+    const empty = [leg('1', 'ocean'), retracted(ofLeg), retracted(copy)];
+    expect(statesOf(milestones(empty, [ofLeg, copy], [ofLeg, retracted(copy)]))).toEqual(['2026-03-01 current']);
+    expect(statesOf(milestones([leg('1', 'ocean'), copy], [ofLeg], [retracted(copy)]))).toEqual(['2026-03-01 current']);
+    expect(statesOf(milestones([copy], [stated, retracted(copy)]))).toEqual(['2026-03-01 current']);
+    const kept = new InMemory();
+    kept.apply(reportedEvent(day(1), copy), reportedEvent(day(2), stated), reportedEvent(day(2), retracted(copy)));
+    expect(statesOf(kept.rows('milestones'))).toEqual(['2026-03-01 current']);
+  });
 });
 
 describe('a milestone without a leg', () => {

@@ -71,7 +71,7 @@ export function milestoneClaims(ledger: Ledger, legs: readonly RouteLeg[], asOf:
       const isStated = one.leg === '' && stated.has(`${one.code} ${classifier}`);
       const hinted = isStated ? undefined : one.slots.get(`${classifier}~`);
       const own = one.slots.get(classifier);
-      const histories = own ? [...own, ...withdrawn(one.slots.get(`${classifier}~`))] : hinted;
+      const histories = own ? [...own, ...withdrawn(one, classifier, ledger)] : hinted;
       if (!histories) continue;
       for (const claim of claimsOf(key, one, classifier, histories, background)) claims.push(claim);
     }
@@ -80,13 +80,19 @@ export function milestoneClaims(ledger: Ledger, legs: readonly RouteLeg[], asOf:
 }
 
 /**
- * The retraction of a hint that had a time: whoever takes back the copy of a date takes back the date. One that was always empty retracts
- * nothing.
+ * The retraction of a hint that had a time: whoever takes back the copy of a date takes back the date, unless it is that of a leg or is
+ * stated by an event of the same time. A hint that was always empty retracts nothing.
  */
-function withdrawn(hints: readonly ClaimHistory[] = []): ClaimHistory[] {
-  const history = mergeHistories(hints);
-  const winner = currentClaim(history);
-  return winner?.[0] === null && history.length > 1 ? [[winner]] : [];
+function withdrawn({ slots, ofLeg }: MilestoneGroup, classifier: Classifier, { events }: Ledger): ClaimHistory[] {
+  if (ofLeg.has(classifier)) return [];
+  const hints = mergeHistories(slots.get(`${classifier}~`) ?? []);
+  const winner = currentClaim(hints);
+  if (winner?.[0] !== null || hints.length === 1) return [];
+  const at = (event: number) => events[event]?.reportedAt ?? '';
+  const isLater = (slots.get(classifier) ?? [])
+    .flat()
+    .every(([value, , last]) => value === null || at(winner[2]) > at(last));
+  return isLater ? [[winner]] : [];
 }
 
 /** Milestones by code, leg, container and instance, after missing legs and containers were assigned. */
@@ -100,8 +106,11 @@ function group(ledger: Ledger, legs: readonly RouteLeg[]): Map<string, Milestone
     const [container, instance] = named === undefined ? [ownContainer, ownInstance] : [named, ''];
     const leg = ownLeg || (legOf(code, statedPlace(fields), container, legs) ?? '');
     const key = leg === ownLeg && named === undefined ? ownKey : milestoneKey({ code, leg, container, instance });
-    const known = groups.get(key) ?? { code, leg, container, instance, slots: new Map() };
-    for (const [slot, history] of fields) known.slots.set(slot, [...(known.slots.get(slot) ?? []), history]);
+    const known = groups.get(key) ?? { code, leg, container, instance, slots: new Map(), ofLeg: new Set() };
+    for (const [slot, history] of fields) {
+      known.slots.set(slot, [...(known.slots.get(slot) ?? []), history]);
+      if (ownLeg !== '' && history.some(([value]) => value !== null)) known.ofLeg.add(slot);
+    }
     groups.set(key, known);
   }
   return groups;

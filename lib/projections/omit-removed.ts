@@ -1,5 +1,6 @@
 import { type ClaimHistory, currentClaim, type Fields, type Ledger, type Parts, partsOf } from './ledger.ts';
-import { ALL, readMilestoneKey, SECTION } from './statements.ts';
+import { milestonesLeft } from './milestones-left.ts';
+import { ALL, SECTION } from './statements.ts';
 
 /**
  * A shipment's ledger without what is not on it any more: legs and containers that were deleted at the source, and legs, containers,
@@ -14,23 +15,16 @@ export function omitRemoved(ledger: Ledger): Ledger {
     if (partsOf(ledger, SECTION.whole).has(list)) claims.set(list, listed(ledger, list));
   }
   if (goneLegs.size === 0 && goneContainers.size === 0) return { ...ledger, claims };
-  const isLeft = (key: string) => {
-    const [, leg = '', container = ''] = readMilestoneKey(key);
-    return !goneLegs.has(leg) && !goneContainers.has(container);
-  };
-  for (const [section, isThere] of [
-    [SECTION.legs, (id: string) => !goneLegs.has(id)],
-    [SECTION.containers, (id: string) => !goneContainers.has(id)],
-    [SECTION.milestones, isLeft],
-  ] as const) {
-    claims.set(section, only(partsOf(ledger, section), isThere));
-  }
+  claims.set(SECTION.legs, without(goneLegs, partsOf(ledger, SECTION.legs)));
+  claims.set(SECTION.containers, without(goneContainers, partsOf(ledger, SECTION.containers)));
+  claims.set(SECTION.milestones, milestonesLeft(ledger, goneLegs, goneContainers));
   return { ...ledger, claims };
 }
 
-/** The position of the newest event that stated a list as a whole; before all events without any. */
-function listedAt(ledger: Ledger, list: string, type: string): number {
-  return currentClaim(partsOf(ledger, SECTION.whole).get(list)?.get(type))?.[2] ?? -1;
+/** When the newest event that stated a list as a whole was reported; before all events without any. */
+function listedAt(ledger: Ledger, list: string, type: string): string {
+  const newest = currentClaim(partsOf(ledger, SECTION.whole).get(list)?.get(type));
+  return ledger.events[newest?.[2] ?? -1]?.reportedAt ?? '';
 }
 
 function removedParts(ledger: Ledger, section: string): Set<string> {
@@ -38,7 +32,7 @@ function removedParts(ledger: Ledger, section: string): Set<string> {
   const gone = new Set<string>();
   for (const [id, fields] of partsOf(ledger, section)) {
     const isDeleted = currentClaim(fields.get('gone'))?.[0] === true;
-    if (isDeleted || ![...fields.values()].some((history) => isStatedSince(history, since))) gone.add(id);
+    if (isDeleted || ![...fields.values()].some((history) => isStatedSince(history, since, ledger))) gone.add(id);
   }
   return gone;
 }
@@ -48,16 +42,17 @@ function listed(ledger: Ledger, section: string): Parts {
   const left: Parts = new Map();
   for (const [type, fields] of partsOf(ledger, section)) {
     const since = listedAt(ledger, section, type);
-    const kept: Fields = new Map([...fields].filter(([, history]) => isStatedSince(history, since)));
+    const kept: Fields = new Map([...fields].filter(([, history]) => isStatedSince(history, since, ledger)));
     if (kept.size > 0) left.set(type, kept);
   }
   return left;
 }
 
-function isStatedSince(history: ClaimHistory, since: number): boolean {
-  return history.some(([, , last]) => last >= since);
+/** Of two events with one report time neither is newer, whatever their keys are. */
+function isStatedSince(history: ClaimHistory, since: string, { events }: Ledger): boolean {
+  return history.some(([, , last]) => (events[last]?.reportedAt ?? '') >= since);
 }
 
-function only(parts: ReadonlyMap<string, Fields>, isLeft: (id: string) => boolean): Parts {
-  return new Map([...parts].filter(([id]) => isLeft(id)));
+function without(gone: ReadonlySet<string>, parts: ReadonlyMap<string, Fields>): Parts {
+  return new Map([...parts].filter(([id]) => !gone.has(id)));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '#lib/model/change.ts';
+import type { MilestoneCode } from '#lib/model/milestone.ts';
 import { InMemory, record } from '#tests/support/in-memory.ts';
 import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { at, happened } from '#tests/support/shipment-rows.ts';
@@ -75,6 +76,61 @@ describe('a part that was removed at the source', () => {
     const kept = new InMemory();
     kept.apply(reportedEvent(day(4), leg('1', false)), reportedEvent(day(3), leg('1', true), leg('1')));
     expect(shown(kept).legs).toEqual(['1']);
+  });
+
+  it('is none of two reports of one time, whatever their keys are', () => {
+    const whole: Change = { kind: 'whole', shipment: 'S', list: 'containers' };
+    const one = reportedEvent(day(4), whole, container('3'));
+    const both = reportedEvent(day(4), whole, container('3'), container('4'));
+    for (const [first, second] of [
+      [one, both],
+      [both, { ...one, id: reportedEvent(day(4)).id, key: `${both.key}0` }],
+    ] as const) {
+      const kept = new InMemory();
+      kept.apply(first, second);
+      expect(shown(kept).containers).toEqual(['3', '4']);
+    }
+  });
+});
+
+describe('a container that was taken off', () => {
+  const [A, X] = ['3', '4'];
+  const named = (code: MilestoneCode, number: number, part: Parameters<typeof happened>[2]) =>
+    reportedEvent(day(number), happened(code, `2026-03-0${number}`, part));
+  const start = reportedEvent(day(1), leg('1'), container(A), container(X));
+  const taken = reportedEvent(day(3), container(X, true));
+
+  it('does not hold the others back, whether milestones name it by its id or by its number', () => {
+    for (const part of [{ leg: '1', containers: [A, X] }, { instance: 'CSQU3054384' }]) {
+      const kept = new InMemory();
+      kept.apply(start, named('DEPARTED', 2, part), taken, named('ARRIVED', 4, { leg: '1', containers: [A] }));
+      expect(kept.row('shipments')).toMatchObject({ status: 'arrived', statusReason: 'Arrived to 1' });
+      kept.apply(reportedEvent(day(5), container(X, false)));
+      expect(kept.row('shipments').statusReason).toContain('1 of 2');
+    }
+  });
+
+  it('leaves the milestones of a number that another container has too', () => {
+    const kept = new InMemory();
+    const again: Change = { kind: 'container', shipment: 'S', container: '5', fields: { number: 'CSQU3054384' } };
+    kept.apply(start, named('DISCHARGED', 2, { instance: 'CSQU 305438 4' }), taken, reportedEvent(day(4), again));
+    expect(shown(kept).milestones).toEqual(['DISCHARGED 2026-03-02']);
+  });
+
+  it('has no part in a hold that it shared', () => {
+    const kept = new InMemory();
+    kept.apply(start, named('CUSTOMS_HOLD', 2, { containers: [A, X] }), taken);
+    kept.apply(named('CUSTOMS_RELEASED', 4, { container: A }));
+    expect(kept.row('exceptions').clearedAt).not.toBeNull();
+  });
+
+  it('takes along what happened only to it, unless a newer report states that without it', () => {
+    const kept = new InMemory();
+    kept.apply(start, named('DEPARTED', 2, { leg: '1', containers: [X] }), taken);
+    expect(shown(kept).milestones).toEqual([]);
+    kept.apply(reportedEvent(day(4), happened('DEPARTED', '2026-03-02', { leg: '1' })));
+    expect(shown(kept).milestones).toEqual(['DEPARTED 2026-03-02']);
+    expect(kept.row('shipments').status).toBe('in_transit');
   });
 });
 

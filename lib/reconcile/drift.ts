@@ -64,8 +64,8 @@ export async function recordDrift(
     ), causes as (
       select given.*,
         exists (select from announced where announced."entityId" = given."entityId" and at >= "changedAt" - ${TOLERANCE}::interval) as "isAnnounced",
-        -- The part of an addition only states its kind, and another addition of that kind is no contradiction.
-        given.field <> 'added' and exists (
+        -- The part of an addition or removal only states its kind, and another one of that kind is no contradiction.
+        not (given.field = 'added' or given.field = 'removed' and given.part is not null) and exists (
           select from announced where announced."entityId" = given."entityId" and "announcedField" = given.field
             and "announcedPart" is not distinct from given.part and at > since
             -- What was not shown contradicts only a withdrawal: of some milestones, such as documents, there are several.

@@ -134,6 +134,32 @@ describe('a list that a newer snapshot states as a whole', () => {
   );
 
   inBothOrders(
+    'arrives without the container that was left behind after the ship had left',
+    (id) => {
+      const [one = {}, other = {}] = ['MSCU1234566', 'TGHU7654321'].map((container_number, at) => ({
+        ...{ _object: '/ocean/shipment_container', id: id + 10 + at, container_number },
+      })) as Json[];
+      const moved = (day: number, type: string, boxes: Json[], dates: Json) => {
+        const leg = legOf(id + 1, [YANTIAN, ROTTERDAM], dates);
+        const sent = flexport(day, { id, legs: page([leg]), ocean_shipment: { containers: page(boxes) } }, type);
+        Object.assign(
+          sent.body.data as Json,
+          type === '/shipment#updated_route' ? {} : { resource: leg, containers: boxes },
+        );
+        return sent;
+      };
+      const departed = { actual_departure_date: '2026-05-02T08:00:00.000Z' };
+      const arrived = { ...departed, actual_arrival_date: '2026-05-20T08:00:00.000Z' };
+      return [
+        moved(2, '/shipment_leg#departed', [one, other], departed),
+        moved(3, '/shipment#updated_route', [one], departed),
+        moved(20, '/shipment_leg#arrived', [one], arrived),
+      ];
+    },
+    async (id) => expect(await shown(id)).toMatchObject({ status: 'arrived', status_reason: 'Arrived Rotterdam' }),
+  );
+
+  inBothOrders(
     'has the corrected bill and consignee; the former number is found',
     (id) => {
       const stated = (bill: string, party: number) => ({
@@ -227,6 +253,20 @@ describe('what a source takes back', () => {
     ],
     async (id) => expect((await shown(id))?.status).toBe('delivered'),
   );
+
+  inBothOrders(
+    'is no date that the leg itself has: the shipment only copies it',
+    (id) => {
+      const left = '2026-05-02T08:00:00.000Z';
+      const stated = (day: number, copied: string | null, own: string | null) =>
+        flexport(day, {
+          ...{ id, actual_departure_date: copied },
+          legs: page([legOf(id + 1, [YANTIAN, ROTTERDAM], { actual_departure_date: own })]),
+        });
+      return [stated(1, null, null), stated(2, left, left), stated(3, null, left)];
+    },
+    async (id) => expect(await shown(id)).toMatchObject({ status: 'in_transit' }),
+  );
 });
 
 describe('a status that is only a flag', () => {
@@ -253,6 +293,16 @@ describe('a status that is only a flag', () => {
       expect(await shown(id)).toMatchObject({ status: 'dispatched' });
       expect(await openHolds(id)).toEqual([]);
     },
+  );
+
+  inBothOrders(
+    'that comes again is a hold of its own, since then',
+    (id) => [booked(id), ...['ON_HOLD', 'DISPATCHED', 'ON_HOLD'].map((status, at) => mvmnt(at + 2, id, { status }))],
+    async (id) =>
+      expect(
+        await sql`select opens_at::date::text as day, evidence_at::date::text as evidence from exception_conditions
+          where entity_id = ${shipmentId(id)} and type = 'hold.other'`,
+      ).toEqual([{ day: '2026-05-04', evidence: '2026-05-04' }]),
   );
 
   inBothOrders(

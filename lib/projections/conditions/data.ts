@@ -45,10 +45,15 @@ export function conflictConditions({ row, ledger }: JudgedShipment): Condition[]
 /** A status that puts the shipment on hold without a milestone. Its source does not say who placed the hold. */
 const ON_HOLD = /^on[\s_-]?hold$/i;
 
-/** The hold that the newest status of the source states. */
+/**
+ * The hold that the newest status of the source states. It began with the first report of that status; with the last one if another
+ * status was reported between them.
+ */
 export function statusHolds({ row, ledger }: JudgedShipment): Condition[] {
-  const claim = currentClaim(fieldsOf(ledger).get('reportedStatus'));
-  const source = claim && ledger.events[claim[1]];
+  const history = fieldsOf(ledger).get('reportedStatus');
+  const claim = currentClaim(history);
+  const isAgain = claim && history?.some((other) => other !== claim && other[2] > claim[1]);
+  const source = claim && ledger.events[claim[isAgain ? 2 : 1]];
   if (!source || !ON_HOLD.test(row.reportedStatus ?? '')) return [];
   const details = { reason: 'on_hold' };
   const deadline = row.freeTimeEndsAt;
