@@ -119,7 +119,7 @@ describe('what was right as far as it went', () => {
 });
 
 /** Stores a webhook that reported a value of the entity on 2 March. */
-async function announced(part: Effect['part'], before: unknown, after: unknown): Promise<void> {
+async function announced(part: Effect['part'], before: unknown, after: unknown, field = 'time'): Promise<void> {
   const [delivery, event, at] = [randomUUID(), randomUUID(), '2026-03-02T10:00:00Z'];
   await sql`
     insert into deliveries (id, provider, source, status, received_at, remote, headers, bytes, event_count)
@@ -129,12 +129,18 @@ async function announced(part: Effect['part'], before: unknown, after: unknown):
     values (${event}, 'flexport', ${event}, 'x', ${delivery}, 0, 'processed', ${at}, ${at})`;
   await sql`
     insert into effects (event_id, entity_type, entity_id, part, field, before, after, recorded_at)
-    values (${event}, 'shipment', ${ENTITY}, ${JSON.stringify(part)}, 'time', ${JSON.stringify(before)}, ${JSON.stringify(after)}, ${at})`;
+    values (${event}, 'shipment', ${ENTITY}, ${JSON.stringify(part)}, ${field}, ${JSON.stringify(before)}, ${JSON.stringify(after)}, ${at})`;
 }
 
 describe('a webhook that said something else', () => {
   const added = milestone('DOCUMENT_ADDED', null);
   const [first, second] = [time('2026-03-02T09:00:00Z'), time('2026-03-01T09:00:00Z')];
+
+  it('is no conflict if it took something else of that kind off', async () => {
+    const [part, other, gone] = [{ type: 'reference' } as const, { value: 'B-1' }, { value: 'B-2' }];
+    await announced(part, other, null, 'removed');
+    expect(await driftAfter([effect('removed', gone, null, part)])).toEqual([['removed', gone, null, 'silent_change']]);
+  });
 
   it('is a conflict if it reported another value of the same, or withdrew it', async () => {
     await announced(added, null, first);
