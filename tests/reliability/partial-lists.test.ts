@@ -2,18 +2,22 @@
  * Lists of which a source states a part: one page of several, orders that are only named, loads without a carrier yet. What they leave
  * out is not taken off the shipment, in any order of the webhooks.
  */
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
+import { type Sent, storiesOn, truckId } from '#tests/support/both-orders.ts';
 import { ownInbox } from '#tests/support/inbox.ts';
 
 const inbox = await ownInbox();
 const { sql } = inbox;
 let number = 5_700_000;
+const next = () => {
+  number += 100;
+  return number;
+};
+const { inBothOrders, numbersOf, partiesOf, shipmentId } = storiesOn(inbox, next);
 
 type Json = Record<string, unknown>;
-type Sent = { provider: 'flexport' | 'mvmnt'; body: Json };
 
 const timeOn = (day: number) => `2026-05-${String(day).padStart(2, '0')}T08:00:00.000Z`;
-const truckId = (id: number) => `7c1cdb2e-7f0c-4f6c-9a3e-${String(id).padStart(12, '0')}`;
 
 /** A snapshot of a shipment, reported on a day of May 2026. */
 function flexport(day: number, shipment: Json): Sent {
@@ -30,34 +34,10 @@ function mvmnt(day: number, id: number, data: Json): Sent {
   return { provider: 'mvmnt', body: { sentAt: '2026-05-28T08:00:00Z', events: [event] } };
 }
 
-/** Sends the two reports in the order in which they were written and in reverse. */
-function inBothOrders(name: string, reports: (id: number) => Sent[], check: (id: string) => Promise<void>): void {
-  it.each(['as written', 'reversed'])(`${name}, ${'%s'}`, async (order) => {
-    number += 100;
-    const id = number;
-    const sent = reports(id);
-    for (const { provider, body } of order === 'reversed' ? sent.reverse() : sent) {
-      expect((await inbox.deliver(provider, JSON.stringify(body))).status).toBe(200);
-      await inbox.drain();
-    }
-    await check(sent[0]?.provider === 'mvmnt' ? truckId(id) : String(id));
-  });
-}
-
-const shipmentId = (id: string) => sql`(select id from shipments where external_id = ${id})`;
 const legsOf = async (id: string) =>
   (await sql`select destination->>'name' as "to" from legs where shipment_id = ${shipmentId(id)} order by 1`).map(
     ({ to }) => to,
   );
-const numbersOf = async (id: string, type: string) =>
-  (
-    await sql`select value from shipment_references
-      where shipment_id = ${shipmentId(id)} and type = ${type} order by value`
-  ).map(({ value }) => value);
-const partiesOf = async (id: string, role: string) =>
-  (
-    await sql`select name from shipment_parties where shipment_id = ${shipmentId(id)} and role = ${role} order by name`
-  ).map(({ name }) => name);
 
 const legTo = (id: number, name: string): Json => ({
   ...{ _object: '/shipment_leg', id, transportation_mode: 'ocean' },

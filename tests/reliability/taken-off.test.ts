@@ -3,7 +3,8 @@
  * numbers that are corrected, carriers that do not drive, deliveries that did not happen. What is expected is what an operator would see
  * who knows the cargo; whatever was on a shipment is still found by a search.
  */
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
+import { type Sent, storiesOn, truckId } from '#tests/support/both-orders.ts';
 import { ownInbox } from '#tests/support/inbox.ts';
 
 const inbox = await ownInbox();
@@ -11,12 +12,12 @@ const { sql } = inbox;
 let number = 5_200_000;
 
 type Json = Record<string, unknown>;
-type Sent = { provider: 'flexport' | 'mvmnt'; body: Json };
 
 const next = () => {
   number += 100;
   return number;
 };
+const { inBothOrders, numbersOf, partiesOf, shipmentId } = storiesOn(inbox, next);
 const placeOf = (name: string, country: string) => ({ place: { name, address: { country_code: country } } });
 const [YANTIAN, SINGAPORE, KLANG, ROTTERDAM] = [
   placeOf('Yantian', 'CN'),
@@ -40,7 +41,6 @@ function flexport(day: number, shipment: Json, type = '/shipment#updated_route')
   return { provider: 'flexport', body: { ...event, data: { shipment: whole, resource: whole, containers: [] } } };
 }
 
-const truckId = (id: number) => `5b9cdb2e-7f0c-4f6c-9a3e-${String(id).padStart(12, '0')}`;
 function mvmnt(day: number, id: number, data: Json, event = 'shipment.updated'): Sent {
   const timestamp = `2026-05-${String(day).padStart(2, '0')}T08:00:00Z`;
   const one = { event, timestamp, data: { id: truckId(id), friendlyId: `SHP-${id}`, ...data } };
@@ -51,35 +51,12 @@ const stop = (id: string, sequence: number, city: string) => ({
   address: { city, country: 'US', market: city },
 });
 
-/** Sends the same story in the order in which it happened and in reverse, about two shipments. */
-function inBothOrders(name: string, story: (id: number) => Sent[], check: (id: string) => Promise<void>): void {
-  it.each(['as it happened', 'reversed'])(`${name}, ${'%s'}`, async (order) => {
-    const id = next();
-    const events = story(id);
-    for (const { provider, body } of order === 'reversed' ? events.reverse() : events) {
-      expect((await inbox.deliver(provider, JSON.stringify(body))).status).toBe(200);
-      await inbox.drain();
-    }
-    await check(events[0]?.provider === 'mvmnt' ? truckId(id) : String(id));
-  });
-}
-
-const shipmentId = (id: string) => sql`(select id from shipments where external_id = ${id})`;
 const shown = async (id: string) => (await sql`select * from shipments where external_id = ${id}`)[0];
 const routeOf = async (id: string) =>
   (
     await sql`select origin->>'name' as "from", destination->>'name' as "to" from legs
       where shipment_id = ${shipmentId(id)} order by sequence`
   ).map(({ from, to }) => `${from} - ${to}`);
-const numbersOf = async (id: string, type: string) =>
-  (
-    await sql`select value from shipment_references
-      where shipment_id = ${shipmentId(id)} and type = ${type} order by value`
-  ).map(({ value }) => value);
-const partiesOf = async (id: string, role: string) =>
-  (
-    await sql`select name from shipment_parties where shipment_id = ${shipmentId(id)} and role = ${role} order by name`
-  ).map(({ name }) => name);
 const isFoundBy = async (id: string, term: string) =>
   (
     await sql`select 1 from search_terms where shipment_id = ${shipmentId(id)}
