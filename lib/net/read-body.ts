@@ -27,6 +27,12 @@ const tooLarge = (maxBytes: number): BodyRead => ({
   status: 413,
   reason: `The body is larger than ${maxBytes < MAX_BODY_BYTES ? `${maxBytes / 1024} KiB` : '1 MiB'}`,
 });
+const tooSlow = (timeoutMs: number): BodyRead => ({
+  ok: false,
+  status: 408,
+  reason: `The body did not arrive within ${timeoutMs / 1000} seconds`,
+});
+const CUT: BodyRead = { ok: false, status: 400, reason: 'The connection ended before the body did' };
 const NO_ROOM: BodyRead = {
   ok: false,
   status: 503,
@@ -35,8 +41,28 @@ const NO_ROOM: BodyRead = {
 
 /** Reads the body of a web request like `readBody`. A body whose stated length is too large is not read. */
 export async function readRequest(request: Request): Promise<BodyRead> {
-  if (Number(request.headers.get('content-length')) > MAX_BODY_BYTES) return tooLarge(MAX_BODY_BYTES);
+  const stated = request.headers.get('content-length');
+  if (Number(stated) > MAX_BODY_BYTES) return tooLarge(MAX_BODY_BYTES);
+  // The server ends a body at its stated length, so it can be taken as a whole, which is faster than by chunks.
+  if (stated !== null) return takeStated(request);
   return readBody(Readable.fromWeb((request.body ?? new Blob().stream()) as ReadableStream<Uint8Array>));
+}
+
+function takeStated(request: Request): Promise<BodyRead> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(tooSlow(BODY_TIMEOUT_MS)), BODY_TIMEOUT_MS);
+    request
+      .arrayBuffer()
+      .then(
+        (bytes): BodyRead =>
+          bytes.byteLength > MAX_BODY_BYTES ? tooLarge(MAX_BODY_BYTES) : { ok: true, body: Buffer.from(bytes) },
+        () => CUT,
+      )
+      .then((read) => {
+        clearTimeout(timer);
+        resolve(read);
+      });
+  });
 }
 
 /**
@@ -80,11 +106,8 @@ function collect(
       chunks = [];
       resolve(result);
     };
-    const timer = setTimeout(
-      () => giveUp({ ok: false, status: 408, reason: `The body did not arrive within ${timeoutMs / 1000} seconds` }),
-      timeoutMs,
-    );
-    const cut = () => giveUp({ ok: false, status: 400, reason: 'The connection ended before the body did' });
+    const timer = setTimeout(() => giveUp(tooSlow(timeoutMs)), timeoutMs);
+    const cut = () => giveUp(CUT);
     stream.on('no-room', () => giveUp(NO_ROOM));
     stream.on('data', (chunk: Buffer) => {
       length += chunk.length;

@@ -29,7 +29,8 @@ const NAMES: Record<Target, string> = {
   bare: 'bare Node, one insert: no duplicate noticed, no job',
   limit: 'the limit: bare Node, the same durable insert',
   listener: 'the gateway of `npm start`',
-  next: 'the App Router handler',
+  function: 'the App Router handler as a function, a worker elsewhere',
+  processing: 'the App Router handler as a function, processing as it goes',
   express: 'a tutorial handler: Express, look up, write, answer',
 };
 
@@ -131,6 +132,7 @@ try {
   say(`\napplying short events : limit ${ofLimit('short')} (bar 0.50)`);
   say(`applying documented events : limit ${ofLimit('documented')} (bar 0.35)`);
   say(`gateway : limit ${ratio(speed('listener'), speed('limit'))} (bar 0.85)`);
+  say(`App Router handler : limit ${ratio(speed('function'), speed('limit'))} (bar 0.20)`);
   say(`gateway : tutorial ${ratio(speed('listener'), speed('express'))} (bar 4.00)`);
   if (!quick)
     say(
