@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, describe, expect, it } from 'vitest';
-import { type BodyRead, readBody } from './read-body.ts';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { BODY_TIMEOUT_MS, type BodyRead, MAX_BODY_BYTES, readBody, readRequest } from './read-body.ts';
 
 type Seen = { read: BodyRead; listeners: number };
 
@@ -65,3 +65,59 @@ describe('the body of a request', async () => {
 const post = (header: string) => `POST / HTTP/1.1\r\nhost: localhost\r\n${header}\r\n\r\n`;
 
 const listenersOf = (request: IncomingMessage) => request.listenerCount('data') + request.listenerCount('no-room');
+
+describe('the body of a web request', () => {
+  /** A request whose body is a stream that somebody else fills. */
+  function requestOf(source: UnderlyingDefaultSource<Uint8Array>, headers: Record<string, string>): Request {
+    const body = new ReadableStream<Uint8Array>(source);
+    return new Request('http://127.0.0.1/', { method: 'POST', headers, body, duplex: 'half' } as RequestInit);
+  }
+
+  const parts: UnderlyingDefaultSource<Uint8Array> = {
+    start(controller) {
+      for (const part of ['hel', 'lo']) controller.enqueue(Buffer.from(part));
+      controller.close();
+    },
+  };
+
+  it.each([{ 'content-length': '5' }, {}])(
+    'is all of its bytes, with the headers %j',
+    async (headers: Record<string, string>) => {
+      const read = await readRequest(requestOf(parts, headers));
+      expect(read.ok && read.body.toString()).toBe('hello');
+    },
+  );
+
+  it('without a body is empty', async () => {
+    expect(await readRequest(new Request('http://127.0.0.1/'))).toEqual({ ok: true, body: Buffer.alloc(0) });
+  });
+
+  it('is not read if its stated length is too large', async () => {
+    const request = requestOf(parts, { 'content-length': String(MAX_BODY_BYTES + 1) });
+    expect(await readRequest(request)).toMatchObject({ ok: false, status: 413 });
+    expect(request.bodyUsed).toBe(false);
+  });
+
+  it.each([{ 'content-length': '5' }, {}])(
+    'that breaks off is an error, with the headers %j',
+    async (headers: Record<string, string>) => {
+      const source = { pull: () => Promise.reject(new Error('gone')) };
+      const read = await readRequest(requestOf(source, headers));
+      expect(read).toMatchObject({ ok: false, status: 400 });
+    },
+  );
+
+  it.each([{ 'content-length': '5' }, {}])(
+    'that does not end is given up, with the headers %j',
+    async (headers: Record<string, string>) => {
+      vi.useFakeTimers();
+      try {
+        const reading = readRequest(requestOf({ pull: () => new Promise(() => {}) }, headers));
+        await vi.advanceTimersByTimeAsync(BODY_TIMEOUT_MS);
+        expect(await reading).toMatchObject({ ok: false, status: 408 });
+      } finally {
+        vi.useRealTimers();
+      }
+    },
+  );
+});
