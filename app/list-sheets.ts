@@ -33,8 +33,10 @@ import { PROVIDER_REQUESTS } from '#db/queries/requests.ts';
 import { RUNS } from '#db/queries/runs.ts';
 import { asShipmentLines } from '#db/queries/shipment-list.ts';
 import { SHIPMENTS } from '#db/queries/shipments.ts';
+import type { Words } from '#lib/model/language.ts';
 import { chosenColumns, type SheetColumn } from '#lib/model/sheet.ts';
 import { SHEET_PAGE, type SheetSource } from '#lib/sheet/stream.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 import { withSourceTitle } from './(dashboard)/exceptions/source-title.ts';
 import { providerTitles } from './(dashboard)/provider-titles.ts';
 import { pagingOf, readAddress } from './(dashboard)/records.ts';
@@ -52,7 +54,7 @@ export type ListSheet = {
   /** All rows, for a file, in the columns that somebody sees. */
   open(search: Search, choice: ColumnChoice): Promise<SheetSource<never>>;
   /** The first rows, in some columns, and whether there are more. */
-  read(search: Search, columns: readonly string[], limit: number): Promise<SheetTable>;
+  read(search: Search, columns: readonly string[], limit: number, words: Words): Promise<SheetTable>;
 };
 /** Rows as texts for a reader, one for each column. */
 export type SheetTable = { headings: string[]; rows: { id: string; texts: string[] }[]; hasMore: boolean };
@@ -111,12 +113,12 @@ function exported<
     // Its rows are read and written by the same source; the stream does not look at them.
     return source as SheetSource<never>;
   };
-  const read: ListSheet['read'] = async (search, ids, limit) => {
+  const read: ListSheet['read'] = async (search, ids, limit, words) => {
     const { items, data, nextCursor } = await reader(search, limit)();
     const chosen = columns.filter(({ id }) => ids.includes(id));
-    const texts = (line: Line) => chosen.map((column) => readableText(column.read(line)));
+    const texts = (line: Line) => chosen.map((column) => readableText(column.read(line, words), words));
     return {
-      headings: chosen.map(({ label }) => label),
+      headings: chosen.map(({ label }) => words.t(label)),
       rows: data.map((line, at) => ({ id: String(items[at]?.id), texts: texts(line) })),
       hasMore: nextCursor !== null,
     };
@@ -127,6 +129,6 @@ function exported<
 function inColumns<Line>(columns: readonly SheetColumn<Line>[]) {
   return {
     headings: columns.flatMap(({ headings }) => headings),
-    cells: (line: Line) => columns.flatMap((column) => column.read(line)),
+    cells: (line: Line) => columns.flatMap((column) => column.read(line, ENGLISH)),
   };
 }

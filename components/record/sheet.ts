@@ -6,7 +6,7 @@ import { statusText } from './status-text.ts';
 
 /** The status of a record in words. */
 export function statusSheet<Row extends { status: string; removed: boolean }>(label = 'Status'): SheetColumn<Row> {
-  return textColumn('status', label, statusText);
+  return textColumn('status', label, (row, { t }) => t(statusText(row)));
 }
 
 /** When a record was last updated. */

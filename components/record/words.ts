@@ -1,4 +1,6 @@
+import type { Words } from '#lib/model/language.ts';
 import { lookup } from '#lib/model/lookup.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 import { inWords } from '../shipments/words.ts';
 
 /** A code as readable text. */
@@ -31,28 +33,32 @@ function upper(text: string): string {
 const LENGTHS: Readonly<Record<string, string>> = { twenty: '20', forty: '40', forty_five: '45', fifty_three: '53' };
 
 /** The size of a container: `forty_ft_hc` is `40 ft high cube`. */
-export function containerSize(size: string): string {
+export function containerSize(size: string, { t }: Words = ENGLISH): string {
   const [, length = '', rest = ''] = /^(.+?)_?ft(.*)$/.exec(size.toLowerCase()) ?? [];
-  if (length === '') return /^\d+$/.test(size) ? `${size} ft` : inWords(size);
+  if (length === '') return /^\d+$/.test(size) ? t('{length} ft', { length: size }) : t(inWords(size));
   const form = rest
     .replace(/^_/, '')
     .replace(/^hc$|^hq$/, 'high cube')
     .replaceAll('_', ' ');
-  return [`${lookup(LENGTHS, length) ?? length} ft`, form].filter(Boolean).join(' ');
+  return [t('{length} ft', { length: lookup(LENGTHS, length) ?? length }), form && t(form)].filter(Boolean).join(' ');
 }
 
 /** `40 ft high cube, dry`; empty if unknown. */
-export function containerKind({ type, size }: { type: string | null; size: string | null }): string {
-  const words = type ? inWords(type.toLowerCase()) : '';
-  if (!size) return words;
-  return words ? `${containerSize(size)}, ${words.toLowerCase()}` : containerSize(size);
+export function containerKind(
+  { type, size }: { type: string | null; size: string | null },
+  words: Words = ENGLISH,
+): string {
+  const name = type ? inWords(type.toLowerCase()) : '';
+  if (!size) return words.t(name);
+  const length = containerSize(size, words);
+  return name ? `${length}, ${words.t(name.toLowerCase())}` : length;
 }
 
 /** `2 × 40 ft high cube, 1 × 20 ft` */
-export function containerCounts(counts: Readonly<Record<string, number>>): string {
+export function containerCounts(counts: Readonly<Record<string, number>>, words: Words = ENGLISH): string {
   return Object.entries(counts)
     .filter(([, count]) => count > 0)
-    .map(([size, count]) => `${count} × ${containerSize(size)}`)
+    .map(([size, count]) => `${count} × ${containerSize(size, words)}`)
     .join(', ');
 }
 

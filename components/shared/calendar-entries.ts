@@ -1,4 +1,5 @@
 import type { ShipmentLine } from '#db/queries/shipment-list.ts';
+import type { Words } from '#lib/model/language.ts';
 import { dayOf } from '#lib/model/time.ts';
 import { onClockOf } from '#lib/model/zone.ts';
 import type { CalendarEntry } from '#lib/sheet/calendar.ts';
@@ -13,19 +14,26 @@ export type Scheduled = Pick<
 >;
 
 /** The arrival and the last free day of a shipment, as far as they are chosen and known. */
-export function calendarEntries(shipment: Scheduled, fields: readonly string[]): CalendarEntry[] {
+export function calendarEntries(shipment: Scheduled, fields: readonly string[], { t }: Words): CalendarEntry[] {
   const { id, learnedAt, freeUntil, portOfDischarge, destination } = shipment;
   const name = bestReference(shipment).value;
   const place = portOfDischarge ?? destination;
   const common = { changedAt: learnedAt, place: place && placeText(place) };
   const arrival = arrivalOf(shipment);
-  const verb = shipment.arrived ? 'arrived' : 'arrival expected';
+  const arrivalTitle = shipment.arrived ? t('{name}: arrived', { name }) : t('{name}: arrival expected', { name });
   return [
     ...(fields.includes('arrival') && arrival !== null
-      ? [{ ...common, uid: `${id}-arrival@fairlead`, start: arrival, title: `${name}: ${verb}` }]
+      ? [{ ...common, uid: `${id}-arrival@fairlead`, start: arrival, title: arrivalTitle }]
       : []),
     ...(fields.includes('free') && freeUntil !== null
-      ? [{ ...common, uid: `${id}-free@fairlead`, start: freeUntil.slice(0, 10), title: `${name}: last free day` }]
+      ? [
+          {
+            ...common,
+            uid: `${id}-free@fairlead`,
+            start: freeUntil.slice(0, 10),
+            title: t('{name}: last free day', { name }),
+          },
+        ]
       : []),
   ];
 }

@@ -1,8 +1,11 @@
 import type { ContainerRow, ShipmentDetail, TimelineEntry } from '#db/queries/shipments.ts';
+import type { Words } from '#lib/model/language.ts';
+import type { Phase } from '#lib/model/milestone.ts';
 import { NOTHING_PERSONAL, type PersonalSettings } from '#lib/model/personal.ts';
 import type { SharedPart } from '#lib/model/share-link.ts';
 import { STAGES } from '#lib/model/shipment.ts';
 import type { Moment } from '#lib/model/time.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 import { containerKind } from '../record/words.ts';
 import type { TimelineRow } from '../shipment/milestone-row.ts';
 import { layRoute, type RouteStop } from '../shipment/route-model.ts';
@@ -10,7 +13,6 @@ import { groupTimeline, momentOf } from '../shipment/timeline-model.ts';
 import { zoneOf } from '../shipments/eta-variance.ts';
 import { bestReference, referenceLabel } from '../shipments/reference.ts';
 import { milestoneLabel, placeText } from '../shipments/words.ts';
-import { dayText, momentText } from '../time/format.ts';
 
 /** A shipment for a sheet of paper or a stranger: texts only, and only of the parts that were chosen. */
 export type ShipmentSheetData = {
@@ -25,69 +27,72 @@ export type ShipmentSheetData = {
 };
 
 /** Phases that are between the forwarder and its customer. */
-const INTERNAL = new Set(['order', 'finance', 'notice']);
+export const INTERNAL_PHASES: ReadonlySet<Phase> = new Set(['order', 'finance', 'notice']);
 
-/** The text of a moment at a place with a time zone. */
-type Clock = (moment: Moment, timeZone: string | null | undefined) => string;
+/** The words of the reader, and the text of a moment at a place with a time zone. */
+type Worded = Words & { clock(moment: Moment, timeZone: string | null | undefined): string };
 
 /**
  * The chosen parts of a shipment. Container numbers and last free days are nowhere in it unless they were chosen. `seen`: how the user sees
- * times and the title, who prints it; strangers see them as installed.
+ * times and the title, who prints it; strangers see them as installed. `words`: the language of the reader.
  */
 export function sheetOf(
   shipment: ShipmentDetail,
   timeline: readonly TimelineEntry[],
   parts: readonly SharedPart[],
   seen: Pick<PersonalSettings, 'timeZone' | 'titleType'> = NOTHING_PERSONAL,
+  words: Words = ENGLISH,
 ): ShipmentSheetData {
-  const clock: Clock = (moment, timeZone) => momentText(moment, timeZone, seen.timeZone);
+  const how: Worded = { ...words, clock: (moment, timeZone) => words.moment(moment, timeZone, seen.timeZone) };
+  const { t, day } = words;
   const chosen = (part: SharedPart) => parts.includes(part);
   const [withContainers, withFree] = [chosen('containers'), chosen('free')];
   const { status, freeUntil } = shipment;
   return {
     title: bestReference(shipment, seen.titleType).value,
-    ...(chosen('status') && { status: STAGES[status].label }),
-    ...(chosen('arrival') && { arrival: arrivalText(shipment, clock) }),
-    ...(withFree && !withContainers && freeUntil !== null && { free: dayText(freeUntil.slice(0, 10)) }),
-    ...(chosen('route') && { route: stopsOf(shipment, timeline, clock) }),
-    ...(chosen('milestones') && { milestones: milestonesOf(shipment, timeline, { withContainers, clock }) }),
-    ...(withContainers && { containers: shipment.containers.map((one) => containerOf(one, withFree)) }),
+    ...(chosen('status') && { status: t(STAGES[status].label) }),
+    ...(chosen('arrival') && { arrival: arrivalText(shipment, how) }),
+    ...(withFree && !withContainers && freeUntil !== null && { free: day(freeUntil.slice(0, 10)) }),
+    ...(chosen('route') && { route: stopsOf(shipment, timeline, how) }),
+    ...(chosen('milestones') && { milestones: milestonesOf(shipment, timeline, { ...how, withContainers }) }),
+    ...(withContainers && { containers: shipment.containers.map((one) => containerOf(one, { ...how, withFree })) }),
     ...(chosen('references') && {
-      references: shipment.references.map(({ type, value }) => ({ label: referenceLabel(type), value })),
+      references: shipment.references.map(({ type, value }) => ({ label: t(referenceLabel(type)), value })),
     }),
   };
 }
 
-function arrivalText(shipment: ShipmentDetail, clock: Clock): string {
+function arrivalText(shipment: ShipmentDetail, { t, clock }: Worded): string {
   const { arrived, eta } = shipment;
-  if (arrived) return `Arrived ${clock(arrived, zoneOf(shipment))}`;
-  return eta ? `Expected ${clock(eta, zoneOf(shipment))}` : 'Not known yet';
+  if (arrived) return t('Arrived {date}', { date: clock(arrived, zoneOf(shipment)) });
+  return eta ? t('Expected {date}', { date: clock(eta, zoneOf(shipment)) }) : t('Not known yet');
 }
 
-function stopsOf(shipment: ShipmentDetail, timeline: readonly TimelineEntry[], clock: Clock) {
+function stopsOf(shipment: ShipmentDetail, timeline: readonly TimelineEntry[], how: Worded) {
   return layRoute(shipment, timeline).map(({ stop, onward }) => ({
     place: placeText(stop.place),
-    arrival: claimText(stop.arrival, stop, clock),
-    departure: claimText(stop.departure, stop, clock),
+    arrival: claimText(stop.arrival, stop, how),
+    departure: claimText(stop.departure, stop, how),
     by: onward?.by ?? '',
   }));
 }
 
-function claimText(claim: TimelineEntry | null, { place }: Pick<RouteStop, 'place'>, clock: Clock): string {
+function claimText(claim: TimelineEntry | null, { place }: Pick<RouteStop, 'place'>, { t, clock }: Worded): string {
   if (!claim) return '';
-  return `${clock(momentOf(claim), place.timeZone)}${claim.classifier === 'ACT' ? '' : ', expected'}`;
+  const date = clock(momentOf(claim), place.timeZone);
+  return claim.classifier === 'ACT' ? date : t('{date}, expected', { date });
 }
 
-type Worded = { withContainers: boolean; clock: Clock };
+type WithContainers = Worded & { withContainers: boolean };
 
-function milestonesOf(shipment: ShipmentDetail, timeline: readonly TimelineEntry[], how: Worded) {
-  const rows = groupTimeline(timeline, shipment).flatMap(({ phase, rows }) => (INTERNAL.has(phase) ? [] : rows));
+function milestonesOf(shipment: ShipmentDetail, timeline: readonly TimelineEntry[], how: WithContainers) {
+  const rows = groupTimeline(timeline, shipment).flatMap(({ phase, rows }) => (INTERNAL_PHASES.has(phase) ? [] : rows));
   return rows.filter(({ best }) => best !== null).map((row) => milestoneOf(row, how));
 }
 
-function milestoneOf({ code, container, place, current }: TimelineRow, { withContainers, clock }: Worded) {
+function milestoneOf({ code, container, place, current }: TimelineRow, { t, withContainers, clock }: WithContainers) {
   const text = (claim: TimelineEntry | null) => (claim ? clock(momentOf(claim), place?.timeZone) : '');
-  const label = milestoneLabel(code);
+  const label = t(milestoneLabel(code));
   return {
     label: withContainers && container ? `${label}, ${container}` : label,
     place: place ? placeText(place) : '',
@@ -97,11 +102,11 @@ function milestoneOf({ code, container, place, current }: TimelineRow, { withCon
   };
 }
 
-function containerOf(container: ContainerRow, withFree: boolean) {
+function containerOf(container: ContainerRow, { withFree, ...words }: Worded & { withFree: boolean }) {
   const { number, lastFreeDay } = container;
   return {
-    number: number ?? 'Not reported',
-    kind: containerKind(container),
-    ...(withFree && { free: lastFreeDay ? dayText(lastFreeDay.slice(0, 10)) : '' }),
+    number: number ?? words.t('Not reported'),
+    kind: containerKind(container, words),
+    ...(withFree && { free: lastFreeDay ? words.day(lastFreeDay.slice(0, 10)) : '' }),
   };
 }

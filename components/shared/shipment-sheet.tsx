@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react';
+import type { Words } from '#lib/model/language.ts';
 import type { ShipmentSheetData } from './shipment-data.ts';
 
-type Props = { sheet: ShipmentSheetData; aside?: ReactNode };
+type Props = { sheet: ShipmentSheetData; words: Words; aside?: ReactNode };
 
 /** A shipment as a document: on a page for its customer, and on one sheet of paper. `aside` is beside its heading. */
-export function ShipmentSheet({ sheet, aside }: Props) {
+export function ShipmentSheet({ sheet, words: { t }, aside }: Props) {
   const { title, status, arrival, free, route, milestones, containers, references } = sheet;
   const facts = [
-    ['Status', status],
-    ['Arrival', arrival],
-    ['Last free day', free],
+    [t('Status'), status],
+    [t('Arrival'), arrival],
+    [t('Last free day'), free],
   ].filter((fact): fact is [string, string] => fact[1] !== undefined);
   return (
     <article data-sheet>
@@ -28,7 +29,7 @@ export function ShipmentSheet({ sheet, aside }: Props) {
         {aside}
       </header>
       {route && route.length > 0 && (
-        <Part title="Route" heads={['Place', 'Arrival', 'Departure', 'Onward by']}>
+        <Part title={t('Route')} heads={[t('Place'), t('Arrival'), t('Departure'), t('Onward by')]}>
           {route.map((stop, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the same place may occur twice
             <Row key={at} cells={[stop.place, stop.arrival, stop.departure, stop.by]} />
@@ -36,7 +37,7 @@ export function ShipmentSheet({ sheet, aside }: Props) {
         </Part>
       )}
       {milestones && milestones.length > 0 && (
-        <Part title="Milestones" heads={['Milestone', 'Place', 'Planned', 'Estimated', 'Actual']}>
+        <Part title={t('Milestones')} heads={[t('Milestone'), t('Place'), t('Planned'), t('Estimated'), t('Actual')]}>
           {milestones.map((one, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a milestone may occur twice
             <Row key={at} cells={[one.label, one.place, one.planned, one.estimated, one.actual]} />
@@ -44,14 +45,17 @@ export function ShipmentSheet({ sheet, aside }: Props) {
         </Part>
       )}
       {containers && containers.length > 0 && (
-        <Part title="Containers" heads={['Container', 'Type and size', ...freeHead(containers)]}>
+        <Part
+          title={t('Containers')}
+          heads={[t('Container'), t('Type and size'), ...freeHead(containers).map((head) => t(head))]}
+        >
           {containers.map(({ number, kind, free: day }) => (
             <Row key={number} cells={[number, kind, ...(day === undefined ? [] : [day])]} />
           ))}
         </Part>
       )}
       {references && references.length > 0 && (
-        <Part title="References" heads={['Type', 'Reference']}>
+        <Part title={t('References')} heads={[t('Type'), t('Reference')]}>
           {references.map(({ label, value }) => (
             <Row key={`${label} ${value}`} cells={[label, value]} />
           ))}

@@ -1,3 +1,4 @@
+import type { Words } from '#lib/model/language.ts';
 import { cx } from '../ui/cx.ts';
 
 /** Characters of a text that stays in one line. */
@@ -9,13 +10,15 @@ type Table = {
   hasMore: boolean;
 };
 
-/** The rows of a shared list. */
-export function SharedTable({ title, table: { headings, rows, hasMore } }: { title: string; table: Table }) {
+type Props = { title: string; table: Table; words: Words };
+
+/** The rows of a shared list, whose texts are in the language of the reader. */
+export function SharedTable({ title, table: { headings, rows, hasMore }, words: { t } }: Props) {
   return (
     <>
       <h1 className="mb-4 text-xl font-semibold tracking-tight">{title}</h1>
       {rows.length === 0 ? (
-        <p className="text-dim">Nothing at the moment.</p>
+        <p className="text-dim">{t('Nothing at the moment.')}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard
         <section aria-label={title} tabIndex={0} className="overflow-x-auto rounded-lg border border-line bg-surface">
@@ -43,7 +46,11 @@ export function SharedTable({ title, table: { headings, rows, hasMore } }: { tit
           </table>
         </section>
       )}
-      {hasMore && <p className="mt-2 text-xs text-dim">The first {rows.length} are shown. There are more.</p>}
+      {hasMore && (
+        <p className="mt-2 text-xs text-dim">
+          {t('The first {count} are shown. There are more.', { count: rows.length })}
+        </p>
+      )}
     </>
   );
 }

@@ -1,8 +1,10 @@
 import type { ContainerListItem } from '#db/queries/containers.ts';
 import { EXCEPTION_KINDS } from '#lib/model/exception.ts';
+import type { Words } from '#lib/model/language.ts';
 import type { SheetColumn } from '#lib/model/sheet.ts';
 import { STAGES } from '#lib/model/shipment.ts';
 import { type Moment, parseMoment } from '#lib/model/time.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 import { shipmentNames } from '../record/sheet.ts';
 import { containerKind } from '../record/words.ts';
 import { dayColumn, momentCells, textColumn } from '../table/sheet.ts';
@@ -13,7 +15,8 @@ type Row = ContainerListItem;
 export const terminalZone = ({ terminal }: Pick<Row, 'terminal'>) => terminal?.timeZone ?? null;
 
 /** The labels of open holds: `Customs hold, Freight hold`. */
-export const holdsText = ({ holds }: Pick<Row, 'holds'>) => holds.map((type) => EXCEPTION_KINDS[type].label).join(', ');
+export const holdsText = ({ holds }: Pick<Row, 'holds'>, { t }: Words = ENGLISH) =>
+  holds.map((type) => t(EXCEPTION_KINDS[type].label)).join(', ');
 
 /** The arrival of its shipment, or the ETA. */
 export const arrivalOf = ({ shipment }: Pick<Row, 'shipment'>): Moment | null =>
@@ -34,7 +37,7 @@ function momentColumn(
     id,
     label,
     headings: [label, `${label} zone`],
-    read: (row) => momentCells(read(row), zoneOf(row)),
+    read: (row, words) => momentCells(read(row), zoneOf(row), words),
   };
 }
 
@@ -55,7 +58,11 @@ export const CONTAINER_SHEET = {
   emptyDue: momentColumn('emptyDue', 'Empty due', (row) => instant(row.emptyDueAt)),
   returned: momentColumn('returned', 'Empty returned', (row) => instant(row.returnedAt)),
   shipment: textColumn<Row>('shipment', 'Shipment', ({ shipment }) => shipmentNames(shipment ? [shipment] : [])),
-  status: textColumn<Row>('status', 'Shipment status', ({ shipment }) => shipment && STAGES[shipment.status].label),
+  status: textColumn<Row>(
+    'status',
+    'Shipment status',
+    ({ shipment }, { t }) => shipment && t(STAGES[shipment.status].label),
+  ),
   kind: textColumn<Row>('kind', 'Type and size', containerKind),
   seal: textColumn<Row>('seal', 'Seal', (row) => row.sealNumber),
 };

@@ -12,7 +12,7 @@ const placeName = (place: Place | null | undefined) => place?.unlocode ?? place?
 
 /** What the inbox shows of an exception, as columns. */
 export const EXCEPTION_SHEET = {
-  exception: textColumn<Row>('exception', 'Exception', exceptionSentence),
+  exception: textColumn<Row>('exception', 'Exception', (row) => exceptionSentence(row)),
   severity: textColumn<Row>('severity', 'Severity', (row) => SEVERITY_LABELS[row.severity]),
   subject: textColumn<Row>('subject', 'Subject', (row) => subjectName(row.subject)),
   from: textColumn<Row>('from', 'From', ({ subject }) => placeName(subject.shipment?.from)),

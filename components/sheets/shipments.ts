@@ -13,7 +13,7 @@ import { dayColumn, momentCells, textColumn } from '../table/sheet.ts';
 export const shipmentSheet = {
   reference: textColumn<Named>('reference', 'Reference', (row) => bestReference(row).value),
   route: textColumn<Routed>('route', 'Route', routeText),
-  status: textColumn<Pick<ShipmentLine, 'status'>>('status', 'Status', ({ status }) => STAGES[status].label),
+  status: textColumn<Pick<ShipmentLine, 'status'>>('status', 'Status', ({ status }, { t }) => t(STAGES[status].label)),
   arrival: arrivalColumn(),
 };
 
@@ -21,7 +21,9 @@ export const shipmentSheet = {
 export const SHIPMENT_SHEET = {
   reference: shipmentSheet.reference,
   route: shipmentSheet.route,
-  progress: textColumn<ShipmentLine>('progress', 'Progress', (row) => progressText(progressSteps(row.progress))),
+  progress: textColumn<ShipmentLine>('progress', 'Progress', (row, words) =>
+    progressText(progressSteps(row.progress), null, words),
+  ),
   status: shipmentSheet.status,
   arrival: shipmentSheet.arrival,
   free: dayColumn<ShipmentLine>('free', 'Free time', (row) => row.freeUntil),
@@ -35,9 +37,9 @@ function arrivalColumn<Row extends ExpectedArrival>(): SheetColumn<Row> {
     id: 'arrival',
     label: 'Arrival',
     headings: ['Arrival', 'Arrival zone', 'Arrival is'],
-    read: (row) => [
-      ...momentCells(row.arrived ?? row.eta, zoneOf(row)),
-      row.arrived ? 'actual' : row.eta && 'estimated',
+    read: (row, words) => [
+      ...momentCells(row.arrived ?? row.eta, zoneOf(row), words),
+      row.arrived ? words.t('actual') : row.eta && words.t('estimated'),
     ],
   };
 }

@@ -1,6 +1,7 @@
+import type { Words } from '#lib/model/language.ts';
 import type { Progress } from '#lib/model/shipment.ts';
 import type { Moment } from '#lib/model/time.ts';
-import { momentText } from '../time/format.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 
 /** A step of a journey: done, next, or ahead. */
 export type ProgressStep = { label: string; state: 'done' | 'next' | 'ahead'; moment: Moment | null };
@@ -20,11 +21,18 @@ export function progressSteps(progress: Progress): ProgressStep[] {
 }
 
 /** The progress as a sentence: the last step and the next one. `shownIn`: the time zone of times, as in `localTime`. */
-export function progressText(steps: readonly ProgressStep[], shownIn: string | null = null): string {
-  const at = ({ moment }: ProgressStep) => moment && momentText(moment, null, shownIn);
+export function progressText(
+  steps: readonly ProgressStep[],
+  shownIn: string | null = null,
+  { t, moment: textOf }: Words = ENGLISH,
+): string {
+  const at = ({ moment }: ProgressStep) => moment && textOf(moment, null, shownIn);
   const last = steps.findLast((step) => step.state === 'done');
   const next = steps.find((step) => step.state === 'next');
-  const done = last ? `${last.label}${last.moment ? ` ${at(last)}` : ''}` : 'No milestone yet';
+  const done = last ? `${t(last.label)}${last.moment ? ` ${at(last)}` : ''}` : t('No milestone yet');
   if (!next) return done;
-  return `${done}. Next: ${next.label.toLowerCase()}${next.moment ? ` ${at(next)}` : ', no date yet'}`;
+  const step = t(next.label.toLowerCase());
+  return next.moment
+    ? t('{done}. Next: {step} {date}', { done, step, date: at(next) ?? '' })
+    : t('{done}. Next: {step}, no date yet', { done, step });
 }

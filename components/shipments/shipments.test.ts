@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ExceptionType } from '#lib/model/exception.ts';
 import { DEFAULT_LATENESS } from '#lib/model/lateness-limits.ts';
 import { parseMoment } from '#lib/model/time.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 import { etaVarianceOf } from './eta-variance.ts';
 import { exceptionsText } from './exceptions-text.ts';
 import { bestReference, distinguishingReference } from './reference.ts';
@@ -153,7 +154,7 @@ it('the exceptions of a shipment are named once, with how many more there are', 
     severity: 'high' as const,
   });
   const exceptions = [one('hold.customs'), one('charge.lfd_near'), one('charge.lfd_near')];
-  expect(exceptionsText({ exceptions, openExceptions: 3 })).toBe('Customs hold; Free time ends');
-  expect(exceptionsText({ exceptions, openExceptions: 5 })).toBe('Customs hold; Free time ends; 2 more');
-  expect(exceptionsText({ exceptions: [], openExceptions: 0 })).toBe('');
+  expect(exceptionsText({ exceptions, openExceptions: 3 }, ENGLISH)).toBe('Customs hold; Free time ends');
+  expect(exceptionsText({ exceptions, openExceptions: 5 }, ENGLISH)).toBe('Customs hold; Free time ends; 2 more');
+  expect(exceptionsText({ exceptions: [], openExceptions: 0 }, ENGLISH)).toBe('');
 });

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
 import { type Cell, cellText, type SheetColumn } from '#lib/model/sheet.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 
 export type ColumnLook = {
   /** Width of the column; the cells of a fixed table follow its head. */
@@ -39,10 +40,10 @@ export type TableColumns<Row extends TableRow> = ColumnDef<typeof features, Row,
 export function tableColumns<Row extends TableRow>(columns: readonly Column<Row>[]): TableColumns<Row> {
   const helper = createColumnHelper<typeof features, Row>();
   return columns.map(({ of, show, ...look }) =>
-    helper.accessor((row: Row): unknown => of.read(row), {
+    helper.accessor((row: Row): unknown => of.read(row, ENGLISH), {
       id: of.id,
       header: of.label,
-      cell: ({ row }) => (show ? show(row.original) : firstText(of.read(row.original))),
+      cell: ({ row }) => (show ? show(row.original) : firstText(of.read(row.original, ENGLISH))),
       meta: { ...look, headings: of.headings },
     }),
   );

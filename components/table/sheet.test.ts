@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { chosenColumns } from '#lib/model/sheet.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 import { momentCells, readableText } from './sheet.ts';
 
 const year = new Date().getUTCFullYear();
@@ -11,20 +12,22 @@ it('has the local clock of the place and its zone in cells of their own', () => 
     offset: 'Z',
     precision: 'time',
   } as const;
-  expect(momentCells(moment, 'Asia/Shanghai')).toEqual([{ local: '2026-03-12T14:30' }, '+08:00']);
+  expect(momentCells(moment, 'Asia/Shanghai', ENGLISH)).toEqual([{ local: '2026-03-12T14:30' }, '+08:00']);
 });
 
 it('has no zone for a day, and nothing for no moment', () => {
   const day = { at: '2026-03-12T00:00:00.000Z', text: '2026-03-12', offset: null, precision: 'day' } as const;
-  expect(momentCells(day, 'Asia/Shanghai')).toEqual([{ local: '2026-03-12' }, null]);
-  expect(momentCells(null)).toEqual([null, null]);
+  expect(momentCells(day, 'Asia/Shanghai', ENGLISH)).toEqual([{ local: '2026-03-12' }, null]);
+  expect(momentCells(null, null, ENGLISH)).toEqual([null, null]);
 });
 
 it('reads as one text for people', () => {
-  expect(readableText([{ local: `${year}-12-03T14:30` }, '+08:00', 'estimated'])).toBe('3 Dec 14:30 +08:00, estimated');
-  expect(readableText([{ local: `${year}-12-03` }, null, 'actual'])).toBe('3 Dec, actual');
-  expect(readableText([{ number: '12.50' }, 'EUR'])).toBe('12.50 EUR');
-  expect(readableText([null, null])).toBe('');
+  expect(readableText([{ local: `${year}-12-03T14:30` }, '+08:00', 'estimated'], ENGLISH)).toBe(
+    '3 Dec 14:30 +08:00, estimated',
+  );
+  expect(readableText([{ local: `${year}-12-03` }, null, 'actual'], ENGLISH)).toBe('3 Dec, actual');
+  expect(readableText([{ number: '12.50' }, 'EUR'], ENGLISH)).toBe('12.50 EUR');
+  expect(readableText([null, null], ENGLISH)).toBe('');
 });
 
 it('leaves hidden columns out, keeps the first, and has pinned ones beside it in their order', () => {

@@ -1,3 +1,5 @@
+import type { Words } from './language.ts';
+
 /**
  * The value of a cell: text; a number in decimal digits; a local day `2026-03-12` or a local date-time `2026-03-12T14:30`, with or
  * without seconds; null for none.
@@ -10,8 +12,8 @@ export type SheetColumn<Row> = {
   id: string;
   label: string;
   headings: readonly string[];
-  /** As many as there are headings. */
-  read(row: Row): readonly Cell[];
+  /** As many as there are headings; their texts in the given words. */
+  read(row: Row, words: Words): readonly Cell[];
 };
 
 /** Which columns are shown: those that are hidden, and those that stay beside the first one, in that order. */

@@ -1,14 +1,18 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
+import { preferredLanguage } from '#lib/net/preferred-language.ts';
+import { wordsIn } from '#lib/words/translate.ts';
 
 export const metadata: Metadata = { title: 'Not available' };
 
 /** The same for links that are unknown, expired and revoked, so that it tells nothing about them. */
-export default function SharedNotFound() {
+export default async function SharedNotFound() {
+  const { t, language } = wordsIn(preferredLanguage(null, (await headers()).get('accept-language')));
   return (
-    <div className="mx-auto max-w-prose pt-24 text-center">
-      <h1 className="mb-2 text-lg font-semibold tracking-tight">This link does not work</h1>
+    <div lang={language} className="mx-auto max-w-prose pt-24 text-center">
+      <h1 className="mb-2 text-lg font-semibold tracking-tight">{t('This link does not work')}</h1>
       <p className="text-dim">
-        It may be incomplete, it may have expired, or whoever sent it may have ended it. Ask them for a new one.
+        {t('It may be incomplete, it may have expired, or whoever sent it may have ended it. Ask them for a new one.')}
       </p>
     </div>
   );

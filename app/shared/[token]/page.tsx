@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { LIST_SHEETS } from '#app/list-sheets.ts';
 import { SharedFrame } from '#components/shared/frame.tsx';
@@ -8,32 +9,52 @@ import { SharedTable } from '#components/shared/table.tsx';
 import { database } from '#db/client.ts';
 import { openShareLink, type ShareLink } from '#db/queries/share-links.ts';
 import { getShipment, getTimeline } from '#db/queries/shipments.ts';
+import type { Words } from '#lib/model/language.ts';
 import type { SharedPart } from '#lib/model/share-link.ts';
+import { preferredLanguage } from '#lib/net/preferred-language.ts';
+import { wordsIn } from '#lib/words/translate.ts';
 
 export const metadata: Metadata = { title: { absolute: 'Shared shipments' } };
 
 /** The most rows of a list that a link shows. */
 const MAX_ROWS = 200;
 
-/** Where a share link leads. It needs no session, reads none, and shows what was chosen and nothing else. */
-export default async function SharedPage({ params }: { params: Promise<{ token: string }> }) {
+type Props = {
+  params: Promise<{ token: string }>;
+  searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+};
+
+/**
+ * Where a share link leads. It needs no session, reads none, and shows what was chosen and nothing else, in the language that the
+ * reader chose, else in that of the browser.
+ */
+export default async function SharedPage({ params, searchParams }: Props) {
   const link = await openShareLink(database(), (await params).token);
-  const content = link && (await contentOf(link));
+  const chosen = [(await searchParams).language].flat()[0];
+  const words = wordsIn(preferredLanguage(chosen, (await headers()).get('accept-language')));
+  const content = link && (await contentOf(link, words));
   if (!link || !content) notFound();
-  return <SharedFrame link={link}>{content}</SharedFrame>;
+  return (
+    <SharedFrame link={link} words={words}>
+      {content}
+    </SharedFrame>
+  );
 }
 
 /** Null if what the link leads to is gone. */
-async function contentOf({ shipmentId, list, search, fields }: ShareLink) {
+async function contentOf({ shipmentId, list, search, fields }: ShareLink, words: Words) {
   if (shipmentId !== null) {
     const [shipment, timeline] = await Promise.all([
       getShipment(database(), shipmentId),
       getTimeline(database(), shipmentId),
     ]);
-    return shipment && <ShipmentSheet sheet={sheetOf(shipment, timeline, fields as SharedPart[])} />;
+    if (!shipment) return null;
+    const sheet = sheetOf(shipment, timeline, fields as SharedPart[], undefined, words);
+    return <ShipmentSheet sheet={sheet} words={words} />;
   }
   const sheet = LIST_SHEETS.get(list ?? '');
   if (!sheet) return null;
-  const table = await sheet.read(Object.fromEntries(new URLSearchParams(search)), fields, MAX_ROWS);
-  return <SharedTable title={sheet.title} table={table} />;
+  const state = Object.fromEntries(new URLSearchParams(search));
+  const table = await sheet.read(state, fields, MAX_ROWS, words);
+  return <SharedTable title={words.t(sheet.title)} table={table} words={words} />;
 }

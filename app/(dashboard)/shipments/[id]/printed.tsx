@@ -4,6 +4,7 @@ import { ShipmentSheet } from '#components/shared/shipment-sheet.tsx';
 import type { ShipmentDetail, TimelineEntry } from '#db/queries/shipments.ts';
 import { env } from '#lib/env.ts';
 import { SHARED_PARTS, type SharedPart } from '#lib/model/share-link.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 import { personalOf } from '../../personal.ts';
 
 /** Its references are in the heading of the page only, so that it stays on one sheet. */
@@ -16,6 +17,7 @@ export async function PrintedShipment({ shipment, timeline }: { shipment: Shipme
   return (
     <div className="hidden print:block">
       <ShipmentSheet
+        words={ENGLISH}
         sheet={sheetOf(shipment, timeline, PARTS, await personalOf())}
         aside={<QrCode url={url} label={`This shipment: ${url}`} />}
       />

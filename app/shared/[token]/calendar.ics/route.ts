@@ -1,9 +1,12 @@
+import type { NextRequest } from 'next/server';
 import { calendarEntries, type Scheduled } from '#components/shared/calendar-entries.ts';
 import { database } from '#db/client.ts';
 import { readList } from '#db/queries/declared-list.ts';
 import { openShareLink, type ShareLink } from '#db/queries/share-links.ts';
 import { getShipment, SHIPMENTS } from '#db/queries/shipments.ts';
+import { preferredLanguage } from '#lib/net/preferred-language.ts';
 import { calendarFeed } from '#lib/sheet/calendar.ts';
+import { wordsIn } from '#lib/words/translate.ts';
 import { readAddress } from '../../../(dashboard)/records.ts';
 
 type Context = { params: Promise<{ token: string }> };
@@ -11,13 +14,15 @@ type Context = { params: Promise<{ token: string }> };
 /** The most shipments of a feed: those that come first in the list. */
 const MAX_SHIPMENTS = 500;
 
-/** The arrivals and last free days of a link to shipments, for calendars that subscribe to it. */
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
+/** The arrivals and last free days of a link to shipments, for calendars that subscribe to it; `?language=de` for another language. */
+export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
   const link = await openShareLink(database(), (await params).token);
   const shipments = link && (await shipmentsOf(link));
   if (!link || !shipments) return new Response('This link does not work.\n', { status: 404 });
-  const entries = shipments.flatMap((shipment) => calendarEntries(shipment, link.fields));
-  return new Response(calendarFeed(`Shipments for ${link.recipient}`, entries), {
+  const chosen = request.nextUrl.searchParams.get('language');
+  const words = wordsIn(preferredLanguage(chosen, request.headers.get('accept-language')));
+  const entries = shipments.flatMap((shipment) => calendarEntries(shipment, link.fields, words));
+  return new Response(calendarFeed(words.t('Shipments for {name}', { name: link.recipient }), entries), {
     headers: { 'content-type': 'text/calendar; charset=utf-8', 'cache-control': 'private, no-store' },
   });
 }

@@ -1,0 +1,16 @@
+import type { Moment } from './time.ts';
+
+/** The languages of pages for customers, by BCP 47 tag, each by its own name. The first is that of all other texts. */
+export const LANGUAGES = { en: 'English', de: 'Deutsch', zh: '简体中文' } as const;
+export type Language = keyof typeof LANGUAGES;
+
+/** How texts are written in one language. */
+export type Words = {
+  language: Language;
+  /** A text by its English form, in which `{name}` stands for a value. A text without a translation stays English. */
+  t(english: string, values?: Readonly<Record<string, string | number>>): string;
+  /** A day, YYYY-MM-DD: `12 Mar`, `12. März`; with the year when it is not this one. */
+  day(day: string): string;
+  /** A moment: `12 Mar 14:30 +08:00`, or its day alone. `shownIn`: the time zone in which somebody wants all times. */
+  moment(moment: Moment, timeZone?: string | null, shownIn?: string | null): string;
+};
