@@ -28,9 +28,9 @@ const nameOf = (file: string) => file.replace(/\.ndjson\.gz$/, '.json');
 const MAX_ENTRY_BYTES = 8 * 1024 * 1024;
 
 /** Writes an entry durably beside its file. Returns its SHA-256, hexadecimal. */
-export async function writeEntry(store: ArchiveStore, entry: Entry): Promise<string> {
+export async function writeEntry(store: ArchiveStore, entry: Entry, signal?: AbortSignal): Promise<string> {
   const text = `${JSON.stringify(entry, null, 2)}\n`;
-  await store.put(nameOf(entry.file), Buffer.from(text));
+  await store.put(nameOf(entry.file), Buffer.from(text), signal);
   return hash('sha256', text);
 }
 

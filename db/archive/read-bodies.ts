@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
 import { messageOf } from '#lib/errors.ts';
 import type { Sql, Transaction } from '../client.ts';
-import { ArchiveFault } from './archive-fault.ts';
+import { ArchiveFault, StoreAway } from './archive-fault.ts';
+import { knownAway, noteAway } from './away.ts';
 import type { ArchivedDelivery } from './line.ts';
 import { archiveStore } from './open-store.ts';
-import { deliveryAt, readFrame, withFile } from './read-file.ts';
+import { deliveryAt, type FileFrames, readFrame, withFile } from './read-file.ts';
 import type { ArchiveStore } from './store.ts';
 
 /** The bytes of deliveries by id; an error for those that are in the archive and cannot be read there. */
@@ -66,12 +67,12 @@ export async function readArchived(
   const frames = [...Map.groupBy(places, ({ file, frame }) => `${file} ${frame}`).values()];
   const readNext = async () => {
     for (let together = frames.pop(); together; together = frames.pop()) {
-      const timeout = AbortSignal.timeout(FRAME_TIMEOUT_MS);
-      const soon = signal ? AbortSignal.any([signal, timeout]) : timeout;
-      await readTogether(store, together, found, soon).catch((thrown: unknown) => {
+      try {
+        await readTogether(store, together, found, signal);
+      } catch (thrown) {
         const fault = thrown instanceof ArchiveFault ? thrown : new ArchiveFault(messageOf(thrown));
         for (const { id } of together) if (!found.has(id)) found.set(id, fault);
-      });
+      }
     }
   };
   await Promise.all(Array.from({ length: FRAMES_AT_ONCE }, readNext));
@@ -83,12 +84,12 @@ async function readTogether(
   store: ArchiveStore,
   places: readonly ArchivePlace[],
   found: Map<string, ArchivedDelivery | ArchiveFault>,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   const [first] = places;
   if (!first) return;
   const of = { file: first.file, frames: first.frames, fileBytes: Number(first.fileBytes) };
-  const lines = await withFile(store, of.file, (opened) => readFrame(opened, of, first.frame), signal);
+  const lines = await readSoon(store, of, first.frame, signal);
   for (const { id, at, sha256 } of places) {
     const delivery = deliveryAt(lines, at, of);
     const isSame = delivery.id === id && hash('sha256', delivery.body) === sha256;
@@ -96,5 +97,24 @@ async function readTogether(
       id,
       isSame ? delivery : new ArchiveFault(`The archive file ${of.file} was changed: other bytes are there`),
     );
+  }
+}
+
+/** The lines of a frame; no longer waited for than the signal and the limit allow, and not at all if the store was away just now. */
+async function readSoon(
+  store: ArchiveStore,
+  of: FileFrames,
+  frame: number,
+  signal: AbortSignal | undefined,
+): Promise<Buffer> {
+  const away = knownAway(store);
+  if (away) throw away;
+  const timeout = AbortSignal.timeout(FRAME_TIMEOUT_MS);
+  const ending = signal ? AbortSignal.any([signal, timeout]) : timeout;
+  try {
+    return await withFile(store, of.file, (opened) => readFrame(opened, of, frame), ending);
+  } catch (thrown) {
+    if (thrown instanceof StoreAway) noteAway(store, thrown);
+    throw thrown;
   }
 }

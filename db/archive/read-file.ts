@@ -74,15 +74,17 @@ export async function* readDeliveries(opened: OpenFile, of: FileFrames): AsyncGe
 export async function expectUnchanged(
   store: ArchiveStore,
   { file, sha256 }: { file: string; sha256: string },
+  signal?: AbortSignal,
 ): Promise<void> {
   const hash = createHash('sha256');
-  await withFile(store, file, async (opened) => {
+  const readAll = async (opened: OpenFile) => {
     for (let from = 0, length = BLOCK_BYTES; length === BLOCK_BYTES; from += length) {
       const bytes = await opened.read(from, BLOCK_BYTES);
       hash.update(bytes);
       length = bytes.byteLength;
     }
-  });
+  };
+  await withFile(store, file, readAll, signal);
   if (hash.digest('hex') !== sha256)
     throw new ArchiveFault(`The archive file ${file} was changed: its SHA-256 is not that of the manifest`);
 }

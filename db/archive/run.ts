@@ -1,12 +1,12 @@
 import { audit } from '../audit.ts';
 import type { Sql } from '../client.ts';
 import { type After, countArchivable, monthAfter, nextArchivable } from './archivable.ts';
-import { ArchiveFault } from './archive-fault.ts';
+import { ArchiveFault, StoreAway } from './archive-fault.ts';
 import { emptyFile } from './empty-file.ts';
 import { filesToEmpty, type ListedFile, lastFile } from './list-files.ts';
 import { type Entry, readEntry, writeEntry } from './manifest.ts';
 import { expectUnchanged, readDeliveries, withFile } from './read-file.ts';
-import type { ArchiveStore } from './store.ts';
+import type { ArchiveStore, OpenFile } from './store.ts';
 import { beginFile, type WrittenFile } from './write-file.ts';
 
 export type ArchiveOptions = {
@@ -15,7 +15,7 @@ export type ArchiveOptions = {
   before: Date;
   /** Who archives, for the audit log. */
   by: string;
-  /** Ends after the current batch; the next run continues. */
+  /** Ends after the current batch, or in a request to an object store; the next run continues. */
   signal?: AbortSignal;
   /** Bytes of a file after which the next one begins, else what the store has, and of a frame before compression. */
   fileBytes?: number;
@@ -44,6 +44,9 @@ export async function runArchive(sql: Sql, options: ArchiveOptions): Promise<Arc
     if (!held?.mine) return null;
     try {
       return await archive(sql, options);
+    } catch (thrown) {
+      if (!(thrown instanceof StoreAway && options.signal?.aborted)) throw thrown;
+      return { files: [] };
     } finally {
       await lock`select pg_advisory_unlock(hashtext(${LOCK}))`;
     }
@@ -101,7 +104,7 @@ async function writePart(sql: Sql, options: ArchiveOptions, month: string, after
   let next = await nextArchivable(sql, month, after);
   if (next.length === 0) return null;
   const number = ((await lastFile(sql))?.number ?? 0) + 1;
-  const writer = await beginFile(options.store, options.frameBytes);
+  const writer = await beginFile(options.store, options.frameBytes, options.signal);
   let last = after;
   let written: WrittenFile;
   try {
@@ -126,17 +129,18 @@ const fileName = (month: string, number: number, sha256: string) =>
 
 /** Adds a written file to the manifest and to the list in the database, after every line of it was read back. */
 async function list(sql: Sql, options: ArchiveOptions, written: WrittenFile & { number: number; month: string }) {
-  const { store, by, onStep } = options;
+  const { store, by, signal, onStep } = options;
   await onStep?.('written', written.file);
   const previous = (await lastFile(sql))?.entrySha256 ?? null;
   const entry: Entry = { format: 1, ...written, previous };
-  const entrySha256 = await writeEntry(store, entry);
-  await expectUnchanged(store, entry);
-  const lines = await withFile(store, entry.file, async (opened) => {
+  const entrySha256 = await writeEntry(store, entry, signal);
+  await expectUnchanged(store, entry, signal);
+  const countLines = async (opened: OpenFile) => {
     let count = 0;
     for await (const _ of readDeliveries(opened, entry)) count += 1;
     return count;
-  });
+  };
+  const lines = await withFile(store, entry.file, countLines, signal);
   if (lines !== entry.deliveries) throw new ArchiveFault(`The archive file ${entry.file} lacks lines`);
   await sql.begin(async (tx) => {
     await tx`

@@ -27,12 +27,10 @@ export type ArchiveStore = {
   prepare(): Promise<void>;
   /** Removes what interrupted runs left unfinished. */
   removePartials(): Promise<void>;
-  begin(): Promise<NewFile>;
+  /** The signal, of this and the others, ends waiting for a store that does not answer: then they throw `StoreAway`. */
+  begin(signal?: AbortSignal): Promise<NewFile>;
   /** Writes a small file durably, as a whole. */
-  put(file: string, bytes: Buffer<ArrayBuffer>): Promise<void>;
-  /**
-   * Throws `ArchiveFault` if it cannot be opened, or later, at the first read. The signal ends waiting for a store that does not answer;
-   * without it, a store is asked again for longer.
-   */
+  put(file: string, bytes: Buffer<ArrayBuffer>, signal?: AbortSignal): Promise<void>;
+  /** Throws `ArchiveFault` if it cannot be opened, or later, at the first read. */
   open(file: string, signal?: AbortSignal): Promise<OpenFile>;
 };

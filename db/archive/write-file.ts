@@ -29,8 +29,12 @@ export type WrittenFile = {
 };
 
 /** Begins a file in the store. `frameBytes`: bytes of lines in a frame. */
-export async function beginFile(store: ArchiveStore, frameBytes: number = FRAME_BYTES): Promise<FileWriter> {
-  return new Writer(await store.begin(), frameBytes);
+export async function beginFile(
+  store: ArchiveStore,
+  frameBytes: number = FRAME_BYTES,
+  signal?: AbortSignal,
+): Promise<FileWriter> {
+  return new Writer(await store.begin(signal), frameBytes);
 }
 
 class Writer implements FileWriter {

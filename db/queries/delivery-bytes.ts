@@ -32,7 +32,8 @@ export async function readDeliveryBytes(db: Database, id: string): Promise<Deliv
   if (!row) return null;
   const stored = { body: row.body, source: row.source, headers: row.headers, archiveFile: null, problem: null };
   if (row.body || row.archive === null) return stored;
-  if (row.file === null) return { ...stored, problem: new ArchiveFault('Its archive file is not in the list of files') };
+  if (row.file === null)
+    return { ...stored, problem: new ArchiveFault('Its archive file is not in the list of files') };
   const place = { ...row, id, file: row.file, frames: row.frames ?? [], fileBytes: row.fileBytes ?? 0 };
   const found = (await readArchived([{ ...place, frame: row.frame ?? 0, at: row.at ?? 0 }])).get(id);
   if (!found || found instanceof ArchiveFault)

@@ -94,7 +94,9 @@ async function archive(sql: Sql, before: Date): Promise<number> {
     }
     await noteFinished(sql);
     const total = (of: 'deliveries' | 'bodyBytes') => result.files.reduce((sum, file) => sum + file[of], 0);
-    print(`Archived ${sizeOf(total('deliveries'), total('bodyBytes'))} in ${result.files.length} files in ${store.location}`);
+    print(
+      `Archived ${sizeOf(total('deliveries'), total('bodyBytes'))} in ${result.files.length} files in ${store.location}`,
+    );
     return 0;
   } catch (thrown) {
     await noteFailed(sql, thrown);

@@ -300,7 +300,9 @@ describe.each(Object.entries(ARCHIVE_PLACES))('the archive in %s', async (_kind,
     expect(await restoreFile(sql, archiveStore(), first, 'test')).toMatchObject(once);
     await run();
     await expectSameBytes();
-    await expect(restoreFile(sql, archiveStore(), '/tmp/other.ndjson.gz', 'test')).rejects.toThrow('is not in the archive');
+    await expect(restoreFile(sql, archiveStore(), '/tmp/other.ndjson.gz', 'test')).rejects.toThrow(
+      'is not in the archive',
+    );
   });
 
   it('leaves the webhooks of a shipment with a hold in the database until it is lifted', async () => {

@@ -102,10 +102,26 @@ describe('an archive in an object store', async () => {
     expect(await counts()).toEqual({ stored: 3, archived: 0, files: 0 });
   });
 
+  it('that does not answer does not hold up the end of the process, and the run is no failure', async () => {
+    const ending = new AbortController();
+    server.faults.push(null, 'hangs');
+    const options = { store: archiveStore(), before: new Date('2025-06-01'), by: 'test', signal: ending.signal };
+    const running = runArchive(sql, options);
+    await eventually(
+      async () => server.faults.length,
+      (left) => left === 0,
+    );
+    ending.abort();
+    expect(await running).toEqual({ files: [] });
+    expect(await counts()).toEqual({ stored: 3, archived: 0, files: 0 });
+  });
+
   it('that fails again and again has each body once in the end, and is asked for nothing but storing, reading and one list', async () => {
     server.requests.length = 0;
     const { faults } = server;
-    faults.push({ status: 503, code: 'SlowDown' }, 'cut-request', 'lost-answer', null, 'cut-answer', null, 'short-answer');
+    // The list; the first file and its entry; reading it back.
+    faults.push({ status: 503, code: 'SlowDown' }, null, 'cut-request', 'lost-answer', null, 'lost-answer', null);
+    faults.push('cut-answer', 'short-answer', { status: 500, code: 'InternalError' });
     const result = await run();
     expect(result?.files.map(({ month }) => month)).toEqual(MONTHS);
     expect(faults).toEqual([]);

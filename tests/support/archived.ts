@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { monthsAgo } from '#db/archive/limit.ts';
 import { folderStore } from '#db/archive/folder-store.ts';
+import { monthsAgo } from '#db/archive/limit.ts';
 import { runArchive } from '#db/archive/run.ts';
 import type { Sql } from '#db/client.ts';
 

@@ -9,7 +9,7 @@ export type S3Request = {
   /** After the URL of the bucket: the key of an object, or a query. */
   path: string;
   /** Which bytes of the object to read. */
-  range?: { from: number; length: number };
+  range?: { from: number; length: number } | undefined;
   /** What to store, with its SHA-256, hexadecimal. The store takes nothing else. */
   content?: { body: Blob; sha256: string };
   /** Ends waiting for an answer, between attempts too. */

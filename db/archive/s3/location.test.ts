@@ -11,7 +11,13 @@ it.each([
   ['s3://bodies/', AWS, 'https://bodies.s3.eu-central-1.amazonaws.com', '', 'eu-central-1'],
   ['s3://bodies/a/b', AWS, 'https://bodies.s3.eu-central-1.amazonaws.com', 'a/b/', 'eu-central-1'],
   ['s3://bodies.acme', AWS, 'https://s3.eu-central-1.amazonaws.com/bodies.acme', '', 'eu-central-1'],
-  ['s3://bodies', { ...AWS, AWS_REGION: 'cn-north-1' }, 'https://bodies.s3.cn-north-1.amazonaws.com.cn', '', 'cn-north-1'],
+  [
+    's3://bodies',
+    { ...AWS, AWS_REGION: 'cn-north-1' },
+    'https://bodies.s3.cn-north-1.amazonaws.com.cn',
+    '',
+    'cn-north-1',
+  ],
   ['s3://bodies/a', MINIO, 'https://minio.internal:9000/bodies', 'a/', 'us-east-1'],
   ['s3://bodies', { ...MINIO, AWS_REGION: 'garage' }, 'https://minio.internal:9000/bodies', '', 'garage'],
 ])('%s with %o is at %s', (place, settings, bucketUrl, prefix, region) => {

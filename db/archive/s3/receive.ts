@@ -24,7 +24,7 @@ export class S3Failure extends Error {
   }
 }
 
-type Failure = { reason: string; status?: number; code?: string; isPassing: boolean; retryAfter?: number };
+type Failure = { reason: string; status?: number | null; code?: string; isPassing: boolean; retryAfter?: number };
 
 export type Received = { status: number; bytes: Buffer };
 
