@@ -46,11 +46,11 @@ export async function startS3Server(given: { port?: number; objects?: Map<string
   const server = createServer(async (request, response) => {
     requests.push({ method: request.method ?? '', path: request.url ?? '' });
     const fault = faults.shift() ?? null;
-    if (fault === 'cut-request') return request.once('readable', () => request.destroy());
+    if (fault === 'cut-request') return request.once('readable', () => request.socket.destroy());
     const body = await readAll(request).catch(() => null);
     if (body === null || fault === 'hangs') return;
     const answer = fault !== null && typeof fault === 'object' ? refusal(fault) : answerTo(request, body, objects);
-    if (fault === 'lost-answer') return request.destroy();
+    if (fault === 'lost-answer') return request.socket.destroy();
     respond(response, answer, fault);
   });
   await new Promise<void>((listening) => server.listen(given.port ?? 0, '127.0.0.1', listening));
