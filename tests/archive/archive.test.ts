@@ -81,7 +81,7 @@ describe.each(Object.entries(ARCHIVE_PLACES))('the archive in %s', async (_kind,
   };
 
   beforeAll(async () => {
-    extendEnv(place.settings);
+    extendEnv({ ...place.settings, ARCHIVE_AFTER_MONTHS: '' });
     for (const month of MONTHS) await deliverIn(month, departure(`evt-${month}`));
     for (const body of ODD) await deliverIn('2024-02', body);
     // More than one batch of bytes, so more than one file.
@@ -252,10 +252,11 @@ describe.each(Object.entries(ARCHIVE_PLACES))('the archive in %s', async (_kind,
   });
 
   it('stays out of a backup, which proves itself', async () => {
-    const backup = mkdtempSync(join(tmpdir(), 'fairlead-backup-'));
+    const scratch = mkdtempSync(join(tmpdir(), 'fairlead-backup-'));
+    const backup = join(scratch, 'backup');
     await writeBackup(url, backup);
     await restoreBackup(restoredUrl, backup);
-    rmSync(backup, { recursive: true });
+    rmSync(scratch, { recursive: true });
     const restored = openDatabase(restoredUrl, { max: 2 });
     const page = await listArchivedIds(restored.$client);
     expect(page.length).toBe(ARCHIVED + ODD.length + 5);
