@@ -12,6 +12,9 @@ const flag = flagOf('false');
 
 const SLACK_API = 'https://slack.com/api';
 
+/** A bucket, and folders in it: `s3://bucket/prefix`. Of the characters that all object stores and URLs take as they are. */
+export const S3_PLACE = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])((?:\/\w[\w.-]*)*)\/?$/;
+
 const variables = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
@@ -30,8 +33,22 @@ const variables = z.object({
     .optional(),
   QUEUE: z.enum(['pg-boss', 'bullmq'], 'must be pg-boss or bullmq').default('pg-boss'),
   DATA_DIR: z.string().default('.data'),
-  ARCHIVE_DIR: z.string().optional(),
+  ARCHIVE_DIR: z
+    .string()
+    .refine((text) => !text.startsWith('s3:') || S3_PLACE.test(text), 'must be a folder, or s3://bucket/prefix')
+    .optional(),
   ARCHIVE_AFTER_MONTHS: z.coerce.number().int().min(1, 'must be 1 or more').max(1200).optional(),
+  AWS_ACCESS_KEY_ID: z.string().optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().optional(),
+  AWS_SESSION_TOKEN: z.string().optional(),
+  AWS_REGION: z
+    .string()
+    .regex(/^[\w-]+$/, 'must be a region, such as eu-central-1')
+    .optional(),
+  AWS_ENDPOINT_URL_S3: z
+    .string()
+    .regex(/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/, 'must be a URL that starts with https:// or http://')
+    .optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url('must be a URL').optional(),
   OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
   OTEL_SERVICE_NAME: z.string().optional(),
@@ -111,6 +128,14 @@ const schema = variables
   .refine(({ QUEUE, REDIS_URL }) => QUEUE !== 'bullmq' || REDIS_URL !== undefined, {
     path: ['REDIS_URL'],
     message: 'must be set where QUEUE is bullmq',
+  })
+  .superRefine((given, context) => {
+    if (!given.ARCHIVE_DIR?.startsWith('s3:')) return;
+    const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION = given.AWS_ENDPOINT_URL_S3 } = given;
+    for (const [key, value] of Object.entries({ AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION })) {
+      const message = 'must be set where ARCHIVE_DIR is s3://bucket/prefix';
+      if (value === undefined) context.addIssue({ code: 'custom', path: [key], message });
+    }
   });
 
 /** The parsed configuration. Providers read their own keys from `raw`. */

@@ -14,7 +14,7 @@ type Props = {
   /** The file of the archive that has it. */
   archiveFile: string | null;
   /** Why it cannot be read there. */
-  problem: string | null;
+  problem: { message: string; isStoreAway: boolean } | null;
   besideMany: boolean;
 };
 
@@ -53,7 +53,10 @@ export function BodyView({ address, view, body, archiveFile, problem, besideMany
       )}
       {problem !== null ? (
         <p role="alert" className="break-words text-risk">
-          {problem}. An admin can bring it back from a backup of the archive folder.
+          {problem.message}.{' '}
+          {problem.isStoreAway
+            ? 'Nothing is lost: reload the page in a while.'
+            : 'An admin can bring it back from a backup of the archive.'}
         </p>
       ) : shown === null ? (
         <p className="text-dim">No body is stored for this webhook.</p>

@@ -4,6 +4,7 @@ import { notHeld } from './archivable.ts';
 import { initialSyncOfBody } from './initial-sync.ts';
 import type { ListedFile } from './list-files.ts';
 import { expectUnchanged, type Placed, readDeliveries, withFile } from './read-file.ts';
+import type { ArchiveStore, OpenFile } from './store.ts';
 
 /** Rows and bytes of bodies of one transaction, and the time after which it is given up. */
 const ROWS = 500;
@@ -21,15 +22,15 @@ const LARGE_HEADERS = 512;
  */
 export async function emptyFile(
   sql: Sql,
-  folder: string,
+  store: ArchiveStore,
   of: ListedFile,
   { signal, onBatch, rows = ROWS }: EmptyOptions,
 ): Promise<void> {
-  await expectUnchanged(folder, of);
-  await withFile(folder, of.file, async (handle) => {
+  await expectUnchanged(store, of, signal);
+  const removeAll = async (opened: OpenFile) => {
     let batch: Place[] = [];
     let bytes = 0;
-    for await (const placed of readDeliveries(handle, of)) {
+    for await (const placed of readDeliveries(opened, of)) {
       batch.push(placeOf(placed));
       bytes += placed.delivery.body.byteLength;
       if (batch.length < rows && bytes < BYTES) continue;
@@ -42,7 +43,8 @@ export async function emptyFile(
     await removeBodies(sql, of.number, batch);
     await onBatch?.();
     await sql`update archive_files set emptied_at = now() where number = ${of.number}`;
-  });
+  };
+  await withFile(store, of.file, removeAll, signal);
 }
 
 /** `onBatch` is called and awaited after each transaction, which removes the bodies of `rows` deliveries. */

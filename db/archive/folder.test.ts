@@ -6,7 +6,8 @@ import { env, extendEnv } from '#lib/env.ts';
 import { runCommandIn } from '#tests/support/command.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
-import { archiveFolder, makeFolder } from './folder.ts';
+import { makeFolder } from './folder.ts';
+import { archiveStore } from './open-store.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const folder = temporaryFolder();
@@ -16,7 +17,7 @@ it('of the archive is in the data folder, or where ARCHIVE_DIR says from there',
   const before = { DATA_DIR: env().DATA_DIR, ARCHIVE_DIR: env().ARCHIVE_DIR ?? '' };
   const at = (ARCHIVE_DIR: string) => {
     extendEnv({ DATA_DIR: '/var/lib/fairlead', ARCHIVE_DIR });
-    const found = archiveFolder();
+    const found = archiveStore().location;
     extendEnv(before);
     return found;
   };

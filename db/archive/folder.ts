@@ -1,13 +1,6 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { env } from '#lib/env.ts';
-
-/** The folder of the archive: `ARCHIVE_DIR`, relative to the data folder; by default `archive` there. */
-export function archiveFolder(): string {
-  const { ARCHIVE_DIR, DATA_DIR } = env();
-  return resolve(DATA_DIR, ARCHIVE_DIR ?? 'archive');
-}
 
 /** Makes the folder and those above it durably, for its owner only: it holds what providers sent. */
 export async function makeFolder(folder: string): Promise<void> {

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
-import { open, readFile, rename } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { messageOf } from '#lib/errors.ts';
 import { unreadableFile } from './archive-fault.ts';
+import { withFile } from './read-file.ts';
+import type { ArchiveStore } from './store.ts';
 
 const schema = z.object({
   format: z.literal(1),
@@ -24,29 +24,20 @@ export type Entry = z.infer<typeof schema>;
 
 const nameOf = (file: string) => file.replace(/\.ndjson\.gz$/, '.json');
 
+/** An entry has some bytes for each frame of its file. */
+const MAX_ENTRY_BYTES = 8 * 1024 * 1024;
+
 /** Writes an entry durably beside its file. Returns its SHA-256, hexadecimal. */
-export async function writeEntry(folder: string, entry: Entry): Promise<string> {
+export async function writeEntry(store: ArchiveStore, entry: Entry, signal?: AbortSignal): Promise<string> {
   const text = `${JSON.stringify(entry, null, 2)}\n`;
-  const path = join(folder, nameOf(entry.file));
-  const handle = await open(`${path}.partial`, 'w', 0o600);
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(`${path}.partial`, path);
+  await store.put(nameOf(entry.file), Buffer.from(text), signal);
   return hash('sha256', text);
 }
 
 /** Reads the entry of a file, and its SHA-256. Throws `ArchiveFault` if it is missing. */
-export async function readEntry(folder: string, file: string): Promise<{ entry: Entry; sha256: string }> {
-  let text: string;
-  try {
-    text = await readFile(join(folder, nameOf(file)), 'utf8');
-  } catch (thrown) {
-    throw unreadableFile(nameOf(file), thrown);
-  }
+export async function readEntry(store: ArchiveStore, file: string): Promise<{ entry: Entry; sha256: string }> {
+  const bytes = await withFile(store, nameOf(file), (opened) => opened.read(0, MAX_ENTRY_BYTES));
+  const text = bytes.toString();
   try {
     return { entry: schema.parse(JSON.parse(text)), sha256: hash('sha256', text) };
   } catch (thrown) {

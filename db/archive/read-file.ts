@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { ArchiveFault, unreadableFile } from './archive-fault.ts';
+import { ArchiveFault } from './archive-fault.ts';
 import { type ArchivedDelivery, readLine } from './line.ts';
+import type { ArchiveStore, OpenFile } from './store.ts';
 
 const decompress = promisify(gunzip);
 
@@ -20,25 +18,31 @@ const LINE_FEED = 0x0a;
 /** No frame decompresses to more: a line is a body of 1 MiB, escaped or as base64, and its headers. */
 const MAX_FRAME_BYTES = 64 * 1024 * 1024;
 
+/** Bytes that are read at once to hash a file. */
+const BLOCK_BYTES = 8 * 1024 * 1024;
+
 /** Opens a file of the archive, runs `act` and closes it. Throws `ArchiveFault` if it cannot be opened. */
-export async function withFile<T>(folder: string, file: string, act: (handle: FileHandle) => Promise<T>): Promise<T> {
-  const handle = await open(join(folder, file), 'r').catch((thrown: unknown) => {
-    throw unreadableFile(file, thrown);
-  });
+export async function withFile<T>(
+  store: ArchiveStore,
+  file: string,
+  act: (opened: OpenFile) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const opened = await store.open(file, signal);
   try {
-    return await act(handle);
+    return await act(opened);
   } finally {
-    await handle.close();
+    await opened.close();
   }
 }
 
 /** The lines of one frame. Throws `ArchiveFault` if it is damaged. */
-export async function readFrame(handle: FileHandle, of: FileFrames, frame: number): Promise<Buffer> {
+export async function readFrame(opened: OpenFile, of: FileFrames, frame: number): Promise<Buffer> {
   const [from, until] = [of.frames[frame] ?? -1, of.frames[frame + 1] ?? of.fileBytes];
   if (from < 0) throw new ArchiveFault(`The archive file ${of.file} is damaged: it has no frame ${frame}`);
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(until - from), 0, until - from, from);
+  const bytes = await opened.read(from, until - from);
   try {
-    return await decompress(buffer.subarray(0, bytesRead), { maxOutputLength: MAX_FRAME_BYTES });
+    return await decompress(bytes, { maxOutputLength: MAX_FRAME_BYTES });
   } catch {
     throw new ArchiveFault(`The archive file ${of.file} is damaged at byte ${from}`);
   }
@@ -55,9 +59,9 @@ export function deliveryAt(lines: Buffer, at: number, { file }: Pick<FileFrames,
 }
 
 /** All deliveries of a file in their order, one frame at a time. Throws `ArchiveFault` as `readFrame` does. */
-export async function* readDeliveries(handle: FileHandle, of: FileFrames): AsyncGenerator<Placed> {
+export async function* readDeliveries(opened: OpenFile, of: FileFrames): AsyncGenerator<Placed> {
   for (const frame of of.frames.keys()) {
-    const lines = await readFrame(handle, of, frame);
+    const lines = await readFrame(opened, of, frame);
     for (let at = 0; at < lines.byteLength; ) {
       yield { frame, at, delivery: deliveryAt(lines, at, of) };
       const end = lines.indexOf(LINE_FEED, at);
@@ -68,15 +72,19 @@ export async function* readDeliveries(handle: FileHandle, of: FileFrames): Async
 
 /** Throws `ArchiveFault` unless the file has exactly the bytes that were written. */
 export async function expectUnchanged(
-  folder: string,
+  store: ArchiveStore,
   { file, sha256 }: { file: string; sha256: string },
+  signal?: AbortSignal,
 ): Promise<void> {
   const hash = createHash('sha256');
-  try {
-    for await (const chunk of createReadStream(join(folder, file))) hash.update(chunk as Buffer);
-  } catch (thrown) {
-    throw unreadableFile(file, thrown);
-  }
+  const readAll = async (opened: OpenFile) => {
+    for (let from = 0, length = BLOCK_BYTES; length === BLOCK_BYTES; from += length) {
+      const bytes = await opened.read(from, BLOCK_BYTES);
+      hash.update(bytes);
+      length = bytes.byteLength;
+    }
+  };
+  await withFile(store, file, readAll, signal);
   if (hash.digest('hex') !== sha256)
     throw new ArchiveFault(`The archive file ${file} was changed: its SHA-256 is not that of the manifest`);
 }

@@ -5,6 +5,7 @@ import type { Sql } from '../client.ts';
 import type { ArchivedDelivery } from './line.ts';
 import { listFiles } from './list-files.ts';
 import { expectUnchanged, readDeliveries, withFile } from './read-file.ts';
+import type { ArchiveStore } from './store.ts';
 
 const ROWS = 200;
 const BYTES = 4 * 1024 * 1024;
@@ -27,16 +28,16 @@ export type RestoredFile = {
  * Puts the bodies of an archive file back into the database, in small transactions; may be repeated. The file stays, and its place in the
  * manifest. Throws `Misconfigured` if this database has no such file in its list, and `ArchiveFault` if the file was changed.
  */
-export async function restoreFile(sql: Sql, folder: string, path: string, by: string): Promise<RestoredFile> {
+export async function restoreFile(sql: Sql, store: ArchiveStore, path: string, by: string): Promise<RestoredFile> {
   const listed = (await listFiles(sql)).find(({ file }) => file === basename(path));
   if (!listed) throw new Misconfigured([`${basename(path)} is not in the archive of this database`]);
-  await expectUnchanged(folder, listed);
+  await expectUnchanged(store, listed);
   const { file, deliveries } = listed;
   const result: RestoredFile = { file, deliveries, restored: 0, present: 0, differing: [], unknown: [] };
-  await withFile(folder, file, async (handle) => {
+  await withFile(store, file, async (opened) => {
     let batch: ArchivedDelivery[] = [];
     let bytes = 0;
-    for await (const { delivery } of readDeliveries(handle, listed)) {
+    for await (const { delivery } of readDeliveries(opened, listed)) {
       batch.push(delivery);
       bytes += delivery.body.byteLength;
       if (batch.length < ROWS && bytes < BYTES) continue;

@@ -1,23 +1,23 @@
 import { audit } from '../audit.ts';
 import type { Sql } from '../client.ts';
 import { type After, countArchivable, monthAfter, nextArchivable } from './archivable.ts';
-import { ArchiveFault } from './archive-fault.ts';
+import { ArchiveFault, StoreAway } from './archive-fault.ts';
 import { emptyFile } from './empty-file.ts';
-import { makeFolder, removePartials, syncFolder } from './folder.ts';
-import { type ListedFile, listFiles } from './list-files.ts';
+import { filesToEmpty, type ListedFile, lastFile } from './list-files.ts';
 import { type Entry, readEntry, writeEntry } from './manifest.ts';
 import { expectUnchanged, readDeliveries, withFile } from './read-file.ts';
+import type { ArchiveStore, OpenFile } from './store.ts';
 import { beginFile, type WrittenFile } from './write-file.ts';
 
 export type ArchiveOptions = {
-  folder: string;
+  store: ArchiveStore;
   /** The first instant that stays in the database: the beginning of a month, UTC. */
   before: Date;
   /** Who archives, for the audit log. */
   by: string;
-  /** Ends after the current batch; the next run continues. */
+  /** Ends after the current batch, or in a request to an object store; the next run continues. */
   signal?: AbortSignal;
-  /** Bytes of a file after which the next one begins, and of a frame before compression. */
+  /** Bytes of a file after which the next one begins, else what the store has, and of a frame before compression. */
   fileBytes?: number;
   frameBytes?: number;
   /** Bodies that one transaction removes from the database. */
@@ -29,14 +29,11 @@ export type ArchiveOptions = {
 /** What a run wrote. */
 export type Archived = { files: ListedFile[] };
 
-/** A file begins another one after so many bytes. */
-const FILE_BYTES = 256 * 1024 * 1024;
-
 /** The name of the lock that a run holds, so that there is one at a time. */
 const LOCK = 'archive';
 
 /**
- * Moves the bodies of whole months before an instant into files, and removes them from the database once they are on the disk. First
+ * Moves the bodies of whole months before an instant into files, and removes them from the database once they are durable there. First
  * finishes what an interrupted run left. Any number of processes may call it: one archives, the others get null.
  * Throws `ArchiveFault` if a file that was just written, or that an interrupted run left, is not as it was written.
  */
@@ -47,6 +44,9 @@ export async function runArchive(sql: Sql, options: ArchiveOptions): Promise<Arc
     if (!held?.mine) return null;
     try {
       return await archive(sql, options);
+    } catch (thrown) {
+      if (!(thrown instanceof StoreAway && options.signal?.aborted)) throw thrown;
+      return { files: [] };
     } finally {
       await lock`select pg_advisory_unlock(hashtext(${LOCK}))`;
     }
@@ -56,11 +56,11 @@ export async function runArchive(sql: Sql, options: ArchiveOptions): Promise<Arc
 }
 
 async function archive(sql: Sql, options: ArchiveOptions): Promise<Archived> {
-  const listed = await listFiles(sql);
-  if (listed.length === 0) await makeFolder(options.folder);
-  else await expectFolderOf(options.folder, listed);
-  removePartials(options.folder);
-  for (const file of listed) if (!file.isEmptied) await empty(sql, options, file);
+  const last = await lastFile(sql);
+  if (last) await expectStoreOf(options.store, last);
+  else await options.store.prepare();
+  await options.store.removePartials();
+  for (const file of await filesToEmpty(sql)) await empty(sql, options, file);
   const files: ListedFile[] = [];
   for (const month of await monthsBefore(sql, options.before)) {
     let after: After | null = null;
@@ -75,13 +75,11 @@ async function archive(sql: Sql, options: ArchiveOptions): Promise<Archived> {
 }
 
 /**
- * Throws `ArchiveFault` unless the folder has the last file of the list: otherwise it is another one, such as that of a disk that is not
- * mounted, and what would be written there may be gone with the next restart.
+ * Throws `ArchiveFault` unless the store has the last file of the list: otherwise it is another one, such as the folder of a disk that is
+ * not mounted, and what would be written there may be gone with the next restart.
  */
-async function expectFolderOf(folder: string, listed: readonly ListedFile[]): Promise<void> {
-  const last = listed.at(-1);
-  if (!last) return;
-  const { sha256 } = await readEntry(folder, last.file);
+async function expectStoreOf(store: ArchiveStore, last: ListedFile): Promise<void> {
+  const { sha256 } = await readEntry(store, last.file);
   if (sha256 !== last.entrySha256) throw new ArchiveFault(`The manifest entry of ${last.file} was changed`);
 }
 
@@ -105,8 +103,8 @@ export async function previewArchive(sql: Sql, before: Date) {
 async function writePart(sql: Sql, options: ArchiveOptions, month: string, after: After | null) {
   let next = await nextArchivable(sql, month, after);
   if (next.length === 0) return null;
-  const number = ((await listFiles(sql)).at(-1)?.number ?? 0) + 1;
-  const writer = await beginFile(options.folder, options.frameBytes);
+  const number = ((await lastFile(sql))?.number ?? 0) + 1;
+  const writer = await beginFile(options.store, options.frameBytes, options.signal);
   let last = after;
   let written: WrittenFile;
   try {
@@ -114,7 +112,7 @@ async function writePart(sql: Sql, options: ArchiveOptions, month: string, after
       for (const delivery of next) await writer.add(delivery);
       last = next.at(-1) ?? last;
       if (options.signal?.aborted) return null;
-      if (writer.fileBytes >= (options.fileBytes ?? FILE_BYTES)) break;
+      if (writer.fileBytes >= (options.fileBytes ?? options.store.fileBytes)) break;
     }
     written = await writer.finish((sha256) => fileName(month, number, sha256));
   } finally {
@@ -131,18 +129,18 @@ const fileName = (month: string, number: number, sha256: string) =>
 
 /** Adds a written file to the manifest and to the list in the database, after every line of it was read back. */
 async function list(sql: Sql, options: ArchiveOptions, written: WrittenFile & { number: number; month: string }) {
-  const { folder, by, onStep } = options;
+  const { store, by, signal, onStep } = options;
   await onStep?.('written', written.file);
-  const previous = (await listFiles(sql)).at(-1)?.entrySha256 ?? null;
+  const previous = (await lastFile(sql))?.entrySha256 ?? null;
   const entry: Entry = { format: 1, ...written, previous };
-  const entrySha256 = await writeEntry(folder, entry);
-  await syncFolder(folder);
-  await expectUnchanged(folder, entry);
-  const lines = await withFile(folder, entry.file, async (handle) => {
+  const entrySha256 = await writeEntry(store, entry, signal);
+  await expectUnchanged(store, entry, signal);
+  const countLines = async (opened: OpenFile) => {
     let count = 0;
-    for await (const _ of readDeliveries(handle, entry)) count += 1;
+    for await (const _ of readDeliveries(opened, entry)) count += 1;
     return count;
-  });
+  };
+  const lines = await withFile(store, entry.file, countLines, signal);
   if (lines !== entry.deliveries) throw new ArchiveFault(`The archive file ${entry.file} lacks lines`);
   await sql.begin(async (tx) => {
     await tx`
@@ -155,6 +153,6 @@ async function list(sql: Sql, options: ArchiveOptions, written: WrittenFile & { 
   return { ...entry, entrySha256, isEmptied: false };
 }
 
-function empty(sql: Sql, { folder, signal, onStep, emptyRows }: ArchiveOptions, file: ListedFile): Promise<void> {
-  return emptyFile(sql, folder, file, { signal, rows: emptyRows, onBatch: () => onStep?.('emptying', file.file) });
+function empty(sql: Sql, { store, signal, onStep, emptyRows }: ArchiveOptions, file: ListedFile): Promise<void> {
+  return emptyFile(sql, store, file, { signal, rows: emptyRows, onBatch: () => onStep?.('emptying', file.file) });
 }

@@ -3,6 +3,7 @@ import type { Sql } from '../client.ts';
 import { type ListedFile, listFiles } from './list-files.ts';
 import { readEntry } from './manifest.ts';
 import { expectUnchanged } from './read-file.ts';
+import type { ArchiveStore } from './store.ts';
 
 /** What a check of the archive found: `problems` has a sentence for each thing that is wrong. */
 export type Verified = { files: number; deliveries: number; problems: string[] };
@@ -13,7 +14,7 @@ export type Verified = { files: number; deliveries: number; problems: string[] }
  */
 export async function verifyArchive(
   sql: Sql,
-  folder: string,
+  store: ArchiveStore,
   onFile: (file: string) => void = () => {},
 ): Promise<Verified> {
   const files = await listFiles(sql);
@@ -21,7 +22,7 @@ export async function verifyArchive(
   let previous: string | null = null;
   for (const file of files) {
     onFile(file.file);
-    problems.push(...(await problemsOf(folder, file, previous)));
+    problems.push(...(await problemsOf(store, file, previous)));
     previous = file.entrySha256;
   }
   const [lost] = await sql<{ count: number }[]>`
@@ -31,12 +32,12 @@ export async function verifyArchive(
   return { files: files.length, deliveries: files.reduce((sum, one) => sum + one.deliveries, 0), problems };
 }
 
-async function problemsOf(folder: string, file: ListedFile, previous: string | null): Promise<string[]> {
+async function problemsOf(store: ArchiveStore, file: ListedFile, previous: string | null): Promise<string[]> {
   const problems: string[] = [];
   const note = (thrown: unknown) => problems.push(messageOf(thrown));
-  await expectUnchanged(folder, file).catch(note);
+  await expectUnchanged(store, file).catch(note);
   try {
-    const { entry, sha256 } = await readEntry(folder, file.file);
+    const { entry, sha256 } = await readEntry(store, file.file);
     if (sha256 !== file.entrySha256) problems.push(`The manifest entry of ${file.file} was changed`);
     else if (entry.previous !== previous) problems.push(`The chain is broken before ${file.file}`);
   } catch (thrown) {

@@ -1,10 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { type FileHandle, open, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { PARTIAL } from './folder.ts';
 import { type ArchivedDelivery, writeLine } from './line.ts';
+import type { ArchiveStore, NewFile } from './store.ts';
 
 const compress = promisify(gzip);
 
@@ -15,9 +13,9 @@ const FRAME_BYTES = 1024 * 1024;
 export type FileWriter = {
   readonly fileBytes: number;
   add(delivery: ArchivedDelivery): Promise<void>;
-  /** Writes all to the disk and gives the file its name, from `nameOf` its SHA-256. */
+  /** Makes all of it durable and gives the file its name, from `nameOf` its SHA-256. */
   finish(nameOf: (sha256: string) => string): Promise<WrittenFile>;
-  /** Closes it; an unfinished file stays under its temporary name, and the next run removes it. */
+  /** Closes it; what is left of an unfinished file, the next run removes. */
   close(): Promise<void>;
 };
 
@@ -30,18 +28,18 @@ export type WrittenFile = {
   frames: number[];
 };
 
-/** Begins a file in the folder. `frameBytes`: bytes of lines in a frame. */
-export async function beginFile(folder: string, frameBytes: number = FRAME_BYTES): Promise<FileWriter> {
-  // A name of its own: another database may archive into the same folder.
-  const path = join(folder, `${randomUUID()}${PARTIAL}`);
-  return new Writer(folder, path, await open(path, 'wx', 0o600), frameBytes);
+/** Begins a file in the store. `frameBytes`: bytes of lines in a frame. */
+export async function beginFile(
+  store: ArchiveStore,
+  frameBytes: number = FRAME_BYTES,
+  signal?: AbortSignal,
+): Promise<FileWriter> {
+  return new Writer(await store.begin(signal), frameBytes);
 }
 
 class Writer implements FileWriter {
   fileBytes = 0;
-  readonly #folder: string;
-  readonly #path: string;
-  readonly #handle: FileHandle;
+  readonly #file: NewFile;
   readonly #frameBytes: number;
   readonly #hash = createHash('sha256');
   readonly #frames: number[] = [];
@@ -50,10 +48,8 @@ class Writer implements FileWriter {
   #deliveries = 0;
   #bodyBytes = 0;
 
-  constructor(folder: string, path: string, handle: FileHandle, frameBytes: number) {
-    this.#folder = folder;
-    this.#path = path;
-    this.#handle = handle;
+  constructor(file: NewFile, frameBytes: number) {
+    this.#file = file;
     this.#frameBytes = frameBytes;
   }
 
@@ -68,16 +64,15 @@ class Writer implements FileWriter {
 
   async finish(nameOf: (sha256: string) => string): Promise<WrittenFile> {
     await this.#endFrame();
-    await this.#handle.sync();
     const sha256 = this.#hash.digest('hex');
     const file = nameOf(sha256);
-    await rename(this.#path, join(this.#folder, file));
+    await this.#file.finish(file, sha256);
     const [deliveries, bodyBytes, frames] = [this.#deliveries, this.#bodyBytes, this.#frames];
     return { file, sha256, deliveries, fileBytes: this.fileBytes, bodyBytes, frames };
   }
 
   close(): Promise<void> {
-    return this.#handle.close();
+    return this.#file.close();
   }
 
   async #endFrame(): Promise<void> {
@@ -88,6 +83,6 @@ class Writer implements FileWriter {
     this.#frames.push(this.fileBytes);
     this.fileBytes += frame.byteLength;
     this.#hash.update(frame);
-    await this.#handle.writeFile(frame);
+    await this.#file.write(frame);
   }
 }

@@ -11,7 +11,7 @@ import {
   type EventRow,
   type StateCount,
 } from './deliveries.ts';
-import { readDeliveryBytes } from './delivery-bytes.ts';
+import { type BodyProblem, readDeliveryBytes } from './delivery-bytes.ts';
 import { type ListPage, readPage } from './list.ts';
 
 const columns = { ...deliveryColumns, headers: deliveries.headers };
@@ -33,7 +33,7 @@ export type DeliveryDetail = Omit<DeliveryRow, 'body' | ArchiveColumn> & {
   bodySource: string | null;
   /** The archive file that has the bytes, and why they cannot be read there. */
   archiveFile: string | null;
-  bodyProblem: string | null;
+  bodyProblem: BodyProblem | null;
   states: StateCount[];
   /** A page of its events; for a duplicate, of those that it repeats. */
   events: Pick<ListPage<DeliveredEvent>, 'data' | 'nextCursor'>;
@@ -95,7 +95,7 @@ export async function readDeliveryBody(db: Database, id: string): Promise<Uint8A
   if (!delivery) return null;
   const { data } = await readEvents(db, delivery, { limit: 1 });
   const { body, bodyProblem } = await bytesOf(db, delivery, data[0]?.deliveryId);
-  return bodyProblem === null ? body : { problem: bodyProblem };
+  return bodyProblem === null ? body : { problem: bodyProblem.message };
 }
 
 /** The cursor of the page that holds the event at a position; undefined for the first page. */

@@ -1,7 +1,7 @@
 /** The command that moves the bodies of old webhooks into files, or checks those files. */
 import { join } from 'node:path';
-import { archiveFolder } from '#db/archive/folder.ts';
 import { monthsAgo, startOfMonth } from '#db/archive/limit.ts';
+import { archiveStore } from '#db/archive/open-store.ts';
 import { previewArchive, runArchive } from '#db/archive/run.ts';
 import { noteFailed, noteFinished } from '#db/archive/status.ts';
 import { verifyArchive } from '#db/archive/verify.ts';
@@ -27,8 +27,8 @@ const USAGE = `Moves the bodies of webhooks of whole past months into compressed
   --verify    compare all files with their SHA-256 and the chain of the manifest; exit code 1 if anything is wrong
   --help      print this help
 
-The files are in ARCHIVE_DIR, else in the data folder. DATABASE_URL, or MIGRATION_DATABASE_URL if it is set, is read from the environment
-or .env; without it the database in the data folder is used.`;
+The files are in ARCHIVE_DIR, a folder or s3://bucket/prefix, else in the data folder. DATABASE_URL, or MIGRATION_DATABASE_URL if it is
+set, is read from the environment or .env; without it the database in the data folder is used.`;
 
 const OPTIONS = {
   before: { type: 'string' },
@@ -80,10 +80,10 @@ async function preview(sql: Sql, before: Date): Promise<number> {
 async function archive(sql: Sql, before: Date): Promise<number> {
   const ending = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => ending.abort());
-  const folder = archiveFolder();
+  const store = archiveStore();
   try {
     const onStep = (step: string, file: string) => step === 'listed' && print(`Written and read back: ${file}`);
-    const result = await runArchive(sql, { folder, before, by: 'command line', signal: ending.signal, onStep });
+    const result = await runArchive(sql, { store, before, by: 'command line', signal: ending.signal, onStep });
     if (result === null) {
       print('Another process is archiving now.');
       return 1;
@@ -94,7 +94,9 @@ async function archive(sql: Sql, before: Date): Promise<number> {
     }
     await noteFinished(sql);
     const total = (of: 'deliveries' | 'bodyBytes') => result.files.reduce((sum, file) => sum + file[of], 0);
-    print(`Archived ${sizeOf(total('deliveries'), total('bodyBytes'))} in ${result.files.length} files in ${folder}`);
+    print(
+      `Archived ${sizeOf(total('deliveries'), total('bodyBytes'))} in ${result.files.length} files in ${store.location}`,
+    );
     return 0;
   } catch (thrown) {
     await noteFailed(sql, thrown);
@@ -103,7 +105,7 @@ async function archive(sql: Sql, before: Date): Promise<number> {
 }
 
 async function verify(sql: Sql): Promise<number> {
-  const { files, deliveries, problems } = await verifyArchive(sql, archiveFolder());
+  const { files, deliveries, problems } = await verifyArchive(sql, archiveStore());
   for (const problem of problems) print(problem);
   const found = problems.length === 0 ? 'all as they were written' : `${problems.length} problems`;
   print(`${files} files with ${deliveries.toLocaleString('en-US')} deliveries: ${found}`);

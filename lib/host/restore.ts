@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { constants, copyFileSync, existsSync, globSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { storeAt } from '#db/archive/open-store.ts';
 import { restoreFile } from '#db/archive/restore-file.ts';
 import { audit } from '#db/audit.ts';
 import { restoreBackup } from '#db/backup/restore.ts';
@@ -23,8 +24,8 @@ const USAGE = `Restores a backup of \`npm run backup\` into an empty database, a
   npm run restore [-- <folder>] [--rehearse]
   npm run restore -- <archive file>.ndjson.gz
 
-The second puts the bodies of a file of \`npm run archive\` back into the database that archived them; Fairlead may run meanwhile.
-Exit code 1 if the database has other bytes for one of its webhooks, or does not know it.
+The second puts the bodies of a file of \`npm run archive\` back into the database that archived them; Fairlead may run meanwhile. The file
+is in a folder, or s3://bucket/prefix. Exit code 1 if the database has other bytes for one of its webhooks, or does not know it.
 
   --rehearse  restore into another database of the same server, compare, and drop it again. Changes nothing
   --help      print this help
@@ -46,7 +47,8 @@ async function main(): Promise<number> {
     return 0;
   }
   readDotEnv();
-  const folder = resolve(positionals[0] ?? latestBackup());
+  const given = positionals[0] ?? latestBackup();
+  const folder = given.startsWith('s3://') ? given : resolve(given);
   const isArchive = folder.endsWith('.ndjson.gz');
   if (isArchive && values.rehearse)
     throw new Misuse(`--rehearse is for backups; to check the archive: npm run archive -- --verify\n\n${USAGE}`);
@@ -86,7 +88,7 @@ async function restore(url: string, folder: string): Promise<void> {
 async function putBack(url: string, path: string): Promise<boolean> {
   const sql = openSql(url, { max: 1 });
   try {
-    const { file, deliveries, ...result } = await restoreFile(sql, dirname(path), path, 'command line');
+    const { file, deliveries, ...result } = await restoreFile(sql, storeAt(dirname(path)), path, 'command line');
     const { restored, present, differing, unknown } = result;
     const count = (of: number) => of.toLocaleString('en-US');
     print(

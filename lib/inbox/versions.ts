@@ -77,10 +77,11 @@ async function insertVersions(
   events: readonly Candidate[],
 ): Promise<number> {
   const own = digests(incoming.provider, incoming.source, incoming.body);
+  const signal = AbortSignal.timeout(ARCHIVE_TIMEOUT_MS);
   let kept = 0;
   for (const event of events) {
     const content = own[event.position] ?? digestOf(incoming.body);
-    const versions = await lockVersions(tx, digests, event.id);
+    const versions = await lockVersions(tx, digests, event.id, signal);
     if (versions.some((version) => version.content === content)) continue;
     const version = Math.max(1, ...versions.map((one) => one.version)) + 1;
     const id = versionId(incoming.provider, event.key, content);
@@ -109,7 +110,12 @@ async function storeBody(tx: Transaction, incoming: Incoming, deliveryId: string
 type Version = { version: number; content: string | undefined };
 
 /** All versions of an event, locked until the transaction ends, so that no other is added meanwhile. */
-async function lockVersions(tx: Transaction, digests: ContentDigests, id: string): Promise<Version[]> {
+async function lockVersions(
+  tx: Transaction,
+  digests: ContentDigests,
+  id: string,
+  signal: AbortSignal,
+): Promise<Version[]> {
   await tx`select from events where id = ${id} for update`;
   const rows = await tx<
     { version: number; position: number; provider: string; source: 'webhook' | 'reconcile'; delivery: string }[]
@@ -121,6 +127,7 @@ async function lockVersions(tx: Transaction, digests: ContentDigests, id: string
   const bodies = await readBodies(
     tx,
     rows.map(({ delivery }) => delivery),
+    signal,
   );
   return rows.map(({ version, position, provider, source, delivery }) => {
     const body = bodies.get(delivery);
@@ -128,6 +135,9 @@ async function lockVersions(tx: Transaction, digests: ContentDigests, id: string
     return { version, content: body instanceof Uint8Array ? digests(provider, source, body)[position] : undefined };
   });
 }
+
+/** For how long the events of a delivery are compared with archived ones: its sender waits, and gets 503 after 4.5 seconds. */
+const ARCHIVE_TIMEOUT_MS = 2_000;
 
 /** A new version is compared with this many, latest first. Older content counts as a new version. */
 const MAX_COMPARED = 20;

@@ -1,5 +1,5 @@
-import { archiveFolder } from '#db/archive/folder.ts';
 import { monthsAgo } from '#db/archive/limit.ts';
+import { archiveStore } from '#db/archive/open-store.ts';
 import { runArchive } from '#db/archive/run.ts';
 import { noteFailed, noteFinished, wasArchivedWithin } from '#db/archive/status.ts';
 import type { Sql } from '#db/client.ts';
@@ -21,7 +21,7 @@ export async function archiveIfDue(sql: Sql, signal?: AbortSignal): Promise<void
   const months = env().ARCHIVE_AFTER_MONTHS;
   if (months === undefined || (await wasArchivedWithin(sql, EVERY_HOURS))) return;
   try {
-    const options = { folder: archiveFolder(), before: monthsAgo(months), by: 'worker' };
+    const options = { store: archiveStore(), before: monthsAgo(months), by: 'worker' };
     const result = await runArchive(sql, { ...options, ...(signal && { signal }) });
     if (result === null || signal?.aborted) return;
     await noteFinished(sql);

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { archiveStore, storeAt } from '#db/archive/open-store.ts';
 import { restoreFile } from '#db/archive/restore-file.ts';
 import { type ArchiveOptions, previewArchive, runArchive } from '#db/archive/run.ts';
 import { verifyArchive } from '#db/archive/verify.ts';
@@ -20,6 +21,7 @@ import { replayEvents } from '#lib/inbox/replay.ts';
 import { archiveIfDue } from '#lib/jobs/archive.ts';
 import { RULES, type Rules } from '#lib/rebuild/rules.ts';
 import { rebuild } from '#lib/rebuild/run.ts';
+import { ARCHIVE_PLACES } from '#tests/support/archive-places.ts';
 import { runCommand } from '#tests/support/command.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { mvmntBatch, ownInbox } from '#tests/support/inbox.ts';
@@ -41,15 +43,17 @@ const ODD = [
 
 const NOTHING = { changed: 0, kept: 0, refused: 0, unreadEvents: 0, eventStates: [], fields: [] };
 
-describe('the archive', async () => {
+describe.each(Object.entries(ARCHIVE_PLACES))('the archive in %s', async (_kind, startPlace) => {
+  const place = await startPlace();
   const url = await ownDatabase();
   const restoredUrl = await ownDatabase();
   const inbox = await ownInbox(url);
   const { sql } = inbox;
   const db = openDatabase(url, { max: 2 });
-  const folder = mkdtempSync(join(tmpdir(), 'fairlead-archive-'));
-  const run = (more: Partial<ArchiveOptions> = {}) =>
-    runArchive(sql, { folder, before: BEFORE, by: 'test', fileBytes: 1, frameBytes: 2_000, emptyRows: 2, ...more });
+  const run = (more: Partial<ArchiveOptions> = {}) => {
+    const small = { fileBytes: 1, frameBytes: 2_000, emptyRows: 2 };
+    return runArchive(sql, { store: archiveStore(), before: BEFORE, by: 'test', ...small, ...more });
+  };
   const bodies = new Map<string, Buffer>();
   const counts = async () =>
     (
@@ -62,9 +66,9 @@ describe('the archive', async () => {
   };
   const fileOf = async (month: string) => {
     const [row] = await sql<{ file: string }[]>`select file from archive_files where month = ${month} order by number`;
-    return join(folder, row?.file ?? '');
+    return row?.file ?? '';
   };
-  const problems = async () => (await verifyArchive(sql, folder)).problems;
+  const problems = async () => (await verifyArchive(sql, archiveStore())).problems;
   const deliver = async (body: string | Buffer, provider: 'flexport' | 'mvmnt' = 'flexport') => {
     const answer = await inbox.deliver(provider, body);
     return String('delivery' in answer.body ? answer.body.delivery : '');
@@ -77,7 +81,7 @@ describe('the archive', async () => {
   };
 
   beforeAll(async () => {
-    extendEnv({ ARCHIVE_DIR: folder });
+    extendEnv({ ...place.settings, ARCHIVE_AFTER_MONTHS: '' });
     for (const month of MONTHS) await deliverIn(month, departure(`evt-${month}`));
     for (const body of ODD) await deliverIn('2024-02', body);
     // More than one batch of bytes, so more than one file.
@@ -86,7 +90,7 @@ describe('the archive', async () => {
   }, 60_000);
   afterAll(async () => {
     await db.$client.end();
-    rmSync(folder, { recursive: true });
+    await place.close();
   });
 
   it.each(['written', 'listed', 'emptying'] as const)('loses nothing if it is killed when a file is %s', async (at) => {
@@ -124,13 +128,12 @@ describe('the archive', async () => {
     expect(await run()).toEqual({ files: [] });
   });
 
-  it('refuses a folder that is not the one of its files, such as a disk that is not mounted, and removes nothing', async () => {
-    const other = mkdtempSync(join(tmpdir(), 'fairlead-archive-'));
+  it('refuses a place that is not the one of its files, such as a disk that is not mounted, and removes nothing', async () => {
+    const files = place.files();
     const before = await counts();
-    await expect(run({ folder: other, before: new Date() })).rejects.toThrow(/is missing/);
+    await expect(run({ store: storeAt(place.other), before: new Date() })).rejects.toThrow(/is missing/);
     expect(await counts()).toEqual(before);
-    expect(readdirSync(other)).toEqual([]);
-    rmSync(other, { recursive: true });
+    expect(place.files()).toEqual(files);
   });
 
   it('is verified by its chain, with the command', async () => {
@@ -140,7 +143,7 @@ describe('the archive', async () => {
     expect((await command('archive', '--verify', '--dry-run')).code).toBe(2);
   });
   const command = (name: string, ...args: string[]) => {
-    process.env.ARCHIVE_DIR = folder;
+    Object.assign(process.env, place.settings);
     return runCommand(name, url, ...args);
   };
 
@@ -185,13 +188,14 @@ describe('the archive', async () => {
     const file = await fileOf('2024-05');
     const isLater = (events: readonly { key: string; version: number }[]) =>
       events.some(({ key, version }) => key === 'brief:evt-2024-05' && version === 2);
+    let putBack = () => {};
     const normalise: Rules['normalise'] = (events, ...rest) => {
-      if (isLater(events) && existsSync(file)) renameSync(file, `${file}.away`);
+      if (isLater(events) && place.has(file)) putBack = place.hide(file);
       return RULES.normalise(events, ...rest);
     };
     const limits = { events: 1, bodyBytes: 4_000_000, entities: 100 };
     const report = await rebuild(sql, { rules: { ...RULES, normalise }, limits });
-    renameSync(`${file}.away`, file);
+    putBack();
     const unreadReasons = [expect.stringMatching(/^The archive file 2024-05-\S+ is missing$/)];
     expect(report).toMatchObject({ changed: 0, kept: 1, unreadEvents: 1, unreadReasons });
     expect(await projectionSnapshot(sql)).toBe(shown);
@@ -200,12 +204,14 @@ describe('the archive', async () => {
 
   it('says what is wrong where a file is missing, and keeps every value', async () => {
     const shown = await projectionSnapshot(sql);
-    const file = await fileOf('2024-06');
-    renameSync(file, `${file}.away`);
+    const putBack = place.hide(await fileOf('2024-06'));
     const [row] = await sql<{ id: string }[]>`select delivery_id as id from events where key = 'brief:evt-2024-06'`;
     const problem = expect.stringMatching(/^The archive file 2024-06-\S+ is missing$/);
     expect(await readDeliveryBody(db, row?.id ?? '')).toEqual({ problem });
-    expect(await getDelivery(db, row?.id ?? '', { limit: 10 })).toMatchObject({ body: null, bodyProblem: problem });
+    expect(await getDelivery(db, row?.id ?? '', { limit: 10 })).toMatchObject({
+      body: null,
+      bodyProblem: { message: problem, isStoreAway: false },
+    });
     expect(await rebuild(sql)).toMatchObject({ changed: 0, unreadEvents: 1, unreadReasons: [problem] });
     await replayEvents(sql, inbox.queue, { delivery: row?.id }, { by: 'test' });
     await inbox.drain();
@@ -214,7 +220,7 @@ describe('the archive', async () => {
       reason: problem,
     });
     expect(await problems()).toEqual([problem]);
-    renameSync(`${file}.away`, file);
+    putBack();
     await replayEvents(sql, inbox.queue, { delivery: row?.id }, { by: 'test' });
     await inbox.drain();
     expect((await sql`select state from events where key = 'brief:evt-2024-06'`)[0]).toEqual({ state: 'processed' });
@@ -223,48 +229,49 @@ describe('the archive', async () => {
 
   it('finds what was tampered with: a byte, a line, an entry, and a removed end', async () => {
     const file = await fileOf('2024-07');
-    const original = readFileSync(file);
+    const original = place.read(file);
     const [row] = await sql<{ id: string }[]>`select delivery_id as id from events where key = 'brief:evt-2024-07'`;
     const changed = [original.with(40, (original[40] ?? 0) ^ 1), forged(original)];
     for (const bytes of changed) {
-      writeFileSync(file, bytes);
+      place.write(file, bytes);
       expect(await problems()).toEqual([expect.stringMatching(/2024-07-\S+ was changed/)]);
       expect(await readDeliveryBody(db, row?.id ?? '')).toEqual({ problem: expect.stringMatching(/damaged|changed/) });
     }
-    writeFileSync(file, original);
+    place.write(file, original);
     const entry = file.replace('.ndjson.gz', '.json');
-    const text = readFileSync(entry, 'utf8');
-    writeFileSync(entry, text.replace('"deliveries": 1', '"deliveries": 2'));
+    const text = place.read(entry).toString();
+    place.write(entry, text.replace('"deliveries": 1', '"deliveries": 2'));
     expect(await problems()).toEqual([expect.stringMatching(/^The manifest entry of 2024-07/)]);
-    writeFileSync(entry, text);
-    const last = await fileOf(MONTHS[ARCHIVED - 1] ?? '');
-    renameSync(last, `${last}.away`);
+    place.write(entry, text);
+    const putBack = place.hide(await fileOf(MONTHS[ARCHIVED - 1] ?? ''));
     const { code, output } = await command('archive', '--verify');
     expect(output).toContain('is missing');
     expect(code).toBe(1);
-    renameSync(`${last}.away`, last);
+    putBack();
     expect(await problems()).toEqual([]);
   });
 
   it('stays out of a backup, which proves itself', async () => {
-    const backup = join(folder, 'backup');
+    const scratch = mkdtempSync(join(tmpdir(), 'fairlead-backup-'));
+    const backup = join(scratch, 'backup');
     await writeBackup(url, backup);
     await restoreBackup(restoredUrl, backup);
+    rmSync(scratch, { recursive: true });
     const restored = openDatabase(restoredUrl, { max: 2 });
     const page = await listArchivedIds(restored.$client);
     expect(page.length).toBe(ARCHIVED + ODD.length + 5);
     for (const id of page) expect(await readDeliveryBody(restored, id)).toEqual(bodies.get(id));
-    expect((await verifyArchive(restored.$client, folder)).problems).toEqual([]);
+    expect((await verifyArchive(restored.$client, archiveStore())).problems).toEqual([]);
     await restored.$client.end();
   });
 
   it('puts the bodies of a file back, byte for byte, and takes them again', async () => {
     const before = await counts();
     const first = await fileOf('2024-02');
-    const { output } = await command('restore', first);
+    const { output } = await command('restore', `${place.settings.ARCHIVE_DIR}/${first}`);
     expect(output).toMatch(/^Put 5 of 5 bodies back from 2024-02-\S+; 0 were in the database already\.$/m);
     const again = { deliveries: 5, restored: 0, present: 5, differing: [], unknown: [] };
-    expect(await restoreFile(sql, folder, await fileOf('2024-02'), 'test')).toMatchObject(again);
+    expect(await restoreFile(sql, archiveStore(), await fileOf('2024-02'), 'test')).toMatchObject(again);
     const rows = await sql<{ id: string; body: Buffer }[]>`select id, body from deliveries
       where body is not null and received_at < '2024-03-01'`;
     expect(rows.length).toBe(5);
@@ -275,8 +282,8 @@ describe('the archive', async () => {
     await sql`update deliveries set body = 'other' where id = ${changed}`;
     await sql`delete from deliveries where id = ${gone}`;
     const differing = { restored: 0, present: 3, differing: [changed], unknown: [gone] };
-    expect(await restoreFile(sql, folder, await fileOf('2024-02'), 'test')).toMatchObject(differing);
-    const repeated = await command('restore', await fileOf('2024-02'));
+    expect(await restoreFile(sql, archiveStore(), await fileOf('2024-02'), 'test')).toMatchObject(differing);
+    const repeated = await command('restore', `${place.settings.ARCHIVE_DIR}/${first}`);
     expect(repeated.output).toContain(`1 differ from what the database has or expects, which stays: ${changed}`);
     expect(repeated.output).toContain(`1 are of webhooks that this database does not know: ${gone}`);
     expect(repeated.code).toBe(1);
@@ -291,10 +298,12 @@ describe('the archive', async () => {
     await expectSameBytes();
     // A later file has them now; the first one still puts them back.
     const once = { restored: 5, present: 0, differing: [], unknown: [] };
-    expect(await restoreFile(sql, folder, first, 'test')).toMatchObject(once);
+    expect(await restoreFile(sql, archiveStore(), first, 'test')).toMatchObject(once);
     await run();
     await expectSameBytes();
-    await expect(restoreFile(sql, folder, '/tmp/other.ndjson.gz', 'test')).rejects.toThrow('is not in the archive');
+    await expect(restoreFile(sql, archiveStore(), '/tmp/other.ndjson.gz', 'test')).rejects.toThrow(
+      'is not in the archive',
+    );
   });
 
   it('leaves the webhooks of a shipment with a hold in the database until it is lifted', async () => {
@@ -345,10 +354,10 @@ describe('the archive', async () => {
   it('is done once a day by a worker where it is switched on, and health knows the last run and its failure', async () => {
     await archiveIfDue(sql);
     expect(await archiveHealth(db)).toMatchObject({ lastFinishedSeconds: null, failed: false });
-    extendEnv({ ARCHIVE_AFTER_MONTHS: '1', ARCHIVE_DIR: '/dev/null/archive' });
+    extendEnv({ ARCHIVE_AFTER_MONTHS: '1', ARCHIVE_DIR: place.broken });
     await expect(archiveIfDue(sql)).rejects.toThrow();
     expect(await archiveHealth(db)).toMatchObject({ lastFinishedSeconds: null, failed: true });
-    extendEnv({ ARCHIVE_DIR: folder });
+    extendEnv(place.settings);
     await archiveIfDue(sql);
     const month = 31 * 86_400;
     const { oldestBodySeconds, ...rest } = await archiveHealth(db);

@@ -55,6 +55,7 @@ const read = (change: (text: string) => string = (text) => text) =>
 const manifests = read();
 /** The manifests with the archive, as the command in `archive.yaml` changes them. */
 const archiving = read((text) => text.replaceAll(/^( *)#archive# /gm, '$1'));
+const archivingToS3 = read((text) => text.replaceAll(/^( *)#s3# /gm, '$1'));
 const ofKind = (kind: string) => manifests.filter((one) => one.kind === kind);
 const podOf = ({ spec }: Manifest) => podSchema.parse(spec.template.spec);
 const pods = [...ofKind('Deployment'), ...ofKind('Job')];
@@ -94,7 +95,7 @@ describe('the manifests of Kubernetes', () => {
         'Job',
       ].concat(['PersistentVolumeClaim', 'PodDisruptionBudget', 'PodDisruptionBudget', 'Service', 'ServiceAccount']),
     );
-    expect(typeErrors([...manifests, ...archiving])).toBe('');
+    expect(typeErrors([...manifests, ...archiving, ...archivingToS3])).toBe('');
     const [web] = ofKind('Deployment');
     const withSpec = (field: object) => [{ ...web, spec: { ...web?.spec, ...field } } as Manifest];
     expect(typeErrors(withSpec({ replica: 2 }))).toMatch(/replica"' does not exist/);
@@ -126,6 +127,13 @@ describe('the manifests of Kubernetes', () => {
       expect(containers[0].volumeMounts).toContainEqual({ name: 'archive', mountPath: data.ARCHIVE_DIR });
       expect(volumes).toContainEqual({ name: 'archive', persistentVolumeClaim: { claimName: claim?.metadata.name } });
     }
+  });
+
+  it('keep it in an object store with the key from the Secret, where that is switched on', () => {
+    const data = archivingToS3.find(({ kind }) => kind === 'ConfigMap')?.data ?? {};
+    const secret = { AWS_ACCESS_KEY_ID: 'AKID', AWS_SECRET_ACCESS_KEY: 'secret' };
+    expect(parseEnv({ ...data, ...secret })).toMatchObject({ ARCHIVE_DIR: expect.stringMatching(/^s3:/) });
+    expect(() => parseEnv(data)).toThrow(/^AWS_ACCESS_KEY_ID must be set .*\nAWS_SECRET_ACCESS_KEY must be set/);
   });
 
   it('probe addresses that exist, on the port that the image listens on', () => {

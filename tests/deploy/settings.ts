@@ -8,7 +8,7 @@ export const textOf = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
 /** Every setting of Fairlead; another test compares `.env.example` with the schema of the environment. */
 export const SETTINGS: ReadonlySet<string> = new Set(
-  [...textOf('.env.example').matchAll(/^([A-Z_]+)=/gm)].map(([, key = '']) => key),
+  [...textOf('.env.example').matchAll(/^([A-Z][A-Z0-9_]*)=/gm)].map(([, key = '']) => key),
 );
 
 /** Settings that must be in no file of the project. */
