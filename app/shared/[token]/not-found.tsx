@@ -1,13 +1,12 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
-import { preferredLanguage } from '#lib/net/preferred-language.ts';
-import { wordsIn } from '#lib/words/translate.ts';
+import { preferredWords } from '#lib/words/preferred-words.ts';
 
 export const metadata: Metadata = { title: 'Not available' };
 
 /** The same for links that are unknown, expired and revoked, so that it tells nothing about them. */
 export default async function SharedNotFound() {
-  const { t, language } = wordsIn(preferredLanguage(null, (await headers()).get('accept-language')));
+  const { t, language } = preferredWords(null, (await headers()).get('accept-language'));
   return (
     <div lang={language} className="mx-auto max-w-prose pt-24 text-center">
       <h1 className="mb-2 text-lg font-semibold tracking-tight">{t('This link does not work')}</h1>

@@ -11,8 +11,7 @@ import { openShareLink, type ShareLink } from '#db/queries/share-links.ts';
 import { getShipment, getTimeline } from '#db/queries/shipments.ts';
 import type { Words } from '#lib/model/language.ts';
 import type { SharedPart } from '#lib/model/share-link.ts';
-import { preferredLanguage } from '#lib/net/preferred-language.ts';
-import { wordsIn } from '#lib/words/translate.ts';
+import { preferredWords } from '#lib/words/preferred-words.ts';
 
 export const metadata: Metadata = { title: { absolute: 'Shared shipments' } };
 
@@ -31,7 +30,7 @@ type Props = {
 export default async function SharedPage({ params, searchParams }: Props) {
   const link = await openShareLink(database(), (await params).token);
   const chosen = [(await searchParams).language].flat()[0];
-  const words = wordsIn(preferredLanguage(chosen, (await headers()).get('accept-language')));
+  const words = preferredWords(chosen, (await headers()).get('accept-language'));
   const content = link && (await contentOf(link, words));
   if (!link || !content) notFound();
   return (

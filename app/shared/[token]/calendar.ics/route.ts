@@ -20,7 +20,7 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
   const shipments = link && (await shipmentsOf(link));
   if (!link || !shipments) return new Response('This link does not work.\n', { status: 404 });
   const chosen = request.nextUrl.searchParams.get('language');
-  const words = wordsIn(preferredLanguage(chosen, request.headers.get('accept-language')));
+  const words = preferredWords(chosen, request.headers.get('accept-language'));
   const entries = shipments.flatMap((shipment) => calendarEntries(shipment, link.fields, words));
   return new Response(calendarFeed(words.t('Shipments for {name}', { name: link.recipient }), entries), {
     headers: { 'content-type': 'text/calendar; charset=utf-8', 'cache-control': 'private, no-store' },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { preferredLanguage } from './preferred-language.ts';
+import { preferredWords } from './preferred-words.ts';
 
 it.each([
   [null, null, 'en'],
@@ -14,5 +14,5 @@ it.each([
   ['fr', 'de', 'de'],
   ['__proto__', 'constructor', 'en'],
 ])('chosen %j, accepted %j: %s', (chosen, accepted, language) => {
-  expect(preferredLanguage(chosen, accepted)).toBe(language);
+  expect(preferredWords(chosen, accepted).language).toBe(language);
 });
