@@ -21,7 +21,8 @@ const TOGETHER = 200;
 
 /**
  * Derives the shipments again on which a party has another name than the one that it states now: a customer is renamed by an event of its
- * own, which names no shipment. Returns the effects, each caused by the last of the events that states the name of the party.
+ * own, which names no shipment. They are locked after the party, whatever their ids are: of two transactions that wait for each other the
+ * database ends one, and its events are processed again. Returns the effects, each caused by the last of the events that states the name of the party.
  */
 export async function renameOnShipments(
   tx: Transaction,
