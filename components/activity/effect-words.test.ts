@@ -133,10 +133,17 @@ describe('the text of an effect', () => {
       ['Buyer', 'Northwind', 'removed'],
     ],
     [
-      { part: { type: 'container', id: null }, field: 'removed', before: 'c1', after: null },
-      ['Container', null, 'removed'],
+      { part: { type: 'container', id: null }, field: 'removed', before: 'CSQU3054383', after: null },
+      ['Container', 'CSQU3054383', 'removed'],
     ],
-    [{ part: { type: 'leg', id: null }, field: 'removed', before: '1', after: null }, ['Leg', null, 'removed']],
+    [
+      { part: { type: 'leg', id: null }, field: 'removed', before: 'Yantian – Oakland', after: null },
+      ['Leg', 'Yantian – Oakland', 'removed'],
+    ],
+    [
+      { part: { type: 'shipment', id: null }, field: 'removed', before: { shipmentId: 'S' }, after: null },
+      ['Shipment', null, 'removed'],
+    ],
     [
       { field: 'cutOffAt', before: '2020-03-12', after: '2020-03-13T14:30:00Z' },
       ['Cut off at', '12 Mar 2020', '13 Mar 2020 14:30 UTC'],

@@ -52,7 +52,7 @@ const WORDS: Record<string, string> = { eta: 'ETA', scac: 'SCAC', vesselImo: 'Ve
  */
 export function effectInWords(effect: WordedEffect, shownIn: string | null = null): EffectWords {
   const { part, field, before, after } = effect;
-  if (part !== null && field === 'removed') return ofRemoved(part, fieldsOf(before));
+  if (part !== null && field === 'removed') return ofRemoved(part, before);
   switch (part?.type) {
     case 'milestone':
       return ofMilestone(part, before, after, shownIn);
@@ -82,11 +82,11 @@ export function effectInWords(effect: WordedEffect, shownIn: string | null = nul
 }
 
 /** A part that was taken off: what it was, where one of several was. */
-function ofRemoved({ type }: EffectPart, was: Fields): EffectWords {
-  const after = 'removed';
+function ofRemoved({ type }: EffectPart, before: unknown): EffectWords {
+  const [after, was] = ['removed', fieldsOf(before)];
   if (type === 'reference') return { subject: referenceLabel(String(was.type)), before: textOf(was.value), after };
   if (type === 'role') return { subject: inWords(String(was.role)), before: textOf(was.name), after };
-  return { subject: inWords(type), before: type === 'item' ? itemText(was) : null, after };
+  return { subject: inWords(type), before: type === 'item' ? itemText(was) : textOf(before), after };
 }
 
 /** `CH Chair, 4 units, order PO-1` */

@@ -163,6 +163,12 @@ describe('what is wrong, in one sentence', () => {
       null,
       'inv 77 has the number, vendor and amount of INV-77, issued 1 Mar',
     ],
+    [
+      'data.unreadable',
+      { milestone: 'ARRIVED', from: 'early May', to: 'EST' },
+      null,
+      'Arrived, estimated: “early May” is no date',
+    ],
     ['reference.invalid', { container: 'MSCU1234560' }, null, 'MSCU1234560 is not a valid container number'],
   ])('%s: %#', (type, details, deadline, text) => {
     expect(sentence(type, details, deadline)).toBe(text);

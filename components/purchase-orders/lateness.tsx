@@ -1,23 +1,24 @@
 'use client';
 import { Check, Clock } from 'lucide-react';
 import type { DaysLate } from '#db/queries/purchase-order.ts';
+import { deliveryState, type ExpectedDelivery } from '#lib/model/lateness.ts';
 import { useLatenessLimits } from '../lateness/limits.tsx';
+import { useNow } from '../time/clock.tsx';
 import { Chip } from '../ui/chip.tsx';
+import { latenessWords } from './lateness-words.ts';
+
+/** `awaited`: the delivery that was compared. */
+type Props = { days: DaysLate; awaited: ExpectedDelivery | undefined };
 
 /** The delivery compared with the required delivery date. */
-export function Lateness({ days }: { days: DaysLate }) {
+export function Lateness({ days, awaited }: Props) {
   const { purchase_order: limit } = useLatenessLimits();
+  const state = deliveryState(awaited, useNow());
   if (days === null) return <span className="text-faint">No date to compare</span>;
-  if (days > 0) {
-    return (
-      <Chip tone={days >= limit ? 'late' : 'risk'} icon={Clock}>
-        {days} d {days >= limit ? 'late' : 'behind'}
-      </Chip>
-    );
-  }
+  const { text, tone } = latenessWords(days, state, limit);
   return (
-    <Chip tone="ok" icon={Check}>
-      {days === 0 ? 'On the day' : `${-days} d early`}
+    <Chip tone={tone} icon={tone === 'ok' ? Check : Clock}>
+      {text}
     </Chip>
   );
 }

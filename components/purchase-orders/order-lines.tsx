@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { LinkedShipment } from '#db/queries/linked.ts';
 import type { OrderGoods, OrderLine, PurchaseOrderDetail } from '#db/queries/purchase-order.ts';
+import { expectedDeliveryOf } from '#lib/model/lateness.ts';
 import { Amount } from '../money/amount.tsx';
 import { PartsTable, PHONE } from '../record/parts-table.tsx';
 import { Nothing } from '../record/section.tsx';
@@ -102,16 +103,19 @@ function Goods({ goods, shipments }: GoodsProps) {
   }
   return (
     <ul className="flex flex-col gap-1 py-1">
-      {goods.map((some) => (
-        <li
-          key={`${some.shipmentId} ${some.containerId} ${some.units}`}
-          className="flex flex-wrap items-center gap-x-2 gap-y-0.5"
-        >
-          <Carrier goods={some} shipment={shipments.find(({ id }) => id === some.shipmentId)} />
-          <Awaited shipment={shipments.find(({ id }) => id === some.shipmentId)} />
-          <Lateness days={some.daysLate} />
-        </li>
-      ))}
+      {goods.map((some) => {
+        const shipment = shipments.find(({ id }) => id === some.shipmentId);
+        return (
+          <li
+            key={`${some.shipmentId} ${some.containerId} ${some.units}`}
+            className="flex flex-wrap items-center gap-x-2 gap-y-0.5"
+          >
+            <Carrier goods={some} shipment={shipment} />
+            <Awaited shipment={shipment} />
+            <Lateness days={some.daysLate} awaited={shipment && expectedDeliveryOf(shipment)} />
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -15,6 +15,7 @@ import type { ShipmentDetail, TimelineEntry } from '#db/queries/shipments.ts';
 import { overdueFrom } from '#lib/model/lateness.ts';
 import { STAGES } from '#lib/model/shipment.ts';
 import { OverdueChip } from './overdue-chip.tsx';
+import { sourceValue } from './source-value.ts';
 import { momentOf } from './timeline-model.ts';
 import { Why } from './why.tsx';
 
@@ -70,6 +71,7 @@ function Status({ shipment, evidence, source }: PartProps) {
     conflict: 'The milestone leads until the source retracts it.',
     none: 'No data yet.',
   }[shipment.statusBasis];
+  const stated = sourceValue(shipment);
   return (
     <>
       <Why
@@ -93,9 +95,7 @@ function Status({ shipment, evidence, source }: PartProps) {
       {shipment.statusAt && <RelativeTime at={shipment.statusAt} prefix="for " className="text-dim" />}
       <span className="line-clamp-2 w-full text-xs text-faint">
         {shipment.statusReason}
-        {shipment.reportedStatus &&
-          shipment.statusBasis !== 'conflict' &&
-          `; source value: ${inWords(shipment.reportedStatus).toLowerCase()}`}
+        {stated && `; source value: ${stated}`}
       </span>
     </>
   );

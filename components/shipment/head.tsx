@@ -7,7 +7,7 @@ import type { ShipmentDetail } from '#db/queries/shipments.ts';
 import { usePersonal } from '../personal/provider.tsx';
 import { QuantityText } from '../personal/quantity.tsx';
 import { ModeIcon, modeLabel } from '../shipments/mode-icon.tsx';
-import { bestReference, referenceLabel } from '../shipments/reference.ts';
+import { bestReference, isMachineId, referenceLabel } from '../shipments/reference.ts';
 import { StatusChip } from '../shipments/status-chip.tsx';
 import { inWords } from '../shipments/words.ts';
 import { Chip } from '../ui/chip.tsx';
@@ -32,7 +32,7 @@ type Props = {
 export function ShipmentHead({ shipment, source, rolled, delay, watch }: Props) {
   const best = bestReference(shipment, usePersonal().titleType);
   const others = shipment.references.filter(
-    ({ type, value }) => (type !== best.type || value !== best.value) && value !== shipment.name,
+    (one) => (one.type !== best.type || one.value !== best.value) && one.value !== shipment.name && !isMachineId(one),
   );
   return (
     <header className="px-4 pt-3 pb-4 lg:px-6">

@@ -56,7 +56,7 @@ export function Orders({ orders, items, containers, awaited }: Props) {
               </td>
               <td className="cell">
                 {item.mustArriveOn ? (
-                  <Lateness days={daysLate(item.mustArriveOn, awaited, Date.parse(now()))} />
+                  <Lateness days={daysLate(item.mustArriveOn, awaited, Date.parse(now()))} awaited={awaited} />
                 ) : (
                   <None />
                 )}
@@ -79,7 +79,7 @@ function OrderList({ orders, awaited }: Pick<Props, 'orders' | 'awaited'>) {
           {mustArriveOn && (
             <>
               <span className="text-dim">Required delivery date {dayText(mustArriveOn)}</span>
-              <Lateness days={daysLate(mustArriveOn, awaited, Date.parse(now()))} />
+              <Lateness days={daysLate(mustArriveOn, awaited, Date.parse(now()))} awaited={awaited} />
             </>
           )}
         </li>

@@ -1,7 +1,7 @@
-import { varianceOf } from '#lib/model/lateness.ts';
+import { daysBehind, timeBehind, varianceOf } from '#lib/model/lateness.ts';
 import { limitOf } from '#lib/model/lateness-limits.ts';
 import { useLatenessLimits } from '../lateness/limits.tsx';
-import { daysBetween, spanText } from '../time/format.ts';
+import { spanText } from '../time/format.ts';
 import { cx } from '../ui/cx.ts';
 import type { TimelineRow } from './milestone-row.ts';
 import { comparedTimes, momentOf } from './timeline-model.ts';
@@ -16,9 +16,10 @@ export function Variance({ row, mode }: { row: TimelineRow; mode: string | null 
   if (!pair) return null;
   const [from, to] = [momentOf(pair.from), momentOf(pair.to)];
   const exact = from.precision === 'time' && to.precision === 'time';
-  const size = exact ? Date.parse(to.at) - Date.parse(from.at) : daysBetween(from, to) * DAY;
+  const zone = row.place?.timeZone;
+  const size = exact ? timeBehind(from, to, zone) : daysBehind(from, to, zone) * DAY;
   if (Math.abs(size) < HOUR) return <span className="text-xs text-ok">On time</span>;
-  const { isLate } = varianceOf(from, to, limit, row.place?.timeZone);
+  const { isLate } = varianceOf(from, to, limit, zone);
   const tone = isLate ? 'text-late font-medium' : size > 0 ? 'text-ink' : 'text-ok';
   return (
     <span className={cx('text-xs', tone)} title={`Against the ${pair.against}`}>

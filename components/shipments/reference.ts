@@ -61,6 +61,11 @@ export function namedOf({ externalId, references }: Named): Named {
   return { externalId, references: references.map(({ type, value }) => ({ type, value })) };
 }
 
-function isTitle({ type, value }: Reference): boolean {
-  return (TITLE_TYPES as readonly string[]).includes(type) && !UUID.test(value);
+function isTitle(reference: Reference): boolean {
+  return (TITLE_TYPES as readonly string[]).includes(reference.type) && !isMachineId(reference);
+}
+
+/** Whether a reference is an id of a system, which nobody writes on a paper or reads out. */
+export function isMachineId({ value }: Pick<Reference, 'value'>): boolean {
+  return UUID.test(value);
 }

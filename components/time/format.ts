@@ -1,7 +1,15 @@
 import type { Moment } from '#lib/model/time.ts';
 import { dayText, localTime } from '#lib/words/time-text.ts';
 
-export { dayText, type LocalTime, localTime, momentText, spanText, ZONE_UNKNOWN } from '#lib/words/time-text.ts';
+export {
+  dayText,
+  type LocalTime,
+  localTime,
+  momentText,
+  spanText,
+  untilText,
+  ZONE_UNKNOWN,
+} from '#lib/words/time-text.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -4,7 +4,7 @@ import { isTimeZone } from '#lib/model/zone.ts';
 import { useShownZone } from '../personal/provider.tsx';
 import { cx } from '../ui/cx.ts';
 import { Hint } from '../ui/hint.tsx';
-import { dayText, localTime, momentText, utcText, viewerText, ZONE_UNKNOWN } from './format.ts';
+import { dayText, localTime, momentText, untilText, utcText, viewerText, ZONE_UNKNOWN } from './format.ts';
 
 type Props = { moment: Moment; timeZone?: string | null | undefined; className?: string; hint?: boolean };
 
@@ -21,6 +21,7 @@ export function MomentTime({ moment, timeZone, className, hint = true }: Props) 
     <time dateTime={dateTime} className={cx('whitespace-nowrap', className)}>
       {dayText(day)}
       {clock && ` ${clock}`}
+      {untilText(moment, timeZone, shownIn)}
       {zone && ' '}
       {zone && <span className="text-[0.85em]">{zone}</span>}
     </time>

@@ -2,8 +2,9 @@ import type { Counts } from '#lib/model/count.ts';
 import type { Database } from '../client.ts';
 import { readList } from './declared-list.ts';
 import type { ListPage, Paging } from './list.ts';
+import { unknownReferences } from './reference-search.ts';
 import { mostUrgentExceptions, type OpenException } from './shipment-exceptions.ts';
-import { SHIPMENTS, type ShipmentFilter, type ShipmentListItem, unknownReferences } from './shipments.ts';
+import { SHIPMENTS, type ShipmentFilter, type ShipmentListItem } from './shipments.ts';
 
 const SHOWN = [
   'id',

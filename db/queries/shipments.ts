@@ -23,6 +23,7 @@ import { ordersOf, type ShipmentOrder } from './order-links.ts';
 import { isLargeParty, partyConditions, partyFilters } from './party-filters.ts';
 import { bytewise } from './record-filters.ts';
 import { titleOrder, withoutRespelled } from './reference-order.ts';
+import { hasReference } from './reference-search.ts';
 import { exceptionConditions, exceptionFilters, openExceptions, type ShipmentRow } from './shipment-exceptions.ts';
 import { narrowingConditions, narrowingFilters, unlocode } from './shipment-filters.ts';
 import { findMatches, isFoundBy, searchRanks } from './shipment-search.ts';
@@ -79,7 +80,9 @@ const filter = z.strictObject({
     .max(6_500)
     .transform(splitReferences)
     .optional()
-    .describe(`Up to ${MAX_REFERENCES} complete references, separated by commas: shipments with any of them.`),
+    .describe(
+      `Up to ${MAX_REFERENCES} complete references, separated by commas: shipments with any of them, or that had one of them if none has it any more.`,
+    ),
   externalId: text(200, "The provider's id of the shipment."),
   status: stageSchema.optional().describe('The status.'),
   mode: transportModeSchema.optional().describe('The transport mode.'),
@@ -161,23 +164,8 @@ export function shipmentConditions(db: Database, query: ShipmentFilter): SQL | u
     narrowingConditions(query),
     partyConditions(query),
     query.q ? isFoundBy(query.q) : undefined,
-    query.refs ? hasReference(db, inArray(shipmentReferences.searchable, query.refs.map(searchable))) : undefined,
+    query.refs ? hasReference(query.refs) : undefined,
   );
-}
-
-function hasReference(db: Database, where: SQL): SQL {
-  return inArray(shipments.id, db.select({ id: shipmentReferences.shipmentId }).from(shipmentReferences).where(where));
-}
-
-/** The references that no shipment has, as entered. */
-export async function unknownReferences(db: Database, refs: readonly string[]): Promise<string[]> {
-  if (refs.length === 0) return [];
-  const rows = await db
-    .selectDistinct({ known: shipmentReferences.searchable })
-    .from(shipmentReferences)
-    .where(inArray(shipmentReferences.searchable, refs.map(searchable)));
-  const known = new Set(rows.map((row) => row.known));
-  return refs.filter((reference) => !known.has(searchable(reference)));
 }
 
 /** By the references, which are indexed: the provider's id of a shipment is one of them. */

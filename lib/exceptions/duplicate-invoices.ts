@@ -5,7 +5,7 @@ import { upsertRows } from '#db/rows.ts';
 import type { exceptionConditions } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import { endOfDay } from '#lib/model/lateness.ts';
-import type { Effect } from '#lib/projections/apply.ts';
+import type { Effect } from '#lib/projections/record-effects.ts';
 import { findDuplicates, type Pair, relatedInvoices } from './find-duplicates.ts';
 import type { CaseRow } from './rows.ts';
 import { syncExceptions } from './sync.ts';

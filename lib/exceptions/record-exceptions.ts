@@ -1,6 +1,6 @@
 import type { Transaction } from '#db/client.ts';
 import { now } from '#lib/clock.ts';
-import type { Effect } from '#lib/projections/apply.ts';
+import type { Effect } from '#lib/projections/record-effects.ts';
 import { noteChangedInvoices } from './duplicate-invoices.ts';
 import type { CaseRow } from './rows.ts';
 import { syncExceptions } from './sync.ts';

@@ -1,6 +1,6 @@
 import type { Transaction } from '#db/client.ts';
 import { MAX_LISTED, notifyChanged } from '#lib/inbox/notify-changed.ts';
-import type { Effect } from '#lib/projections/apply.ts';
+import type { Effect } from '#lib/projections/record-effects.ts';
 
 /** Notifies open pages, on commit, of the changed entities and of the shipments whose records changed. */
 export async function announceChanges(tx: Transaction, { effects }: { effects: readonly Effect[] }): Promise<void> {

@@ -66,6 +66,17 @@ export const milestoneChangeSchema = z.object({
   hint: z.boolean().optional(),
 });
 
+/** What stands in the place of the time of a milestone and names none. Over once the time is stated, or retracted. */
+export const unreadableChangeSchema = z.object({
+  kind: z.literal('unreadable'),
+  shipment: externalId,
+  code: milestoneCodeSchema,
+  classifier: classifierSchema,
+  text: z.string().min(1),
+  leg: externalId.optional(),
+  container: externalId.optional(),
+});
+
 /** A reference by which users search the shipment. */
 export const referenceChangeSchema = z.object({
   kind: z.literal('reference'),
@@ -159,6 +170,7 @@ export const changeSchema = z.discriminatedUnion('kind', [
   legChangeSchema,
   containerChangeSchema,
   milestoneChangeSchema,
+  unreadableChangeSchema,
   referenceChangeSchema,
   roleChangeSchema,
   wholeChangeSchema,

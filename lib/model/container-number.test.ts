@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkDigits, isContainerNumber, upperCaseContainer } from './container-number.ts';
+import { checkDigits, isContainerNumber, paintedNumber, upperCaseContainer } from './container-number.ts';
 
 describe('a container number', () => {
   it.each(['CSQU3054383', 'CSQU 305438 3', 'MSKU9070323', 'TGHU7599330'])('%s satisfies ISO 6346', (number) => {
@@ -8,6 +8,13 @@ describe('a container number', () => {
 
   it.each(['CSQU3054384', 'CSQX3054383', 'CSQU30543833', 'CSQU305438', ''])('%s does not', (number) => {
     expect(isContainerNumber(number)).toBe(false);
+  });
+
+  it('is shown as it is painted, if it is valid', () => {
+    expect(['csqu 305438-3', 'CSQU305438 3', 'CSQU3054383'].map(paintedNumber)).toEqual(Array(3).fill('CSQU3054383'));
+    expect(['CSQU 305438-4', 'CSQU 305438', 'Pallet 7'].map(paintedNumber)).toEqual([
+      ...['CSQU 305438-4', 'CSQU 305438', 'Pallet 7'],
+    ]);
   });
 
   it('has the check digit that its first ten characters require, while it is typed too', () => {

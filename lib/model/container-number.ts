@@ -20,6 +20,11 @@ export function checkDigits(text: string): { required: number; entered: number |
   return { required: checkDigit(first), entered: digit ? Number(digit) : null };
 }
 
+/** A valid container number as it is painted on the box, `MSCU1234566`; any other text as it is written. */
+export function paintedNumber(text: string): string {
+  return isContainerNumber(text) ? plain(text) : text;
+}
+
 /** Upper case for a text that begins like a container number (owner and category, then digits only); others stay as they are. */
 export function upperCaseContainer(text: string): string {
   return /^[A-Z]{3}[UJZ]\d{0,7}$/.test(plain(text)) ? text.toUpperCase() : text;

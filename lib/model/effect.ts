@@ -35,7 +35,8 @@ export type EffectPart = z.infer<typeof effectPartSchema>;
 
 /**
  * The value that changed. `part` is null for a value of the entity itself. `field` is the column of the entity, leg or container
- * (`eta`, `vesselName`); `added` for a new object; `removed` for a leg, container, reference, role or item that was taken off; `time` of a milestone or step; `line` for a whole line; of an exception its
+ * (`eta`, `vesselName`); `added` for a new object; `removed` for a leg, container, reference, role, item or
+ * linked shipment that was taken off; `time` of a milestone or step; `line` for a whole line; of an exception its
  * change: `raised`, `cleared`, `reopened`, `withdrawn`.
  */
 export type EffectValue = { part: EffectPart | null; field: string };

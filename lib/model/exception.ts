@@ -106,6 +106,7 @@ export const EXCEPTION_KINDS = {
   'invoice.duplicate': of('invoices', 'Accounting', 'Duplicate invoice', 'Have one of the two voided', COSTS),
   'data.conflict': of('data', 'Operator', 'Sources contradict each other', 'Find out which is right'),
   'data.silent': of('data', 'Operator', 'Source is silent', 'Check the integration'),
+  'data.unreadable': of('data', 'Operator', 'Date cannot be read', 'Have it corrected at its source'),
   'reference.invalid': of('data', 'Operator', 'Container number invalid', 'Correct the number at its source'),
 } as const satisfies Record<string, ExceptionKind>;
 export type ExceptionType = keyof typeof EXCEPTION_KINDS;

@@ -21,6 +21,8 @@ export const shipmentFieldsSchema = z
     mode: transportModeSchema,
     /** The provider's status and its stage; `stage: null` if the status is only a flag. */
     reportedStatus: z.object({ text: z.string(), stage: stageSchema.nullable() }),
+    /** The key of an event that reports a hold by its status: each is a claim of its own, so that the first one of a hold is known. */
+    holdReport: z.string(),
     freightType: z.string(),
     incoterm: z.string(),
     priority: z.string(),
@@ -34,6 +36,8 @@ export const shipmentFieldsSchema = z
     archivedAt: z.string().nullable(),
     /** All cargo on it: a newer list replaces the older. */
     items: z.array(itemSchema),
+    /** Some of its cargo: takes nothing off. */
+    itemsPart: z.array(itemSchema),
   })
   .partial();
 
@@ -70,9 +74,11 @@ export const containerFieldsSchema = z
     type: z.string(),
     size: z.string(),
     sealNumber: z.string(),
-    /** Moment text of the last free day. */
-    lastFreeDay: z.string(),
+    /** Moment text of the last free day; null: the source withdraws what it stated. */
+    lastFreeDay: z.string().nullable(),
     items: z.array(itemSchema),
+    /** Some of its cargo: takes nothing off. */
+    itemsPart: z.array(itemSchema),
     /** Whether it was deleted at the source. */
     gone: z.boolean(),
   })

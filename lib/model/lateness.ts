@@ -1,6 +1,7 @@
 import type { LateLimit } from './lateness-limits.ts';
 import { STAGES, type Stage } from './shipment.ts';
 import { dayOf, type Moment } from './time.ts';
+import { windowEnd } from './time-window.ts';
 import { instantInZone, zoneOffset } from './zone.ts';
 
 const HOUR = 3_600_000;
@@ -32,6 +33,23 @@ export function daysApart(from: string, to: string): number {
 }
 
 /**
+ * Calendar days at the place from what was promised to an arrival: more than 0 is later, less than 0 earlier. Within a promised window it
+ * is neither.
+ */
+export function daysBehind(promised: Moment, arrival: Moment, timeZone: string | null | undefined): number {
+  const day = dayAt(arrival, timeZone);
+  const early = daysApart(dayAt(promised, timeZone), day);
+  return early <= 0 ? early : Math.max(0, daysApart(dayAt(windowEnd(promised, timeZone), timeZone), day));
+}
+
+/** The same in milliseconds, for times of day. */
+export function timeBehind(promised: Moment, arrival: Moment, timeZone: string | null | undefined): number {
+  const at = Date.parse(arrival.at);
+  const early = at - Date.parse(promised.at);
+  return early <= 0 ? early : Math.max(0, at - Date.parse(windowEnd(promised, timeZone).at));
+}
+
+/**
  * The difference between an arrival and what was promised; `timeZone` is that of the place. A limit in hours is one of the whole days in
  * it, at least one, where a time of day is not known.
  */
@@ -42,12 +60,12 @@ export function varianceOf(
   timeZone: string | null | undefined,
 ): Variance {
   if (limit.unit === 'h' && hasClock(promised) && hasClock(arrival)) {
-    const hours = (Date.parse(arrival.at) - Date.parse(promised.at)) / HOUR;
+    const hours = timeBehind(promised, arrival, timeZone) / HOUR;
     const isLate = hours >= limit.amount;
     if (Math.abs(hours) < 24) return { amount: Math.trunc(hours), unit: 'h', isLate };
     return { amount: Math.trunc(hours / 24), unit: 'd', isLate };
   }
-  const days = daysApart(dayAt(promised, timeZone), dayAt(arrival, timeZone));
+  const days = daysBehind(promised, arrival, timeZone);
   return { amount: days, unit: 'd', isLate: days >= daysOf(limit) };
 }
 
@@ -69,9 +87,10 @@ export function endOfDay(day: string, timeZone: string | null | undefined): numb
   return (timeZone && instantInZone(timeZone, end)) || end + (timeZone ? 0 : LATEST_ZONE_OFFSET_MS);
 }
 
-/** The instant, in milliseconds since 1970, from which something expected at a moment is overdue. */
+/** The instant, in milliseconds since 1970, from which something expected at a moment, or by the end of a window, is overdue. */
 export function overdueFrom(expected: Moment, timeZone: string | null | undefined): number {
-  return hasClock(expected) ? Date.parse(expected.at) : endOfDay(dayOf(expected), timeZone);
+  const end = windowEnd(expected, timeZone);
+  return hasClock(end) ? Date.parse(end.at) : endOfDay(dayOf(end), timeZone);
 }
 
 /**
@@ -79,7 +98,8 @@ export function overdueFrom(expected: Moment, timeZone: string | null | undefine
  * times, plus the days or hours that the limit allows.
  */
 export function lateFrom(expected: readonly Moment[], limit: LateLimit, timeZone: string | null | undefined): number {
-  const froms = expected.map((moment) => {
+  const ends = expected.map((moment) => windowEnd(moment, timeZone));
+  const froms = ends.map((moment) => {
     if (limit.unit === 'h' && hasClock(moment)) return Date.parse(moment.at) + limit.amount * HOUR;
     return endOfDay(dayAfter(dayAt(moment, timeZone), daysOf(limit) - 1), timeZone);
   });
@@ -145,6 +165,19 @@ export function expectedDeliveryOf(
   const { status, delivered, deliveryEta, arrived, eta, destination } = shipment;
   if (status === 'delivered' && delivered === null) return undefined;
   return { delivered, expected: deliveryEta ?? arrived ?? eta, timeZone: destination?.timeZone };
+}
+
+/**
+ * What is known of a delivery: that it happened, that it is expected, or, where the expected day has passed or there is none, only that it
+ * is awaited.
+ */
+export type DeliveryState = 'delivered' | 'expected' | 'awaited';
+
+export function deliveryState(awaited: ExpectedDelivery | undefined, now: number): DeliveryState {
+  if (!awaited || awaited.delivered) return 'delivered';
+  const { expected, timeZone } = awaited;
+  if (!expected) return 'awaited';
+  return daysApart(todayAt(timeZone, now), dayAt(expected, timeZone)) >= 0 ? 'expected' : 'awaited';
 }
 
 /**

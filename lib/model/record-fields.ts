@@ -78,6 +78,8 @@ export const purchaseOrderFieldsSchema = z
     createdAt: momentSchema,
     /** All lines in order: a newer list replaces the older. */
     lines: z.array(orderLineSchema),
+    /** Some of its lines: takes nothing off. */
+    linesPart: z.array(orderLineSchema),
   })
   .partial();
 

@@ -1,3 +1,5 @@
+import { isPlaceholder } from './placeholder.ts';
+
 /** The search form of a reference: upper case, letters and digits only, in normal width. */
 export function searchable(text: string): string {
   return text
@@ -35,11 +37,11 @@ function withoutHeading(text: string): string {
 const MAX_IN_FIELD = 2_000;
 
 /**
- * The references in one field of a provider: one, or a list with any separator. A space or slash may be part of a reference
+ * The references in one field of a provider: one, or a list with any separator; none that stands for no value (`N/A`). A space or slash may be part of a reference
  * (`MSCU 123456-7`, `INV/2026/001`): the parts are added only if each of them looks like a reference.
  */
 export function referencesIn(text: string): string[] {
-  const parts = distinct(text.split(BETWEEN));
+  const parts = distinct(text.split(BETWEEN)).filter((part) => !isPlaceholder(part));
   const rest = parts.slice(MAX_IN_FIELD).join(';');
   const first = parts.slice(0, MAX_IN_FIELD).flatMap((part) => [part, ...joinedIn(part)]);
   return distinct(rest === '' ? first : [...first, rest]);

@@ -3,6 +3,9 @@ import { searchable } from './reference.ts';
 /** Stands before and after each term, so that a pattern can name the beginning and the end of one. No term contains it. */
 const BETWEEN = '\n';
 
+/** Stands before a number that a shipment does not have any more. No typed text contains it. */
+const FORMER = '=';
+
 /** Characters of one term at most, and of all terms of a shipment or record: a hostile list of references costs no more than this. */
 const MAX_TERM = 200;
 const MAX_TERMS = 100_000;
@@ -12,19 +15,35 @@ const SHORTEST_PART = 3;
 
 /**
  * The texts by which something is found, as they are stored: each in its search form, between line breaks, once and sorted. Null
- * without any.
+ * without any. `former`: numbers that it had; they are marked, so that one can be named as a whole.
  */
-export function searchTerms(texts: Iterable<string | null | undefined>): string | null {
+export function searchTerms(texts: Iterable<string | null | undefined>, former: Iterable<string> = []): string | null {
   const terms = new Set<string>();
   let length = 0;
-  for (const text of texts) {
-    const term = termOf(text ?? '');
-    if (term === '' || terms.has(term)) continue;
+  for (const term of termsOf(texts, former)) {
+    if (terms.has(term)) continue;
     length += term.length + 1;
     if (length > MAX_TERMS) break;
     terms.add(term);
   }
   return terms.size === 0 ? null : `${BETWEEN}${[...terms].sort().join(BETWEEN)}${BETWEEN}`;
+}
+
+function* termsOf(texts: Iterable<string | null | undefined>, former: Iterable<string>): Generator<string> {
+  for (const text of texts) {
+    const term = termOf(text ?? '');
+    if (term !== '') yield term;
+  }
+  for (const number of former) {
+    const term = termOf(number);
+    if (term !== '') yield* [term, FORMER + term];
+  }
+}
+
+/** The pattern for `like` of a number that a shipment had; null if it contains no letter and no digit. */
+export function formerPattern(number: string): string | null {
+  const term = termOf(number);
+  return term === '' ? null : `%${BETWEEN}${FORMER}${term}${BETWEEN}%`;
 }
 
 /** The patterns of a search for `like`, the best match first: the whole term, its beginning, and any part of it. */

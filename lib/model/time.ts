@@ -9,6 +9,9 @@ import type { momentSchema } from './schema.ts';
  * `text` is what the source wrote, untouched. `offset` is the offset that the source wrote (`+08:00`, `Z`); where it wrote none,
  * that of the clocks at the place if its time zone is known (`onClockOf` in `zone.ts`), else null.
  * `precision`: whether it is a day or a time; some sources write a day as noon local time.
+ *
+ * A window, as of an appointment, is the moment of its start; `text` has its end too, as an interval of ISO 8601:
+ * `2026-03-12T08:00/2026-03-12T12:00` (`windowEnd` in `time-window.ts`).
  */
 export type Moment = z.infer<typeof momentSchema>;
 
@@ -22,6 +25,9 @@ const DATE = /^(\d{4})(-?)(\d{2})\2(\d{2})/;
 const CLOCK =
   /^(?:[T ]\s*(?=\d{2})|(?=\d{4}))(\d{2})(?::?(\d{2})(?::?(\d{2})(?:[.,](\d+))?)?)?\s*(Z|UTC|GMT|[+\-\u2212]\d{2}(?::?\d{2}(?::?\d{2})?)?)?(?:\[[^\]]*\])?$/i;
 
+/** The two ends of an interval. A slash in the name of a zone is none: `…[Europe/Berlin]`. */
+const WINDOW = /^([^/[]+(?:\[[^\]]*\])?)\/([^/[]+(?:\[[^\]]*\])?)$/;
+
 /** Values of systems for "no date" in a required field: infinity, and the zero date of MySQL. */
 const NO_DATE = /^-?infinity$|^0000-?\d{2}-?\d{2}/i;
 /** Days that systems use for "no date" or "for ever": the ends of 32-bit time, of smalldatetime, and of a century. */
@@ -31,7 +37,7 @@ const FIRST = Date.UTC(1970, 0, 1, 14);
 const END = Date.UTC(2999, 0, 1) - 14 * 3_600_000;
 
 /**
- * Reads ISO 8601: a date, or a date-time with or without offset. Returns null for anything that names no real instant
+ * Reads ISO 8601: a date, a date-time with or without offset, or an interval of two of them. Returns null for anything that names no real instant
  * (wrong form, 30 February) and for a sentinel: a date that systems write for "no date" (`isNoDate`). A date-time without
  * offset is read as UTC with `offset: null`, so that screens can show that its zone is unknown.
  */
@@ -56,8 +62,21 @@ function isSentinel(moment: Moment): boolean {
   return !(at > FIRST && at < END) || NO_DAYS.has(dayOf(moment)) || NO_DAYS.has(moment.at.slice(0, 19));
 }
 
+/** The second of the two ends that a text states; null if it is no window. */
+export function windowEndText(text: string): string | null {
+  return WINDOW.exec(text.trim())?.[2] ?? null;
+}
+
+/** The start of a window, with the text of both ends. */
+function readWindow([, from = '', to = '']: RegExpExecArray, text: string): Moment | null {
+  const [start, end] = [readMoment(from), readMoment(to)];
+  return start && end && start.at <= end.at ? { ...start, text } : null;
+}
+
 function readMoment(text: string): Moment | null {
   const trimmed = text.trim();
+  const window = WINDOW.exec(trimmed);
+  if (window) return readWindow(window, text);
   const date = DATE.exec(trimmed);
   if (!date || !isDay(date)) return null;
   const day = date

@@ -1,13 +1,26 @@
 import type { UnitSystem } from './personal.ts';
 import type { Quantity } from './quantity.ts';
 
-/** Units as sources spell them, in lower case, with their size in kg or m³. Pound: 1959 agreement; foot: 0.3048 m. */
+/** Units as sources spell them or by UN/ECE Recommendation 20, in lower case, with their size in kg or m³. Pound: 1959 agreement; foot: 0.3048 m. */
 const SIZES = {
-  kg: { kg: 1, kgs: 1, kilogram: 1, kilograms: 1, g: 0.001, t: 1_000, mt: 1_000, tonne: 1_000, tonnes: 1_000 },
-  lb: { lb: 0.45359237, lbs: 0.45359237, pound: 0.45359237, pounds: 0.45359237, oz: 0.45359237 / 16 },
-  m3: { cbm: 1, m3: 1, 'm³': 1, l: 0.001 },
+  kg: {
+    kg: 1,
+    kgs: 1,
+    kilogram: 1,
+    kilograms: 1,
+    g: 0.001,
+    kgm: 1,
+    tne: 1_000,
+    t: 1_000,
+    mt: 1_000,
+    tonne: 1_000,
+    tonnes: 1_000,
+  },
+  lb: { lb: 0.45359237, lbs: 0.45359237, pound: 0.45359237, pounds: 0.45359237, lbr: 0.45359237, oz: 0.45359237 / 16 },
+  m3: { cbm: 1, m3: 1, 'm³': 1, mtq: 1, l: 0.001 },
   ft3: {
     cbft: 0.3048 ** 3,
+    ftq: 0.3048 ** 3,
     cft: 0.3048 ** 3,
     cuft: 0.3048 ** 3,
     'cu ft': 0.3048 ** 3,

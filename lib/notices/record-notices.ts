@@ -1,5 +1,5 @@
 import type { Transaction } from '#db/client.ts';
-import type { Effect } from '#lib/projections/apply.ts';
+import type { Effect } from '#lib/projections/record-effects.ts';
 import type { Fetched } from '#lib/reconcile/drift.ts';
 import type { StoredNotice } from './decide.ts';
 import { decideForRule, matters } from './decide-for-rule.ts';

@@ -1,6 +1,6 @@
 import { decidesNotices, type Reached, reachedBy } from '#lib/model/notice.ts';
 import type { Stage } from '#lib/model/shipment.ts';
-import type { Effect } from '#lib/projections/apply.ts';
+import type { Effect } from '#lib/projections/record-effects.ts';
 
 /** The values of a shipment before a batch, as far as the batch changed them and they decide what is told. */
 export type ShipmentChange = {

@@ -3,7 +3,7 @@ import { recordExceptions } from '#lib/exceptions/record-exceptions.ts';
 import { announceChanges } from '#lib/live/announce-changes.ts';
 import { recordExceptionNotices } from '#lib/notices/exceptions/record-exception-notices.ts';
 import { recordNotices } from '#lib/notices/record-notices.ts';
-import type { Effect } from '#lib/projections/apply.ts';
+import type { Effect } from '#lib/projections/record-effects.ts';
 import { type Fetched, recordDrift } from '#lib/reconcile/drift.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { freeDayAt } from '#lib/model/free-day.ts';
-import { dayAt, daysApart, hasArrived, lateFrom, varianceOf } from '#lib/model/lateness.ts';
+import { daysBehind, hasArrived, lateFrom, varianceOf } from '#lib/model/lateness.ts';
 import { type LatenessLimits, limitOf } from '#lib/model/lateness-limits.ts';
 import { type ContainerFields, STAGES, type Stage } from '#lib/model/shipment.ts';
 import type { Eta } from './eta.ts';
@@ -64,7 +64,7 @@ export function deriveAlerts(
   const isBehind = baseline !== null && varianceOf(baseline, eta.moment, limit, timeZone).isLate;
   const from = lateFrom(baseline ? [eta.moment, baseline] : [eta.moment], limit, timeZone);
   return {
-    lateDays: baseline && daysApart(dayAt(baseline, timeZone), dayAt(eta.moment, timeZone)),
+    lateDays: baseline && daysBehind(baseline, eta.moment, timeZone),
     lateAt: isBehind ? eta.first.reportedAt : new Date(from).toISOString(),
     freeUntil,
   };

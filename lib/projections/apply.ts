@@ -4,22 +4,19 @@ import { lockLedgers } from '#db/projection-lock.ts';
 import { deleteRows, upsertRows } from '#db/rows.ts';
 import { now } from '#lib/clock.ts';
 import type { Change } from '#lib/model/change.ts';
-import { type EntityType, entityId } from '#lib/model/identity.ts';
+import { entityId } from '#lib/model/identity.ts';
 import { plausibleReport } from '#lib/model/report-time.ts';
 import type { Statement } from './apply-statements.ts';
+import { asShown } from './as-shown.ts';
 import { boundedChange } from './bounded-change.ts';
 import type { Writes } from './differences.ts';
 import { recordEntityEvents } from './entity-events.ts';
 import { readLedger, type Source, writeLedger } from './ledger.ts';
-import {
-  applyToEntity,
-  type CausedDifference,
-  type CausedStatements,
-  type Entity,
-  projectEntity,
-  reproject,
-} from './project-entity.ts';
-import type { Projection, ProjectionSettings } from './projection.ts';
+import { loadPartyNames, partiesIn } from './party-names.ts';
+import { applyToEntity, type CausedStatements, type Entity, projectEntity, reproject } from './project-entity.ts';
+import type { PartyNames, Projection, ProjectionSettings } from './projection.ts';
+import { type Effect, recordEffects } from './record-effects.ts';
+import { renameOnShipments } from './rename-parties.ts';
 import { projectionSettings } from './settings.ts';
 import { entityOf, statementsOf } from './statements.ts';
 
@@ -38,9 +35,6 @@ export type NormalisedEvent = Omit<Source, 'replaced' | 'statedAt'> & {
 
 /** What a transaction changed: values, and the entities of which other exceptions are due, or were. */
 export type Applied = { effects: Effect[]; judged: Set<string> };
-
-/** A value that changed, with its entity and the event that caused it. */
-export type Effect = CausedDifference & { entityType: EntityType; entityId: string };
 
 /** The events of one entity, with their statements. */
 export type EntityEvents = Entity & { events: (CausedStatements & { statements: Statement[] })[] };
@@ -65,21 +59,30 @@ export async function applyEvents(tx: Transaction, events: readonly NormalisedEv
       tx,
       entities.map(({ id }) => id),
     );
-  let loading = suppressUnhandledRejection(loadLedgers(tx, entities.slice(0, ENTITIES_PER_CHUNK)));
+  let loading = suppressUnhandledRejection(load(tx, entities.slice(0, ENTITIES_PER_CHUNK)));
   const settings = await projectionSettings(tx);
   for (let at = 0; at < entities.length; at += ENTITIES_PER_CHUNK) {
-    const ledgers = await loading;
+    const { ledgers, names } = await loading;
     const next = entities.slice(at + ENTITIES_PER_CHUNK, at + 2 * ENTITIES_PER_CHUNK);
-    if (next.length > 0) loading = suppressUnhandledRejection(loadLedgers(tx, next));
+    if (next.length > 0) loading = suppressUnhandledRejection(load(tx, next));
     const chunk = entities.slice(at, at + ENTITIES_PER_CHUNK);
-    const changed = projectChunk(chunk, ledgers, settings);
+    const changed = projectChunk(chunk, ledgers, { ...settings, names });
     writing.push(suppressUnhandledRejection(recordEntityEvents(tx, chunk)));
     writing.push(...writeChunk(tx, changed).map(suppressUnhandledRejection));
     for (const effect of changed.effects) applied.effects.push(effect);
     for (const id of judgedIn(changed)) applied.judged.add(id);
   }
   await Promise.all(writing);
+  for (const effect of await renameOnShipments(tx, entities, settings)) applied.effects.push(effect);
   return applied;
+}
+
+async function load(tx: Transaction, entities: readonly EntityEvents[]) {
+  const [ledgers, names] = await Promise.all([
+    loadLedgers(tx, entities),
+    loadPartyNames(tx, entities, partiesIn(entities)),
+  ]);
+  return { ledgers, names };
 }
 
 /** Due entities that are derived together. */
@@ -97,11 +100,12 @@ export async function projectDue(tx: Transaction): Promise<Applied & { entities:
       to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt" from facts
     where due_at <= ${asOf} order by id limit ${DUE_PER_BATCH} for update skip locked`;
   const changed: Changed = { facts: [], writes: new Map(), effects: [], due: new Set() };
+  const context = { ...settings, names: await loadPartyNames(tx, rows) };
   for (const row of rows) {
     const ledger = readLedger(row.ledger);
-    const shown = projectEntity(row, ledger, { asOf: asShown(row.dueAt, asOf), ...settings }).rows;
+    const shown = projectEntity(row, ledger, { asOf: asShown(row.dueAt, asOf), ...context }).rows;
     if (isDue(shown, asOf)) changed.due.add(row.id);
-    const { dueAt, caused } = reproject(row, { ledger, shown, asOf, ...settings }, changed.writes);
+    const { dueAt, caused } = reproject(row, { ledger, shown, asOf, ...context }, changed.writes);
     changed.facts.push({ ...row, dueAt });
     for (const one of caused) changed.effects.push({ ...one, entityType: row.entityType, entityId: row.id });
   }
@@ -145,7 +149,7 @@ type Changed = { facts: FactRow[]; writes: Writes; effects: Effect[]; due: Set<s
 function projectChunk(
   entities: readonly EntityEvents[],
   stored: ReadonlyMap<string, Stored>,
-  settings: ProjectionSettings,
+  settings: ProjectionSettings & { names: PartyNames },
 ): Changed {
   const changed: Changed = { facts: [], writes: new Map(), effects: [], due: new Set() };
   const asOf = now();
@@ -160,11 +164,6 @@ function projectChunk(
     if (written !== before.ledger || dueAt !== before.dueAt) changed.facts.push({ ...entity, ledger: written, dueAt });
   }
   return changed;
-}
-
-/** An instant for which deriving gives the stored rows: now, or just before they were due. */
-export function asShown(dueAt: string | null, asOf: string): string {
-  return dueAt === null || dueAt > asOf ? asOf : new Date(Date.parse(dueAt) - 1).toISOString();
 }
 
 function writeChunk(tx: Transaction, { facts, writes, effects }: Changed): Promise<unknown>[] {
@@ -234,30 +233,3 @@ async function loadLedgers(tx: Transaction, entities: readonly Entity[]): Promis
     where id = any(${ids}::uuid[]) order by id for update`;
   return new Map(rows.map(({ id, ledger, dueAt }) => [id, { ledger, dueAt }]));
 }
-
-/** Records effects; `cause` is `rebuild` where other rules changed a value, not an event. */
-export async function recordEffects(
-  tx: Transaction,
-  effects: readonly Effect[],
-  cause: 'event' | 'rebuild' = 'event',
-): Promise<void> {
-  if (effects.length === 0) return;
-  const { table, parameters } = givenRows(EFFECT_COLUMNS, effects);
-  await tx.unsafe(
-    `insert into effects (event_id, entity_type, entity_id, part, field, before, after, times, cause, recorded_at)
-     select *, '${cause}', now() from ${table}`,
-    parameters,
-    { prepare: true },
-  );
-}
-
-const EFFECT_COLUMNS: readonly GivenColumn[] = [
-  { property: 'eventId', type: 'uuid' },
-  { property: 'entityType', type: 'text' },
-  { property: 'entityId', type: 'uuid' },
-  { property: 'part', type: 'jsonb' },
-  { property: 'field', type: 'text' },
-  { property: 'before', type: 'json' },
-  { property: 'after', type: 'json' },
-  { property: 'times', type: 'json' },
-];

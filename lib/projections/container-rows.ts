@@ -1,4 +1,4 @@
-import { isContainerNumber } from '#lib/model/container-number.ts';
+import { isContainerNumber, paintedNumber } from '#lib/model/container-number.ts';
 import { freeDayAt } from '#lib/model/free-day.ts';
 import { partId } from '#lib/model/identity.ts';
 import { endOfDay } from '#lib/model/lateness.ts';
@@ -32,7 +32,7 @@ export function containerRows(
   for (const [externalId, histories] of partsOf(ledger, 'containers')) {
     const fields = readFields<ContainerFields>(histories);
     const id = partId(shipmentId, 'container', externalId);
-    const number = fields.number ?? null;
+    const number = fields.number === undefined ? null : paintedNumber(fields.number);
     rows.set(id, {
       id,
       shipmentId,

@@ -2,7 +2,7 @@ import type { PendingQuery, Row } from 'postgres';
 import type { Transaction } from '#db/client.ts';
 import { upsertRows } from '#db/rows.ts';
 import { now } from '#lib/clock.ts';
-import { asShown } from './apply.ts';
+import { asShown } from './as-shown.ts';
 import { readLedger } from './ledger.ts';
 import { type Entity, projectEntity } from './project-entity.ts';
 import type { Projection } from './projection.ts';

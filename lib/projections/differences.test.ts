@@ -179,6 +179,7 @@ describe('differences of a shipment', () => {
     const goods = (...skus: string[]) => shipment({ items: skus.map((sku) => ({ sku, units: 4 })) });
     const before: Change[] = [
       ...[leg({}), container({ number: 'CSQU3054383' }), goods('CH', 'TA')],
+      { kind: 'leg', shipment: 'S', leg: '2', fields: { origin: at('Yantian'), destination: at('Oakland') } },
       { kind: 'reference', shipment: 'S', type: 'booking', value: 'B-1' },
       { kind: 'role', shipment: 'S', role: 'buyer', name: 'Northwind' },
     ];
@@ -190,7 +191,14 @@ describe('differences of a shipment', () => {
     const item = { sku: 'CH', product: null, poNumber: null, units: 4 };
     expect(found.filter(({ field }) => field === 'removed')).toEqual([
       { part: { type: 'leg', id: partId(id, 'leg', '1') }, field: 'removed', before: '1', after: null },
-      { part: { type: 'container', id: partId(id, 'container', 'c1') }, field: 'removed', before: 'c1', after: null },
+      {
+        ...{ part: { type: 'leg', id: partId(id, 'leg', '2') }, field: 'removed' },
+        ...{ before: 'Yantian – Oakland', after: null },
+      },
+      {
+        ...{ part: { type: 'container', id: partId(id, 'container', 'c1') }, field: 'removed' },
+        ...{ before: 'CSQU3054383', after: null },
+      },
       { part: { type: 'reference' }, field: 'removed', before: { type: 'booking', value: 'B-1' }, after: null },
       {
         part: { type: 'reference' },

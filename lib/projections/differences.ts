@@ -1,4 +1,5 @@
 import type { EffectPart } from '#lib/model/effect.ts';
+import { windowEndText } from '#lib/model/time.ts';
 import { goodsOf, itemOf, ofList } from './list-differences.ts';
 import {
   type Difference,
@@ -171,9 +172,17 @@ function ofColumns<Row extends AnyRow & { externalId: string }>(
   }
   for (const [key, row] of before ?? []) {
     const part = partOf(row);
-    if (part && !after?.has(key)) found.push({ part, field: 'removed', before: row.externalId, after: null });
+    if (part && !after?.has(key)) found.push({ part, field: 'removed', before: nameOf(row), after: null });
   }
   return found;
+}
+
+/** What people call a part: the number of a container, the ends of a leg; else its id at the source. */
+function nameOf(row: AnyRow & { externalId: string }): string {
+  if ('number' in row && row.number) return row.number;
+  if (!('originRole' in row)) return row.externalId;
+  const [from, to] = [row.origin, row.destination].map((end) => end?.name || end?.unlocode);
+  return from && to ? `${from} – ${to}` : row.externalId;
 }
 
 /** Lines that were added, removed or changed. The lines of a new order or invoice get no effects of their own. */
@@ -227,7 +236,7 @@ function ofMilestones(before: Maybe<'milestones'>, after: Maybe<'milestones'>): 
     const was = old.get(key);
     const is = fresh.get(key);
     const row = is ?? was;
-    if (!row || (was && is && was.occurredAt === is.occurredAt)) continue;
+    if (!row || (was && is && isSameTime(was, is))) continue;
     const { code, classifier, legId, containerId } = row;
     const part: EffectPart = { type: 'milestone', code, classifier, legId, containerId };
     found.push({ part, field: 'time', before: was ? timeOf(was) : null, after: is ? timeOf(is) : null });
@@ -243,6 +252,10 @@ function currentTimes(rows: Maybe<'milestones'>): Map<string, RowOf<'milestones'
     current.set([code, classifier, legId, containerId, instance].join('|'), row);
   }
   return current;
+}
+
+function isSameTime(one: RowOf<'milestones'>, other: RowOf<'milestones'>): boolean {
+  return one.occurredAt === other.occurredAt && windowEndText(one.occurredText) === windowEndText(other.occurredText);
 }
 
 function timeOf({ occurredText, precision, place, reason, flag }: RowOf<'milestones'>): unknown {
@@ -269,11 +282,19 @@ function ofExceptions(before: Maybe<'exceptions'>, after: Maybe<'exceptions'>): 
 }
 
 function ofLinks(before: Maybe<'shipmentRecords'>, after: Maybe<'shipmentRecords'>): Difference[] {
+  const part = ({ shipmentId }: RowOf<'shipmentRecords'>): EffectPart => ({ type: 'shipment', id: shipmentId });
   const added = [...(after ?? [])].filter(([key]) => !before?.has(key));
-  return added.map(([, { shipmentId }]) => ({
-    part: { type: 'shipment', id: shipmentId },
-    field: 'added',
-    before: null,
-    after: { shipmentId },
-  }));
+  const removed = [...(before ?? [])].filter(([key]) => !after?.has(key));
+  return [
+    ...added.map(([, row]) => ({
+      part: part(row),
+      field: 'added',
+      before: null,
+      after: { shipmentId: row.shipmentId },
+    })),
+    ...removed.map(([, row]) => ({
+      ...{ part: part(row), field: 'removed' },
+      ...{ before: { shipmentId: row.shipmentId }, after: null },
+    })),
+  ];
 }

@@ -3,11 +3,11 @@ import { STAGES, type Stage } from '#lib/model/shipment.ts';
 import type { Evidence } from './evidence.ts';
 import type { MilestoneClaim } from './milestones.ts';
 
-/** A reported exception, and the milestone that cleared it, if any. */
+/** A reported exception, and the milestone or statement that cleared it, if any. */
 export type ShipmentException = {
   kind: 'hold' | 'delay' | 'alert';
   raised: MilestoneClaim;
-  cleared: MilestoneClaim | null;
+  cleared: Pick<MilestoneClaim, 'key' | 'moment' | 'first'> | null;
   clearedReason: string | null;
 };
 
@@ -225,6 +225,8 @@ function countUntil(claims: readonly MilestoneClaim[], at: string): number {
   return low;
 }
 
-function order(a: MilestoneClaim, b: MilestoneClaim): number {
+type Timed = Pick<MilestoneClaim, 'key' | 'moment'>;
+
+function order(a: Timed, b: Timed): number {
   return a.moment.at < b.moment.at ? -1 : a.moment.at > b.moment.at ? 1 : a.key < b.key ? -1 : 1;
 }

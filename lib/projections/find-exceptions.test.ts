@@ -15,7 +15,10 @@ const find = (
 ) => findExceptions(claims, proofs, containers, left);
 /** What cleared each exception, or null. */
 const cleared = (claims: MilestoneClaim[], options?: Options) =>
-  find(claims, options).map(({ cleared: end }) => end && `${end.code} ${end.moment.text}`);
+  find(claims, options).map(({ cleared: end }) => {
+    const by = claims.find(({ key }) => key === end?.key);
+    return by ? `${by.code} ${by.moment.text}` : null;
+  });
 
 /** The milestones that clear every exception: the cargo is delivered, or will never move. */
 const FINAL: MilestoneCode[] = ['DELIVERED', 'CANCELLED', 'REMOVED'];

@@ -2,7 +2,8 @@ import { bounded } from '#lib/model/bounded.ts';
 import { partId } from '#lib/model/identity.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { Item } from '#lib/model/shipment.ts';
-import { currentClaim, fieldsOf, type Ledger, partsOf } from './ledger.ts';
+import { type ClaimHistory, fieldsOf, type Ledger, partsOf } from './ledger.ts';
+import { listWithParts } from './list-with-parts.ts';
 import type { RowOf } from './projection.ts';
 
 /**
@@ -22,13 +23,14 @@ export function itemRows(shipmentId: string, ledger: Ledger): Map<string, RowOf<
       rows.set(id, { shipmentId, id, containerId, sku, product, poNumber, poSearchable, units, weight, volume });
     }
   };
+  const itemsIn = (histories: ReadonlyMap<string, ClaimHistory>) => listWithParts(ledger, histories, 'items', goodsOf);
   const packed: Item[] = [];
   for (const [container, histories] of partsOf(ledger, 'containers')) {
-    const items = (currentClaim(histories.get('items'))?.[0] ?? []) as Item[];
+    const items = itemsIn(histories);
     add(container, items);
     for (const item of items) packed.push(item);
   }
-  add('', withoutPacked((currentClaim(fieldsOf(ledger).get('items'))?.[0] ?? []) as Item[], packed));
+  add('', withoutPacked(itemsIn(fieldsOf(ledger)), packed));
   return rows;
 }
 

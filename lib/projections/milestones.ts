@@ -1,7 +1,7 @@
 import type { Classifier, MilestoneCode, TimeFlag } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
 import { searchable } from '#lib/model/reference.ts';
-import type { Moment } from '#lib/model/time.ts';
+import { type Moment, windowEndText } from '#lib/model/time.ts';
 import { onClockOf } from '#lib/model/zone.ts';
 import { withPortTimeZone } from '#lib/places/with-port-time-zone.ts';
 import { mergeHistories } from './apply-statements.ts';
@@ -158,7 +158,7 @@ function claimsOf(
     const moment = claim[0] as Moment;
     const from = classifier === 'ACT' ? plausibleFrom(moment, place?.timeZone, asOf) : null;
     return {
-      key: `${key}|${classifier}|${moment.at}${hasNoTimeZone(moment) ? ' local' : ''}`,
+      key: `${key}|${classifier}|${moment.at}${endOf(moment)}${hasNoTimeZone(moment) ? ' local' : ''}`,
       code,
       classifier,
       leg: leg || null,
@@ -175,6 +175,12 @@ function claimsOf(
       reason,
     };
   });
+}
+
+/** What tells windows apart that begin at the same instant. */
+function endOf({ text }: Moment): string {
+  const end = windowEndText(text);
+  return end === null ? '' : `/${end}`;
 }
 
 /** Whether a time has no known time zone. It is then a different claim than the same time in UTC. */

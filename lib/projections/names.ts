@@ -1,7 +1,10 @@
 import { bounded } from '#lib/model/bounded.ts';
+import { paintedNumber } from '#lib/model/container-number.ts';
+import { entityId } from '#lib/model/identity.ts';
+import { isPlaceholder } from '#lib/model/placeholder.ts';
 import { searchable } from '#lib/model/reference.ts';
-import { currentClaim, firstSourceOf, type Ledger, partsOf, type Source } from './ledger.ts';
-import type { RowOf } from './projection.ts';
+import { compareSources, currentClaim, firstSourceOf, type Ledger, partsOf, type Source } from './ledger.ts';
+import type { Identity, PartyNames, RowOf } from './projection.ts';
 import { SECTION } from './statements.ts';
 
 /**
@@ -15,7 +18,7 @@ export function referenceRows(
 ): Map<string, RowOf<'shipmentReferences'>> {
   const rows = new Map<string, RowOf<'shipmentReferences'>>();
   const add = (type: string, long: string, source: Source | undefined) => {
-    const value = bounded(long);
+    const value = bounded(type === 'container' ? paintedNumber(long) : long);
     rows.set(`${type} ${value}`, { shipmentId, type, value, searchable: searchable(value), eventId: source?.id ?? '' });
   };
   const [oldest] = ledger.events;
@@ -28,7 +31,7 @@ export function referenceRows(
   }
   for (const histories of partsOf(ledger, SECTION.containers).values()) {
     const claim = currentClaim(histories.get('number'));
-    if (claim) add('container', String(claim[0]), firstSourceOf(ledger, claim));
+    if (claim && !isPlaceholder(String(claim[0]))) add('container', String(claim[0]), firstSourceOf(ledger, claim));
   }
   return rows;
 }
@@ -53,15 +56,23 @@ export function* numbersEver(ledger: Ledger): Generator<string> {
   }
 }
 
-/** The parties of a shipment in their roles. */
-export function partyRows(shipmentId: string, ledger: Ledger): Map<string, RowOf<'shipmentParties'>> {
+/** The parties of a shipment in their roles, by the names that the shipment or, since then, they state themselves. */
+export function partyRows(
+  { id: shipmentId, provider }: Pick<Identity, 'id' | 'provider'>,
+  ledger: Ledger,
+  names?: PartyNames,
+): Map<string, RowOf<'shipmentParties'>> {
   const rows = new Map<string, RowOf<'shipmentParties'>>();
   for (const [role, people] of partsOf(ledger, 'roles')) {
     for (const [party, history] of people) {
       const claim = currentClaim(history);
       if (!claim) continue;
-      const name = String(claim[0]);
-      rows.set(`${role} ${party}`, { shipmentId, role, party, name, eventId: firstSourceOf(ledger, claim)?.id ?? '' });
+      const own = names?.get(entityId('party', provider, party));
+      const last = ledger.events[claim[2]];
+      const isRenamed = own !== undefined && last !== undefined && compareSources(own.last, last) > 0;
+      const name = isRenamed ? own.name : String(claim[0]);
+      const source = isRenamed && name !== claim[0] ? own.first : firstSourceOf(ledger, claim);
+      rows.set(`${role} ${party}`, { shipmentId, role, party, name, eventId: source?.id ?? '' });
     }
   }
   return rows;

@@ -1,4 +1,6 @@
 import { MILESTONE_CODES, type MilestoneCode, milestoneKind } from '#lib/model/milestone.ts';
+import { STAGES } from '#lib/model/shipment.ts';
+import { dayOf } from '#lib/model/time.ts';
 import { type Evidence, slowestOf } from './evidence.ts';
 import type { MilestoneClaim } from './milestones.ts';
 import { endsOf } from './route.ts';
@@ -40,7 +42,15 @@ export function isFirstMain(leg: string | null, { positions, firstMain }: RouteS
 }
 
 function firstOf(claims: readonly MilestoneClaim[]): MilestoneClaim | null {
-  return claims.reduce<MilestoneClaim | null>((best, claim) => (best && !later(best, claim) ? best : claim), null);
+  return claims.reduce<MilestoneClaim | null>((best, claim) => (best && !isDueAfter(best, claim) ? best : claim), null);
+}
+
+/** What is expected on a day is due after what is expected at a time of that day. */
+function isDueAfter(a: MilestoneClaim, b: MilestoneClaim): boolean {
+  const [first, second] = [a, b].map(({ moment }) =>
+    moment.precision === 'day' ? `${dayOf(moment)}T24` : moment.at,
+  ) as [string, string];
+  return first !== second ? first > second : later(a, b);
 }
 
 /** Milestones before the first leg: they must have happened once the cargo moved on a leg. */
@@ -56,8 +66,10 @@ function behindTest(
   const isEarlier = earlierTest(moved);
   const hasLegMoved = moved.some(({ leg }) => leg !== null);
   const passed = passedLegs(moved, shape);
+  const first = shape.legs[0]?.externalId;
   return (claim) => {
     if (isEarlier(claim) || (claim.leg !== null && passed.has(claim.leg))) return true;
+    if (claim.leg === first && COLLECTION.has(claim.code) && reachedRank >= STAGES.in_transit.rank) return true;
     if (claim.leg !== null) return false;
     return (COLLECTION.has(claim.code) && hasLegMoved) || (proofOf(claim, shape)?.rank ?? reachedRank) < reachedRank;
   };

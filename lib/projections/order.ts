@@ -5,6 +5,7 @@ import { addDecimals, type Money, multiplyDecimal } from '#lib/model/money.ts';
 import type { OrderLine, ProductFields, PurchaseOrderFields } from '#lib/model/record.ts';
 import { withPortTimeZone } from '#lib/places/with-port-time-zone.ts';
 import { fieldsOf, type Ledger } from './ledger.ts';
+import { listWithParts } from './list-with-parts.ts';
 import { type Identity, MAX_POSITION, type Projection, type ProjectionContext, type RowOf } from './projection.ts';
 import { commonColumns, isArchived, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
@@ -14,7 +15,8 @@ import { recordSearchTerms } from './search-terms.ts';
 export function projectPurchaseOrder(identity: Identity, ledger: Ledger, { limits }: ProjectionContext): Projection {
   const fields = readFields<PurchaseOrderFields>(fieldsOf(ledger));
   const steps = readSteps(ledger);
-  const lines = fields.lines ?? [];
+  const lines = listWithParts(ledger, fieldsOf(ledger), 'lines', lineKey);
+  const areKnown = fields.lines !== undefined || fields.linesPart !== undefined;
   const row: RowOf<'purchaseOrders'> = {
     ...commonColumns(identity, ledger, fields.number),
     status: lastAt(steps, 'CANCELLED')
@@ -33,9 +35,9 @@ export function projectPurchaseOrder(identity: Identity, ledger: Ledger, { limit
     destination: fields.destination ?? null,
     memo: fields.memo ?? null,
     createdAt: fields.createdAt ?? null,
-    lineCount: fields.lines?.length ?? null,
+    lineCount: areKnown ? lines.length : null,
     units: unitsOf(lines),
-    lateAt: lateAt(fields, limits),
+    lateAt: lateAt({ ...fields, lines }, limits),
     value: worthOf(lines),
   };
   const links = shipmentRecordRows(identity, 'purchase_order', ledger);
@@ -49,6 +51,9 @@ export function projectPurchaseOrder(identity: Identity, ledger: Ledger, { limit
     searchTerms: recordSearchTerms(identity.id, links, [row.number]),
   };
 }
+
+/** By what a line of two lists is the same. */
+const lineKey = ({ number, sku, product }: OrderLine) => JSON.stringify(number ?? [sku, product]);
 
 function unitsOf(lines: readonly OrderLine[]): number | null {
   const units = lines.flatMap((line) => line.units ?? []);

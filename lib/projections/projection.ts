@@ -2,6 +2,7 @@ import type { StoredRow } from '#db/rows.ts';
 import type { EffectValue } from '#lib/model/effect.ts';
 import type { LatenessLimits } from '#lib/model/lateness-limits.ts';
 import type { Tariff } from '#lib/model/tariff.ts';
+import type { Source } from './ledger.ts';
 
 /** The tables whose rows are derived from ledgers, by the names under which the schema exports them. */
 export const PROJECTED_TABLES = [
@@ -41,8 +42,11 @@ export type Identity = { id: string; provider: string; externalId: string };
 /** What admins set that rows depend on: what counts as late, and the tariffs that state free days. */
 export type ProjectionSettings = { limits: LatenessLimits; tariffs: readonly Tariff[] };
 
-/** What rows depend on beside the ledger: an instant, ISO 8601 UTC, and settings. */
-export type ProjectionContext = ProjectionSettings & { asOf: string };
+/** The names that parties state themselves, by the ids of the parties, each with the first and the last event that states it. */
+export type PartyNames = ReadonlyMap<string, { name: string; first: Source; last: Source }>;
+
+/** What rows depend on beside the ledger: an instant, ISO 8601 UTC, settings, and the names of the parties of a shipment. */
+export type ProjectionContext = ProjectionSettings & { asOf: string; names?: PartyNames };
 
 /** The rows of one entity: for each table by primary key. Computed from the ledger and `ProjectionContext` only. */
 export type Projection = { readonly [Table in ProjectedTable]?: RowsOf<Table> };

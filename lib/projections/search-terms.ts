@@ -1,3 +1,5 @@
+import { bounded } from '#lib/model/bounded.ts';
+import { searchable } from '#lib/model/reference.ts';
 import { searchTerms } from '#lib/model/search.ts';
 import type { Projection, RowOf } from './projection.ts';
 
@@ -10,12 +12,14 @@ type Texts = Iterable<string | null | undefined>;
 export function shipmentSearchTerms(
   shipmentId: string,
   rows: Projection,
-  numbersEver: Texts,
+  numbersEver: Iterable<string>,
 ): Map<string, RowOf<'searchTerms'>> {
-  return termRows(shipmentId, [shipmentId], textsOf(rows, numbersEver));
+  const present = new Set([...(rows.shipmentReferences?.values() ?? [])].map((one) => one.searchable));
+  const former = [...numbersEver].filter((number) => !present.has(searchable(bounded(number))));
+  return termRows(shipmentId, [shipmentId], textsOf(rows), former);
 }
 
-function* textsOf(rows: Projection, numbersEver: Texts): Texts {
+function* textsOf(rows: Projection): Texts {
   // References first: they are kept if there are too many terms.
   for (const { value } of rows.shipmentReferences?.values() ?? []) yield value;
   for (const { name, customer } of rows.shipments?.values() ?? []) yield* [name, customer];
@@ -24,7 +28,6 @@ function* textsOf(rows: Projection, numbersEver: Texts): Texts {
     yield* [vesselName, voyage && `${vesselName ?? ''}${voyage}`, trackingNumber];
   }
   for (const { sku, product, poNumber } of rows.shipmentItems?.values() ?? []) yield* [sku, product, poNumber];
-  yield* numbersEver;
 }
 
 /** The terms by which the shipments of a record are found: an invoice number, the name of a document. */
@@ -37,8 +40,13 @@ export function recordSearchTerms(
   return termRows(recordId, shipmentIds, texts);
 }
 
-function termRows(entityId: string, shipmentIds: readonly string[], texts: Texts): Map<string, RowOf<'searchTerms'>> {
-  const terms = searchTerms(texts);
+function termRows(
+  entityId: string,
+  shipmentIds: readonly string[],
+  texts: Texts,
+  former: readonly string[] = [],
+): Map<string, RowOf<'searchTerms'>> {
+  const terms = searchTerms(texts, former);
   if (terms === null) return new Map();
   return new Map(shipmentIds.map((shipmentId) => [`${entityId} ${shipmentId}`, { entityId, shipmentId, terms }]));
 }

@@ -15,7 +15,15 @@ import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
 import { numbersEver, partyRows, referenceRows } from './names.ts';
 import { deriveNext, type Steps } from './next-milestone.ts';
 import { omitRemoved } from './omit-removed.ts';
-import { type DatedProjection, type Identity, MAX_POSITION, type ProjectionContext, type RowOf } from './projection.ts';
+import {
+  type DatedProjection,
+  type Identity,
+  MAX_POSITION,
+  type ProjectionContext,
+  type RowOf,
+  type RowsOf,
+} from './projection.ts';
+import { withoutRefuted } from './refuted-alerts.ts';
 import { endSince, inRouteOrder, type RouteLeg, readFields, readLegs } from './route.ts';
 import { shapeOf, stageOfStatus } from './route-position.ts';
 import { shipmentSearchTerms } from './search-terms.ts';
@@ -29,7 +37,7 @@ import { deriveStatus, type ReportedStatus } from './status.ts';
 export function projectShipment(
   identity: Identity,
   whole: Ledger,
-  { asOf, limits, tariffs }: ProjectionContext,
+  { asOf, limits, tariffs, names }: ProjectionContext,
 ): DatedProjection {
   const ledger = omitRemoved(whole);
   const unordered = readLegs(ledger);
@@ -40,11 +48,13 @@ export function projectShipment(
   const proofs = evidenceOf(claims, shape);
   const containers = [...partsOf(ledger, 'containers').keys()];
   const left = leftTerminal(claims, proofs, shape);
-  const trouble = findExceptions(claims, proofs, containers, left);
+  const trouble = withoutRefuted(findExceptions(claims, proofs, containers, left), ledger, terminalTimeZone(route));
   const eta = deriveEta(claims, shape, containers, endSince(ledger, route));
   const steps = deriveNext(claims, shape, proofs, containers);
   const { id } = identity;
+  const parties = partyRows(identity, ledger, names);
   const row = shipmentRow(identity, ledger, {
+    parties,
     claims,
     route,
     shape,
@@ -68,7 +78,7 @@ export function projectShipment(
     milestones: new Map(claims.map((claim) => [claim.key, milestoneRow(id, claim)])),
     exceptions: new Map(trouble.map((one) => [one.raised.key, exceptionRow(id, one)])),
     shipmentReferences: referenceRows(id, ledger, identity.externalId),
-    shipmentParties: partyRows(id, ledger),
+    shipmentParties: parties,
     shipmentItems: itemRows(id, ledger),
   };
   return { rows: { ...rows, searchTerms: shipmentSearchTerms(id, rows, numbersEver(whole)) }, dueAt: dueAt(claims) };
@@ -95,6 +105,7 @@ function dueAt(claims: readonly MilestoneClaim[]): string | null {
 }
 
 type Derived = {
+  parties: RowsOf<'shipmentParties'>;
   claims: MilestoneClaim[];
   route: RouteLeg[];
   shape: RouteShape;
@@ -140,7 +151,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
     weight: fields.weight ?? null,
     volume: fields.volume ?? null,
     cargoReadyOn: fields.cargoReadyOn ?? null,
-    customer: fields.customer ?? null,
+    customer: customerOf(fields.customer, parts.parties),
     ...places,
     carrier: main?.fields.carrierName ?? main?.fields.scac ?? null,
     vessel: main?.fields.vesselName ?? null,
@@ -181,6 +192,13 @@ function reportedStatusOf({ events }: Ledger, claim: Claim | undefined): Reporte
   const [first, last] = [events[claim?.[1] ?? -1], events[claim?.[2] ?? -1]];
   const isOlder = first === events[0] && first !== undefined && isSnapshotKey(first.key);
   return claim && first && last ? { value: claim[0], first, last, isOlder } : undefined;
+}
+
+/** The customer that the shipment states, by the name of the party that has this role. */
+function customerOf(stated: string | undefined, parties: RowsOf<'shipmentParties'>): string | null {
+  if (stated === undefined) return null;
+  const [only, ...others] = [...parties.values()].filter(({ role }) => role === 'customer');
+  return only && others.length === 0 ? only.name : stated;
 }
 
 /** Where the journey begins and ends. Without legs the places of departure and arrival are used as ports. */

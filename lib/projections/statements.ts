@@ -14,6 +14,8 @@ export const SECTION = {
   containers: 'containers',
   /** part = `milestoneKey`, field = slot: `ACT`, `EST~` for hints, `ACT@` place, `ACT?` reason, `ACT#` the containers named */
   milestones: 'milestones',
+  /** part = `milestoneKey`, field = classifier: what stands in the place of its time and names none */
+  unreadable: 'unreadable',
   /** part = type, field = value */
   references: 'references',
   /** part = role, field = the party's id or name */
@@ -62,6 +64,10 @@ export function statementsOf(change: Change): Statement[] {
       ];
     case 'milestone':
       return milestone(change);
+    case 'unreadable': {
+      const { classifier: field, text: value } = change;
+      return [{ section: SECTION.unreadable, part: milestoneKey(change), field, value }];
+    }
     case 'reference':
       return [{ section: SECTION.references, part: change.type, field: change.value, value: true }];
     case 'role':

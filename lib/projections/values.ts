@@ -1,8 +1,10 @@
+import { windowEndText } from '#lib/model/time.ts';
+
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
 
 /**
- * Whether two values are one claim. Moments are if they are the same instant: a time is often written once in the zone of the
- * place and once in UTC. A time without an offset is another claim than the same time in UTC, since its instant depends on the
+ * Whether two values are one claim. Moments are if they are the same instant, or begin and end at the same ones: a time is often
+ * written once in the zone of the place and once in UTC. A time without an offset is another claim than the same time in UTC, since its instant depends on the
  * place.
  */
 export function isSame(a: unknown, b: unknown): boolean {
@@ -14,7 +16,7 @@ export function isSame(a: unknown, b: unknown): boolean {
 }
 
 function areSameObjects(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {
-  if (isMoment(a) && isMoment(b)) return a.at === b.at && isLocal(a) === isLocal(b);
+  if (isMoment(a) && isMoment(b)) return momentKey(a) === momentKey(b);
   const keys = Object.keys(a);
   if (keys.length !== Object.keys(b).length) return false;
   return keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]));
@@ -23,11 +25,16 @@ function areSameObjects(a: Readonly<Record<string, unknown>>, b: Readonly<Record
 /** A key that is equal for two values exactly if they are one claim. */
 export function valueKey(value: Json): string {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return JSON.stringify(value);
-  if (isMoment(value)) return `${isLocal(value) ? 'local' : 'at'} ${String(value.at)}`;
+  if (isMoment(value)) return momentKey(value);
   const parts = Object.keys(value)
     .sort()
     .map((key) => `${JSON.stringify(key)}:${valueKey(value[key] ?? null)}`);
   return `{${parts.join()}}`;
+}
+
+function momentKey(moment: { at?: unknown; text?: unknown; precision?: unknown; offset?: unknown }): string {
+  const end = typeof moment.text === 'string' ? windowEndText(moment.text) : null;
+  return `${isLocal(moment) ? 'local' : 'at'} ${String(moment.at)}${end === null ? '' : `/${end}`}`;
 }
 
 type JsonObject = { [key: string]: Json | undefined };

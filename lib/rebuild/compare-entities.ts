@@ -1,8 +1,9 @@
 import type { Transaction } from '#db/client.ts';
 import { now } from '#lib/clock.ts';
-import { asShown } from '#lib/projections/apply.ts';
+import { asShown } from '#lib/projections/as-shown.ts';
 import { collectWrites, differences, type Writes } from '#lib/projections/differences.ts';
-import { readLedger } from '#lib/projections/ledger.ts';
+import { type Ledger, readLedger } from '#lib/projections/ledger.ts';
+import { namesOf, partiesOf } from '#lib/projections/party-names.ts';
 import type { Entity } from '#lib/projections/project-entity.ts';
 import type { Difference, Projection, ProjectionContext } from '#lib/projections/projection.ts';
 import { projectionSettings } from '#lib/projections/settings.ts';
@@ -27,14 +28,15 @@ export type Differing = {
 export type Comparison = { differing: Differing[]; kept: Entity[] };
 
 type Side = { ledger: string; dueAt: string | null };
-type Pair = { entity: Entity; shown: Side; derived: string };
+type Pair = { entity: Entity; shown: Side; derived: string; ledger: Ledger };
 
 /** Compares the stored ledgers and rows of some entities with those that the rules derive in the rebuild. */
 export async function compareEntities(tx: Transaction, ids: readonly string[], rules: Rules): Promise<Comparison> {
   const pairs = await loadPairs(tx, ids);
   const entities = pairs.map(({ entity }) => entity);
   const stored = await storedProjections(tx, entities);
-  const context = { asOf: now(), ...(await projectionSettings(tx)) };
+  const names = await namesOf(tx, partiesOf(pairs), 'rebuild_ledgers');
+  const context = { asOf: now(), names, ...(await projectionSettings(tx)) };
   const differing = pairs.flatMap((pair) => compare(pair, stored.get(pair.entity.id) ?? {}, rules, context) ?? []);
   const shown = new Map(pairs.map((pair) => [pair.entity.id, pair.shown.ledger]));
   const unread = await findUnread(
@@ -48,8 +50,7 @@ export async function compareEntities(tx: Transaction, ids: readonly string[], r
 }
 
 function compare(pair: Pair, before: Projection, rules: Rules, context: ProjectionContext): Differing | null {
-  const { entity, shown, derived } = pair;
-  const ledger = readLedger(derived);
+  const { entity, shown, derived, ledger } = pair;
   // As of the time when the rows were written: dates that became due since are not differences of rules.
   const { rows, dueAt } = rules.project(entity, ledger, { ...context, asOf: asShown(shown.dueAt, context.asOf) });
   const after = asStoredProjection(rows);
@@ -81,5 +82,6 @@ async function loadPairs(tx: Transaction, ids: readonly string[]): Promise<Pair[
     entity,
     shown: { ledger: ledger ?? '', dueAt },
     derived: derived ?? '',
+    ledger: readLedger(derived ?? ''),
   }));
 }

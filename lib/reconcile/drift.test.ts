@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openSql, type Sql } from '#db/client.ts';
-import type { Effect } from '#lib/projections/apply.ts';
+import type { Effect } from '#lib/projections/record-effects.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { type Fetched, recordDrift } from './drift.ts';
 

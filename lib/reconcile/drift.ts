@@ -2,7 +2,7 @@ import type { Transaction } from '#db/client.ts';
 import type { ReconcileSource } from '#lib/inbox/reconcile-envelope.ts';
 import { OPEN_INVOICES } from '#lib/model/ageing.ts';
 import type { EffectPart } from '#lib/model/effect.ts';
-import type { Effect } from '#lib/projections/apply.ts';
+import type { Effect } from '#lib/projections/record-effects.ts';
 import { compareValues } from './compare-values.ts';
 import { fingerprint } from './fingerprint.ts';
 

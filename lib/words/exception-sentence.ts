@@ -1,7 +1,8 @@
 import { REQUIRED_DOCUMENT_LABELS } from '#lib/model/checklist.ts';
 import { EXCEPTION_KINDS, type ExceptionDetails, type ExceptionType } from '#lib/model/exception.ts';
-import { dayAt } from '#lib/model/lateness.ts';
+import { dayAt, timeBehind } from '#lib/model/lateness.ts';
 import { milestoneKind } from '#lib/model/milestone.ts';
+import { windowEnd } from '#lib/model/time-window.ts';
 import { checkText } from './check-text.ts';
 import { exceptionText, inWords, milestoneLabel } from './code-words.ts';
 import { dayText, localTime, momentText, spanText } from './time-text.ts';
@@ -29,7 +30,7 @@ const SENTENCES: Partial<Record<ExceptionType, Sentence>> = {
   'charge.empty_return_past': (stated) => returnSentence(stated, 'was'),
   'arrival.slip': ({ details }) => reported(details) ?? slipSentence(details),
   'arrival.overdue': ({ details }) => expectedSentence('Arrival', 'at', details),
-  'departure.late': ({ details }) => reported(details) ?? expectedSentence('Departure', 'from', details),
+  'departure.late': ({ details }) => reported(details) ?? departureSentence(details),
   'departure.rolled': ({ details }) => changeSentence('Rolled', details),
   'departure.vessel_changed': ({ details }) => changeSentence('Vessel changed', details),
   'departure.pod_changed': ({ details }) => changeSentence('Port of discharge changed', details),
@@ -41,6 +42,7 @@ const SENTENCES: Partial<Record<ExceptionType, Sentence>> = {
   'invoice.duplicate': ({ details }) => duplicateSentence(details),
   'data.conflict': ({ details }) => details.reason?.replace(/^Data conflict: /, '') ?? null,
   'data.silent': ({ details }) => silenceSentence(details),
+  'data.unreadable': ({ details }) => unreadableSentence(details),
   'reference.invalid': ({ details: { container } }) =>
     container ? `${container} is not a valid container number` : null,
 };
@@ -96,9 +98,10 @@ const weekday = (day: string) => `${WEEKDAYS[new Date(day).getUTCDay()]} ${dayTe
 function slipSentence({ expected, now, days, timeZone, shownIn }: Details): string | null {
   if (!expected || !now) return null;
   if (days !== undefined && days > 0) {
-    return `Arrives ${days} d late: ${dayText(dayAt(expected, timeZone))} → ${dayText(dayAt(now, timeZone))}`;
+    const promised = dayAt(windowEnd(expected, timeZone), timeZone);
+    return `Arrives ${days} d late: ${dayText(promised)} → ${dayText(dayAt(now, timeZone))}`;
   }
-  const hours = Math.floor((Date.parse(now.at) - Date.parse(expected.at)) / 3_600_000);
+  const hours = Math.floor(timeBehind(expected, now, timeZone) / 3_600_000);
   return `Arrives ${hours} h late: ${momentText(expected, timeZone, shownIn)} → ${momentText(now, timeZone, shownIn)}`;
 }
 
@@ -107,6 +110,20 @@ function expectedSentence(what: string, preposition: string, details: Details): 
   if (!expected) return null;
   const where = place ? ` ${preposition} ${place}` : '';
   return `${what}${where} was expected ${momentText(expected, timeZone, shownIn)}, not reported yet`;
+}
+
+const CLASSIFIERS: Readonly<Record<string, string>> = { PLN: 'planned', EST: 'estimated', ACT: 'actual' };
+
+function unreadableSentence({ milestone, from, to }: ExceptionDetails): string | null {
+  if (!milestone || from === undefined) return null;
+  return `${milestoneLabel(milestone)}, ${CLASSIFIERS[to ?? ''] ?? 'stated'}: “${from}” is no date`;
+}
+
+/** A truck that did not come to the pick-up is late before its departure is. */
+function departureSentence(details: Details): string | null {
+  return details.milestone === 'AT_PICKUP'
+    ? milestoneSentence(details)
+    : expectedSentence('Departure', 'from', details);
 }
 
 function milestoneSentence(details: Details): string | null {

@@ -1,4 +1,5 @@
 import { dayOf, type Moment } from '#lib/model/time.ts';
+import { windowEnd } from '#lib/model/time-window.ts';
 import { onClockOf, zoneOffset } from '#lib/model/zone.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -63,10 +64,20 @@ export function dayText(day: string): string {
   return year === new Date().getUTCFullYear() ? short : `${short} ${year}`;
 }
 
-/** `12 Mar 14:30 +08:00`, or `12 Mar` for a day. `shownIn`: as in `localTime`. */
+/** `12 Mar 14:30 +08:00`, `12 Mar` for a day, `12 Mar 08:00–12:00 +08:00` for a window. `shownIn`: as in `localTime`. */
 export function momentText(moment: Moment, timeZone?: string | null, shownIn: string | null = null): string {
   const { day, clock, zone } = localTime(moment, timeZone, shownIn);
-  return [dayText(day), clock, zone].filter(Boolean).join(' ');
+  const from = [dayText(day), clock].filter(Boolean).join(' ');
+  return [from + untilText(moment, timeZone, shownIn), zone].filter(Boolean).join(' ');
+}
+
+/** What follows the start of a window: `–12:00`, or ` – 14 Mar 12:00` if it ends on another day. Empty for a moment that is none. */
+export function untilText(moment: Moment, timeZone?: string | null, shownIn: string | null = null): string {
+  const end = windowEnd(moment, timeZone);
+  if (end === moment) return '';
+  const [from, to] = [moment, end].map((one) => localTime(one, timeZone, shownIn)) as [LocalTime, LocalTime];
+  if (from.day === to.day && to.clock !== null) return `–${to.clock}`;
+  return ` – ${[dayText(to.day), to.clock].filter(Boolean).join(' ')}`;
 }
 
 /** A length of time in its two largest units: `2 d 4 h`, `35 min`, `12 s`. */

@@ -543,7 +543,7 @@ describe('events of MVMNT', () => {
     });
   });
 
-  it('state a requested day with hours on no clock: the day is planned', async () => {
+  it('state a requested hour without a time zone: it is planned on the clock of the stop', async () => {
     const id = `550e8400-e29b-41d4-a720-${next()}00000`;
     await mvmnt('shipment.updated', '2026-05-01T17:00:00Z', {
       ...{ id, key: shp('412349'), status: 'DISPATCHED', orders: [{ id: 'o-3', mode: 'TL', stops: stopsOf() }] },
@@ -551,7 +551,7 @@ describe('events of MVMNT', () => {
     const planned = (await milestonesOf(id)).filter(
       ({ code, classifier }) => code === 'ARRIVED' && classifier === 'PLN',
     );
-    expect(planned).toMatchObject([{ text: '2026-05-04' }]);
+    expect(planned).toMatchObject([{ text: '2026-05-04T08:00', at: '2026-05-04T13:00:00.000Z' }]);
   });
 
   it('have an invoice in numbers, with a currency that is null: the amount is kept, in no currency', async () => {

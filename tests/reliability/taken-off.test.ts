@@ -283,6 +283,19 @@ describe('a status that is only a flag', () => {
   );
 
   inBothOrders(
+    'that comes again does not begin later each time that it is restated',
+    (id) => [
+      booked(id),
+      ...['ON_HOLD', 'DISPATCHED', 'ON_HOLD', 'ON_HOLD', 'ON_HOLD'].map((status, at) => mvmnt(at + 2, id, { status })),
+    ],
+    async (id) =>
+      expect(
+        await sql`select opens_at::date::text as day, evidence_at::date::text as evidence from exception_conditions
+          where entity_id = ${shipmentId(id)} and type = 'hold.other'`,
+      ).toEqual([{ day: '2026-05-04', evidence: '2026-05-04' }]),
+  );
+
+  inBothOrders(
     'shows that a cancelled shipment is none any more',
     (id) => [booked(id), mvmnt(2, id, { status: 'CANCELED' }), mvmnt(3, id, { status: 'ON_HOLD' })],
     async (id) => expect(await shown(id)).toMatchObject({ status: 'booked' }),

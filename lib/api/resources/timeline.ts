@@ -11,6 +11,10 @@ export const timelineSchema = z.strictObject({
     .describe(
       'As written by the source: a date stays a date, a time keeps its UTC offset. No offset if no time zone is known.',
     ),
+  occurredUntil: z
+    .string()
+    .nullable()
+    .describe('Where `occurredAt` begins a window, as of an appointment: its end, in the same form.'),
   reportedAt: z.iso.datetime().describe('When the provider first reported it (UTC).'),
   learnedAt: z.iso.datetime().describe('When Fairlead first received it (UTC).'),
   place: z

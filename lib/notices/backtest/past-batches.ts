@@ -1,6 +1,6 @@
 import type { MilestoneTimes } from '#lib/model/notice.ts';
 import type { Stage } from '#lib/model/shipment.ts';
-import type { Effect } from '#lib/projections/apply.ts';
+import type { Effect } from '#lib/projections/record-effects.ts';
 import type { DecidedShipment } from '../decide-for-rule.ts';
 import { type ShipmentChange, shipmentChanges } from '../shipment-changes.ts';
 import { STAKEHOLDERS } from '../subjects.ts';

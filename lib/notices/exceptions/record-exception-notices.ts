@@ -3,7 +3,7 @@ import { readRows } from '#db/rows.ts';
 import { now } from '#lib/clock.ts';
 import type { CaseRow } from '#lib/exceptions/rows.ts';
 import { decidesNotices } from '#lib/model/notice.ts';
-import type { Effect } from '#lib/projections/apply.ts';
+import type { Effect } from '#lib/projections/record-effects.ts';
 import { lockNotices } from '../lock-notices.ts';
 import { decideException } from './decide-exception.ts';
 import { type ExceptionRecipient, loadExceptionRecipients } from './exception-recipients.ts';

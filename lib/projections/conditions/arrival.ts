@@ -1,5 +1,5 @@
 import type { ExceptionType } from '#lib/model/exception.ts';
-import { dayAt, daysApart, lateFrom, overdueFrom, varianceOf } from '#lib/model/lateness.ts';
+import { daysBehind, lateFrom, overdueFrom, varianceOf } from '#lib/model/lateness.ts';
 import { limitOf } from '#lib/model/lateness-limits.ts';
 import { deriveOverdueAt } from '../alerts.ts';
 import type { MilestoneClaim } from '../milestones.ts';
@@ -27,7 +27,7 @@ export function arrivalConditions({ row, eta: { eta, baseline }, limits, timeZon
     details: { expected: eta.moment, milestone: eta.code, ...at },
   };
   if (!isBehind) return [overdue];
-  const days = daysApart(dayAt(baseline, timeZone), dayAt(eta.moment, timeZone));
+  const days = daysBehind(baseline, eta.moment, timeZone);
   const slip: Condition = {
     ...{ type: 'arrival.slip', part: '', opensAt: row.lateAt, endsAt: overdueAt, source: eta.first },
     severity: days >= MUCH_LATER_DAYS ? 'high' : 'medium',
@@ -70,8 +70,10 @@ function overdueCondition(claim: MilestoneClaim, opensAt: string, shape: RouteSh
 export const SCHEDULED: ReadonlySet<string | undefined> = new Set(['ocean', 'air', 'rail', 'barge']);
 
 function typeOf({ code, leg }: MilestoneClaim, shape: RouteShape): ExceptionType {
-  if (code !== 'DEPARTED') return 'milestone.missing';
+  const isPickup = code === 'AT_PICKUP';
+  if (code !== 'DEPARTED' && !isPickup) return 'milestone.missing';
   if (isFirstMain(leg, shape)) return 'departure.late';
+  if (isPickup) return 'milestone.missing';
   const { legs, positions, firstMain, lastMain } = shape;
   const at = positions.get(leg ?? '') ?? -1;
   const isConnection = at > firstMain && at <= lastMain && SCHEDULED.has(legs[at]?.fields.mode);

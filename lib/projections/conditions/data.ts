@@ -1,6 +1,8 @@
 import { ARRIVAL_CHECKLISTS } from '#lib/model/checklist.ts';
 import { tradeOfShipment } from '#lib/model/documents-due.ts';
+import type { MilestoneCode } from '#lib/model/milestone.ts';
 import { currentClaim, fieldsOf, partsOf } from '../ledger.ts';
+import { readMilestoneKey, SECTION } from '../statements.ts';
 import { type Condition, hoursBefore } from './condition.ts';
 import type { JudgedShipment } from './judged-shipment.ts';
 
@@ -46,18 +48,47 @@ export function conflictConditions({ row, ledger }: JudgedShipment): Condition[]
 const ON_HOLD = /^on[\s_-]?hold$/i;
 
 /**
- * The hold that the newest status of the source states. It began with the first report of that status; with the last one if another
- * status was reported between them.
+ * The hold that the newest status of the source states. It began with the first report of that status; if another status was reported
+ * since, with the first one after that. Restating it does not move that time.
  */
 export function statusHolds({ row, ledger }: JudgedShipment): Condition[] {
-  const history = fieldsOf(ledger).get('reportedStatus');
+  const histories = fieldsOf(ledger);
+  const history = histories.get('reportedStatus') ?? [];
   const claim = currentClaim(history);
-  const isAgain = claim && history?.some((other) => other !== claim && other[2] > claim[1]);
-  const source = claim && ledger.events[claim[isAgain ? 2 : 1]];
-  if (!source || !ON_HOLD.test(row.reportedStatus ?? '')) return [];
+  if (!claim || !ON_HOLD.test(row.reportedStatus ?? '')) return [];
+  const between = Math.max(-1, ...history.map((other) => (other === claim ? -1 : other[2])));
+  const reports = (histories.get('holdReport') ?? []).map(([, first]) => first);
+  const since = Math.min(claim[2], ...[claim[1], ...reports].filter((report) => report > between));
+  const source = ledger.events[since];
+  if (!source) return [];
   const details = { reason: 'on_hold' };
   const deadline = row.freeTimeEndsAt;
   return [{ type: 'hold.other', part: '', severity: 'high', opensAt: source.reportedAt, deadline, source, details }];
+}
+
+/** Times that cannot be read, until they are stated in a form that can, or retracted. Not of legs and containers that are gone. */
+export function unreadableDates({ ledger }: JudgedShipment): Condition[] {
+  const found: Condition[] = [];
+  for (const [key, fields] of partsOf(ledger, SECTION.unreadable)) {
+    const [code = '', leg = '', container = ''] = readMilestoneKey(key);
+    const isLeft = (section: string, id: string) => id === '' || partsOf(ledger, section).has(id);
+    if (!isLeft(SECTION.legs, leg) || !isLeft(SECTION.containers, container)) continue;
+    const slots = partsOf(ledger, SECTION.milestones).get(key);
+    for (const [classifier, history] of fields) {
+      const claim = currentClaim(history);
+      const own =
+        code === 'FREE_TIME_EXPIRING' ? fieldsOf(ledger, SECTION.containers, container).get('lastFreeDay') : [];
+      const stated = [slots?.get(classifier), slots?.get(`${classifier}~`), own].flatMap((one) => one ?? []);
+      const source = claim && ledger.events[claim[1]];
+      if (!source || stated.some(([, , last]) => last > claim[2])) continue;
+      found.push({
+        ...{ type: 'data.unreadable', part: `${key}|${classifier}`, severity: 'low', source },
+        ...{ opensAt: source.reportedAt },
+        details: { milestone: code as MilestoneCode, from: String(claim[0]), to: classifier },
+      });
+    }
+  }
+  return found;
 }
 
 /** Containers whose number is not valid by ISO 6346. */

@@ -1,5 +1,6 @@
 import { hasArrived } from '#lib/model/lateness.ts';
 import type { Place } from '#lib/model/place.ts';
+import { isPlaceholder } from '#lib/model/placeholder.ts';
 import { searchable } from '#lib/model/reference.ts';
 import { isSamePlace } from '#lib/places/same-place.ts';
 import { currentClaim, fieldsOf } from '../ledger.ts';
@@ -28,7 +29,8 @@ export function routeConditions(shipment: JudgedShipment): Condition[] {
 function sailingChange({ ledger, claims }: JudgedShipment, { externalId, fields }: RouteLeg): Condition[] {
   const histories = fieldsOf(ledger, 'legs', externalId);
   const changes = (['vesselName', 'voyage'] as const).flatMap((field) => {
-    const history = histories.get(field);
+    // A ship that is named after `TBA` is no other ship.
+    const history = histories.get(field)?.filter(([value]) => !isPlaceholder(String(value)));
     const change = lastChange(ledger, history, currentClaim(history), isSameText);
     return change ? [{ field, ...change }] : [];
   });

@@ -2,7 +2,7 @@ import type { RowsOf } from '../projection.ts';
 import { arrivalConditions, overdueConditions } from './arrival.ts';
 import { chargeConditions } from './charges.ts';
 import { type Condition, conditionRows } from './condition.ts';
-import { conflictConditions, invalidNumbers, missingDocuments, statusHolds } from './data.ts';
+import { conflictConditions, invalidNumbers, missingDocuments, statusHolds, unreadableDates } from './data.ts';
 import type { JudgedShipment } from './judged-shipment.ts';
 import { reportedConditions } from './reported.ts';
 import { returnConditions } from './returns.ts';
@@ -30,6 +30,7 @@ export function shipmentConditions(shipment: JudgedShipment): RowsOf<'exceptionC
     ...statusHolds(shipment),
     ...conflictConditions(shipment),
     ...invalidNumbers(shipment),
+    ...unreadableDates(shipment),
   ];
   return conditionRows('shipment', row.id, conditions);
 }

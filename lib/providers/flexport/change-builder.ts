@@ -2,6 +2,7 @@ import type { Change, MilestoneChange, WholeChange } from '#lib/model/change.ts'
 import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
 import { referencesIn } from '#lib/model/reference.ts';
 import type { ReferenceType } from '#lib/model/shipment.ts';
+import { unreadableDate } from '#lib/model/unreadable-date.ts';
 import { momentOf } from './read.ts';
 
 /**
@@ -45,6 +46,11 @@ export function retractMilestone(
   part: Pick<MilestoneChange, 'leg' | 'container' | 'hint'>,
 ): void {
   const moment = momentOf(date);
+  const unreadable = moment === undefined ? unreadableDate(date) : null;
+  if (unreadable !== null) {
+    const { hint: _, ...of } = part;
+    builder.changes.push({ kind: 'unreadable', shipment: builder.shipment, code, classifier, text: unreadable, ...of });
+  }
   if (moment === undefined) return;
   const isNamed =
     !part.hint &&

@@ -1,8 +1,9 @@
 import type { ContainerFields } from '#lib/model/shipment.ts';
 import { parseMoment, programText } from '#lib/model/time.ts';
+import { unreadableDate } from '#lib/model/unreadable-date.ts';
 import { addReference, type ChangeBuilder, isNew, retractMilestone } from './change-builder.ts';
 import { stated, textOf } from './read.ts';
-import { itemsOf } from './records/items.ts';
+import { cargoOf } from './records/items.ts';
 import type { Container, ContainerLeg } from './schema.ts';
 
 /**
@@ -19,6 +20,11 @@ export function addContainer(builder: ChangeBuilder, container: Container): void
     fields: fieldsOf(container),
   });
   const part = { container: id };
+  const freeDay = unreadableDate(container.last_free_day_date);
+  if (freeDay !== null) {
+    const about = { code: 'FREE_TIME_EXPIRING', classifier: 'PLN', text: freeDay } as const;
+    builder.changes.push({ kind: 'unreadable', shipment: builder.shipment, ...about, ...part });
+  }
   retractMilestone(
     builder,
     'AVAILABLE_FOR_PICKUP',
@@ -45,14 +51,25 @@ export function addContainerLeg(builder: ChangeBuilder, containerLeg: ContainerL
 }
 
 function fieldsOf(container: Container): ContainerFields {
-  const { last_free_day_date: lastFreeDay } = container;
-  const freeDay = lastFreeDay ? parseMoment(lastFreeDay) : null;
   return stated<ContainerFields>({
     number: container.container_number,
     type: container.container_type,
     size: container.container_size?.replace('fourty', 'forty'),
     sealNumber: container.seal_number,
-    lastFreeDay: freeDay ? programText(freeDay) : undefined,
-    items: itemsOf(container.items),
+    lastFreeDay: lastFreeDayOf(container),
+    ...cargoOf(container),
   });
+}
+
+/**
+ * The last free day; null if the container states that there is none any more. Only a container with its number does: a link to one, or
+ * a form of it with a few fields, may have an empty one because it never has any.
+ */
+export function lastFreeDayOf({
+  container_number: number,
+  last_free_day_date: date,
+}: Pick<Container, 'container_number' | 'last_free_day_date'>): string | null | undefined {
+  if (date === null) return number === undefined ? undefined : null;
+  const moment = date === undefined ? null : parseMoment(date);
+  return moment ? programText(moment) : undefined;
 }

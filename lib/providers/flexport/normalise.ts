@@ -6,7 +6,7 @@ import { SNAPSHOT } from '../api.ts';
 import type { OpenedEvent, Outcome } from '../contract.ts';
 import { addReference, type ChangeBuilder, createChangeBuilder } from './change-builder.ts';
 import { normaliseCompactEvent } from './compact-event.ts';
-import { addContainer, addContainerLeg } from './container.ts';
+import { addContainer, addContainerLeg, lastFreeDayOf } from './container.ts';
 import { addMappedChange, type EventContext } from './entity-changes.ts';
 import { mappingOf, prefixOf } from './event-map.ts';
 import { unattached } from './event-map-attached.ts';
@@ -66,7 +66,17 @@ function changesOf(
   for (const container of event.data.containers) addContainer(builder, container);
   if (subject.containerLeg) addContainerLeg(builder, subject.containerLeg);
   if (subject.attached) addAttached(builder, subject.attached.name, mappings);
-  return builder.changes;
+  return builder.changes.map((change) => withFreeDay(change, context));
+}
+
+/** An event may contain a container twice: what the one states about free time the other does not withdraw. */
+function withFreeDay(change: Change, { event, subject }: EventContext): Change {
+  if (change.kind !== 'container' || change.fields.lastFreeDay !== null) return change;
+  const dates = [subject.container, ...event.data.containers].flatMap((one) =>
+    one?.id === change.container ? (lastFreeDayOf(one) ?? []) : [],
+  );
+  const [lastFreeDay = null] = dates;
+  return { ...change, fields: { ...change.fields, lastFreeDay } };
 }
 
 /** Users search shipments by their invoices, bookings and orders. */

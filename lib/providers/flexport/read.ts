@@ -8,16 +8,20 @@ export { type Fields, isObject, stated } from '../json-object.ts';
  * What PostgreSQL cannot store (NUL, unpaired surrogates) is dropped or replaced.
  */
 export function textOf(value: unknown): string | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
+  if (typeof value === 'number') return isExact(value) ? String(value) : undefined;
   if (typeof value !== 'string') return undefined;
   const text = (value.includes('\0') ? value.replaceAll('\0', '') : value).toWellFormed().trim();
   return text === '' ? undefined : text;
 }
 
-/** The text of a date; null if the source states that there is none; undefined if it is not stated. */
+/** Digits of a longer whole number are lost: as an id it would be that of other objects too. */
+function isExact(value: number): boolean {
+  return Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value);
+}
+
+/** The text of a date, or a number in its place; null if the source states that there is none; undefined if it is not stated. */
 export function dateOf(value: unknown): string | null | undefined {
-  if (value === null) return null;
-  return typeof value === 'string' ? textOf(value) : undefined;
+  return value === null ? null : textOf(value);
 }
 
 /** The elements of a list, expanded as an array or as a page; empty for a link. */

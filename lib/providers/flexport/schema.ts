@@ -49,10 +49,13 @@ const containerFacts = z.object({
   empty_returned_date: date,
   shipment: ref,
   items,
+  allItems: whole,
 });
-const containerLeg = z.object({ id: text, shipment_container: part(containerFacts), leg: ref, dates, shipment: ref });
+const allItems = { allItems: 'items' } as const;
+const boxOfLeg = reading(allItems, containerFacts);
+const containerLeg = z.object({ id: text, shipment_container: part(boxOfLeg), leg: ref, dates, shipment: ref });
 export type ContainerLeg = z.infer<typeof containerLeg>;
-const container = containerFacts.extend({ container_legs: list(containerLeg) });
+const container = reading(allItems, containerFacts.extend({ container_legs: list(containerLeg) }));
 export type Container = z.infer<typeof containerFacts> & { container_legs?: ContainerLeg[] };
 
 const containerLegs = list(containerLeg);
@@ -135,6 +138,7 @@ const shipmentFields = z.object({
   importers_of_record: parties,
   allImporters: whole,
   items,
+  allItems: whole,
   booking: z.unknown().optional(),
   documents: z.unknown().optional(),
   commercial_invoices: z.unknown().optional(),
@@ -147,6 +151,7 @@ const shipment = reading(
     allBuyers: 'buyers',
     allSellers: 'sellers',
     allImporters: 'importers_of_record',
+    ...allItems,
   },
   shipmentFields,
 );

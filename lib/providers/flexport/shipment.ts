@@ -1,3 +1,4 @@
+import { isPlaceholder } from '#lib/model/placeholder.ts';
 import type { PartyRole, ReferenceType, ShipmentFields, Stage } from '#lib/model/shipment.ts';
 import { dayOf as dayNamed } from '#lib/model/time.ts';
 import { addReference, addWhole, type ChangeBuilder, isNew, retractMilestone } from './change-builder.ts';
@@ -5,7 +6,7 @@ import { addContainer } from './container.ts';
 import { addLeg } from './leg.ts';
 import { modeOf } from './mode.ts';
 import { momentOf, stated, textOf } from './read.ts';
-import { itemsOf } from './records/items.ts';
+import { cargoOf } from './records/items.ts';
 import { countOf } from './records/values.ts';
 import type { Shipment } from './schema.ts';
 
@@ -73,7 +74,7 @@ function fieldsOf(shipment: Shipment): ShipmentFields {
     volume: quantityOf(shipment.calculated_volume),
     cargoReadyOn: dayOf(shipment.cargo_ready_date),
     archivedAt: momentOf(archivedAt) === undefined ? undefined : archivedAt,
-    items: itemsOf(shipment.items),
+    ...cargoOf(shipment),
   });
 }
 
@@ -103,7 +104,7 @@ function addReferences(builder: ChangeBuilder, shipment: Shipment): void {
 
 /** Adds the only field for references of a type, if it is stated: a corrected number replaces the wrong one. */
 function addOnly(builder: ChangeBuilder, type: ReferenceType, stated: string | undefined): void {
-  if (stated === undefined) return;
+  if (stated === undefined || isPlaceholder(stated)) return;
   addReference(builder, type, stated);
   addWhole(builder, 'references', type);
 }

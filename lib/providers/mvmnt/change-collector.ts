@@ -1,11 +1,13 @@
 import type { Change, MilestoneChange, WholeChange } from '#lib/model/change.ts';
 import { referencesIn } from '#lib/model/reference.ts';
 import type { LegFields, PartyRole, ReferenceType, ShipmentFields } from '#lib/model/shipment.ts';
+import { unreadableDate } from '#lib/model/unreadable-date.ts';
 import { type Fields, stated, textOf } from './read.ts';
 
 export type Claim = Omit<MilestoneChange, 'kind' | 'shipment'>;
 
-const slotOf = (claim: Claim) => `${claim.code} ${claim.classifier} ${claim.leg ?? ''} ${claim.instance ?? ''}`;
+const slotOf = (claim: Pick<Claim, 'code' | 'classifier' | 'leg' | 'instance'>) =>
+  `${claim.code} ${claim.classifier} ${claim.leg ?? ''} ${claim.instance ?? ''}`;
 
 /**
  * Collects the changes of one event to one shipment. All have the same report time, so two claims of one milestone could not be
@@ -26,6 +28,14 @@ export class ChangeCollector {
     const slot = slotOf(claim);
     const earlier = this.#milestones.get(slot);
     if (!earlier || (earlier.moment === null && claim.moment !== null)) this.#milestones.set(slot, claim);
+  }
+
+  /** Adds what stands in the place of a time and names none, unless the time is stated elsewhere. */
+  unreadable(about: Pick<Claim, 'code' | 'classifier' | 'leg'>, ...values: readonly unknown[]): void {
+    const [text] = values.flatMap((value) => unreadableDate(value) ?? []);
+    if (text === undefined || !this.#first(`unreadable ${slotOf(about)}`)) return;
+    const { code, classifier, leg } = about;
+    this.#changes.push({ kind: 'unreadable', shipment: this.#shipment, code, classifier, text, ...(leg && { leg }) });
   }
 
   /** Whether a leg already has an actual time for this milestone. */

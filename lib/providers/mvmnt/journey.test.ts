@@ -154,7 +154,7 @@ describe('the times of a stop', () => {
     expect(times(trip({}))).toEqual([]);
   });
 
-  it('are planned by the appointment, else by the requested day, which is a hint', () => {
+  it('are planned by the appointment, else by the requested window, which is a hint', () => {
     expect(times(trip({ scheduledArrival: T(10) }, { scheduledArrival: T(11) }))).toEqual([
       `o1:b ARRIVED PLN ${T(11)}`,
     ]);
@@ -162,9 +162,11 @@ describe('the times of a stop', () => {
       `o1:b ARRIVED PLN ${T(10)}`,
     ]);
     expect(times(trip({ requestedStartDate: '2026-03-11', requestedEndDate: '2026-03-12' }))).toEqual([
-      'o1:b ARRIVED PLN 2026-03-11 hint',
+      'o1:b ARRIVED PLN 2026-03-11/2026-03-12 hint',
     ]);
     expect(times(trip({ requestedEndDate: '2026-03-12' }))).toEqual(['o1:b ARRIVED PLN 2026-03-12 hint']);
+    const hours = { requestedStartDate: '2026-03-11', requestedStartTime: '08:00', requestedEndTime: '10:00' };
+    expect(times(trip(hours))).toEqual(['o1:b ARRIVED PLN 2026-03-11T08:00/2026-03-11T10:00 hint']);
   });
 
   it('are departures at the start of a leg, and arrivals at its end', () => {

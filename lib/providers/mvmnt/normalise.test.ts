@@ -85,7 +85,11 @@ describe('dotted types', () => {
       { code: 'OUT_FOR_DELIVERY', moment },
     ]);
     expect(changesOf('shipment.status_changed', { id: 's1', status: 'ON_HOLD' })).toEqual([
-      { kind: 'shipment', shipment: 's1', fields: { reportedStatus: { text: 'ON_HOLD', stage: null } } },
+      {
+        kind: 'shipment',
+        shipment: 's1',
+        fields: { reportedStatus: { text: 'ON_HOLD', stage: null }, holdReport: 'the-key' },
+      },
     ]);
     expect(() => normalise(event('shipment.status_changed', { id: 's1' }))).toThrow(Unreadable);
   });

@@ -62,7 +62,9 @@ export function placeOf(value: unknown): Place | undefined {
   };
   const latitude = coordinate(address.latitude ?? address.lat, 90);
   const longitude = coordinate(address.longitude ?? address.lng ?? address.lon, 180);
-  if (latitude !== undefined && longitude !== undefined) Object.assign(place, { latitude, longitude });
+  // Nobody delivers to the crossing of equator and prime meridian: zeros are written for unknown coordinates.
+  const isKnown = latitude !== undefined && longitude !== undefined && (latitude !== 0 || longitude !== 0);
+  if (isKnown) Object.assign(place, { latitude, longitude });
   return place;
 }
 

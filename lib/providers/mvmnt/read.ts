@@ -19,10 +19,15 @@ export function isReadable(value: unknown): boolean {
 
 /** A non-empty text, or a number as text. NUL is dropped, since PostgreSQL cannot store it. */
 export function textOf(value: unknown): string | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
+  if (typeof value === 'number') return isExact(value) ? String(value) : undefined;
   if (typeof value !== 'string') return undefined;
   const text = (value.includes('\0') ? value.replaceAll('\0', '') : value).trim();
   return text === '' ? undefined : text;
+}
+
+/** Digits of a longer whole number are lost: as an id it would be that of other objects too. */
+function isExact(value: number): boolean {
+  return Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value);
 }
 
 /** A number, also written as text. */

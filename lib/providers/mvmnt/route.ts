@@ -1,18 +1,9 @@
 import type { Moment } from '#lib/model/time.ts';
-import type { ChangeCollector } from './change-collector.ts';
+import type { ChangeCollector, Claim } from './change-collector.ts';
 import { isCancelled, modeOf } from './code-labels.ts';
 import { firstPlace, flatAddress } from './place.ts';
-import {
-  dayOf,
-  type Fields,
-  isObject,
-  isReadable,
-  momentOf,
-  numberOf,
-  objectsOf,
-  statedMoment,
-  textOf,
-} from './read.ts';
+import { type Fields, isObject, isReadable, momentOf, numberOf, objectsOf, statedMoment, textOf } from './read.ts';
+import { requestedWindow } from './requested-window.ts';
 
 /** Stops in the order of travel, with the load's entry of a stop (`over`) beside the order's if both are stated. */
 type Stop = { id: string; own: Fields; over: Fields };
@@ -110,33 +101,59 @@ function actual(stop: Stop, field: 'actualArrival' | 'actualDeparture'): Moment 
   return load ?? (order === undefined ? load : order);
 }
 
-/** The appointment, else the requested day: only a hint, since an event without the loads has nothing better. */
-function planned(stop: Stop): { moment: Moment; hint?: true } | undefined {
+type Plan = { moment: Moment; hint?: true };
+
+/** The planned arrival: the appointment, else the requested window. That is only a hint, since an event without the loads has nothing better. */
+function plannedArrival(stop: Stop): Plan | undefined {
   const moment = momentOf(stop.over.scheduledArrival) ?? momentOf(stop.own.scheduledArrival);
   if (moment) return { moment };
-  const day = dayOf(stop.own.requestedStartDate ?? stop.own.requestedEndDate);
-  return day && { moment: day, hint: true };
+  const requested = requestedWindow(stop.own);
+  return requested && { moment: requested.hours ?? requested.days, hint: true };
+}
+
+/** The planned departure: on the requested days. The hours are those of the arrival: how long a truck is loaded nobody plans here. */
+function plannedDeparture(stop: Stop): Plan | undefined {
+  const days = requestedWindow(stop.own)?.days;
+  return days ? { moment: days, hint: true } : plannedArrival(stop);
 }
 
 const placeOfStop = ({ own, over }: Stop) => firstPlace(flatAddress(own), own.address, over.address, own.location);
 
-/** What happened at an end of a route: how long a truck waits there is between this and the departure or arrival. */
+/** What is planned and happened at an end of a route: how long a truck waits there is between this and the departure or arrival. */
 function claimEnd(claims: ChangeCollector, leg: string, code: 'AT_PICKUP' | 'DELIVERY_COMPLETED', stop: Stop): void {
-  const [type, field] =
-    code === 'AT_PICKUP' ? ['PICKUP', 'actualArrival' as const] : ['DELIVERY', 'actualDeparture' as const];
-  const moment = actual(stop, field);
-  if (stop.own.type !== type || moment === undefined) return;
+  const isPickup = code === 'AT_PICKUP';
+  if (stop.own.type !== (isPickup ? 'PICKUP' : 'DELIVERY')) return;
   const place = placeOfStop(stop);
-  claims.milestone({ code, leg, ...(place && { place }), classifier: 'ACT', moment });
+  const about = { code, leg, ...(place && { place }) };
+  const plan = isPickup ? plannedArrival(stop) : undefined;
+  if (plan) claims.milestone({ ...about, classifier: 'PLN', ...plan });
+  claimActual(claims, about, stop, isPickup ? 'actualArrival' : 'actualDeparture');
+}
+
+type About = Pick<Claim, 'code' | 'place'> & { leg: string };
+
+function claimActual(
+  claims: ChangeCollector,
+  about: About,
+  stop: Stop,
+  field: 'actualArrival' | 'actualDeparture',
+): void {
+  const moment = actual(stop, field);
+  if (moment !== undefined) claims.milestone({ ...about, classifier: 'ACT', moment });
+  if (!moment) claims.unreadable({ ...about, classifier: 'ACT' }, stop.over[field], stop.own[field]);
 }
 
 function claimTimes(claims: ChangeCollector, leg: string, code: 'DEPARTED' | 'ARRIVED', stop: Stop): void {
   const place = placeOfStop(stop);
   const about = { code, leg, ...(place && { place }) };
-  const plan = planned(stop);
+  const plan = code === 'DEPARTED' ? plannedDeparture(stop) : plannedArrival(stop);
   if (plan) claims.milestone({ ...about, classifier: 'PLN', ...plan });
-  const moment = actual(stop, code === 'DEPARTED' ? 'actualDeparture' : 'actualArrival');
-  if (moment !== undefined) claims.milestone({ ...about, classifier: 'ACT', moment });
+  if (code === 'ARRIVED' && (!plan || plan.hint)) {
+    const { scheduledArrival, requestedStartDate, requestedEndDate } = stop.own;
+    const days = plan ? [] : [requestedStartDate, requestedEndDate];
+    claims.unreadable({ ...about, classifier: 'PLN' }, stop.over.scheduledArrival, scheduledArrival, ...days);
+  }
+  claimActual(claims, about, stop, code === 'DEPARTED' ? 'actualDeparture' : 'actualArrival');
 }
 
 /** One leg for each pair of consecutive stops, with an id from the holder and the stop where it ends. */

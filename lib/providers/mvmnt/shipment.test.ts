@@ -41,16 +41,17 @@ describe('a full shipment in an event', () => {
     });
   });
 
-  it('keeps a requested date a day, and an empty actual time a retraction', () => {
+  it('has the requested hours as a window, its departures on the day, and an empty actual time as a retraction', () => {
     expect(times(changes)).toEqual([
       '6710 DEPARTED PLN 2026-03-11',
       '6710 DEPARTED ACT 2026-03-11T15:40:00Z',
-      '6710 ARRIVED PLN 2026-03-12',
+      '6710 ARRIVED PLN 2026-03-12T08:00/2026-03-12T12:00',
       '6710 ARRIVED ACT ',
+      '6710 AT_PICKUP PLN 2026-03-11T08:00/2026-03-11T12:00',
       '6710 AT_PICKUP ACT 2026-03-11T13:12:00Z',
       '7811 DEPARTED PLN 2026-03-12',
       '7811 DEPARTED ACT ',
-      '7811 ARRIVED PLN 2026-03-13',
+      '7811 ARRIVED PLN 2026-03-13T08:00/2026-03-13T12:00',
       '7811 ARRIVED ACT ',
       '7811 DELIVERY_COMPLETED ACT ',
       ' DELIVERED ACT ',
@@ -90,12 +91,13 @@ describe('loads', () => {
     const changes = replay('shipment-updated-with-loads');
     expect(legs(changes).map((leg) => leg.leg)).toEqual(legs(replay('shipment-in-transit-full')).map((leg) => leg.leg));
     expect(times(changes)).toEqual([
-      '6710 DEPARTED PLN 2026-03-11T13:00:00Z',
+      '6710 DEPARTED PLN 2026-03-11',
       '6710 DEPARTED ACT 2026-03-11T15:40:00Z',
       '6710 ARRIVED PLN 2026-03-12T14:30:00Z',
       '6710 ARRIVED ACT 2026-03-12T14:55:00Z',
+      '6710 AT_PICKUP PLN 2026-03-11T13:00:00Z',
       '6710 AT_PICKUP ACT 2026-03-11T13:12:00Z',
-      '7811 DEPARTED PLN 2026-03-12T14:30:00Z',
+      '7811 DEPARTED PLN 2026-03-12',
       '7811 DEPARTED ACT 2026-03-12T16:02:00Z',
       '7811 ARRIVED PLN 2026-03-13T15:00:00Z',
       '7811 ARRIVED ACT 2026-03-13T15:21:00Z',

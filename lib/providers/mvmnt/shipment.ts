@@ -79,6 +79,10 @@ function claimTimes(claims: ChangeCollector, data: Fields, word: string | undefi
     const about = { classifier: 'ACT' as const, ...(several && { instance: textOf(holder.id) ?? String(index) }) };
     const pickedUp = statedMoment(holder.pickedUpAt);
     const delivered = statedMoment(holder.deliveredAt);
+    if (!several) {
+      claims.unreadable({ code: 'PICKED_UP', classifier: 'ACT' }, holder.pickedUpAt);
+      claims.unreadable({ code: 'DELIVERED', classifier: 'ACT' }, holder.deliveredAt);
+    }
     if (pickedUp || (pickedUp === null && rank < STAGES.in_transit.rank)) {
       claims.milestone({ ...about, code: 'PICKED_UP', moment: pickedUp });
     }
@@ -136,11 +140,15 @@ function freightOf(data: Fields): ShipmentFields {
   };
 }
 
-function fieldsOf(data: Fields, word: string | undefined): ShipmentFields {
+/** A status that puts the shipment on hold and leaves the one before it. */
+const ON_HOLD = /^on[\s_-]?hold$/i;
+
+function fieldsOf({ data, key }: ParsedEvent, word: string | undefined): ShipmentFields {
   const parts = [...liveOrders(data), ...liveLoads(data)];
   return stated({
     mode: modeOf(data.mode) ?? commonValue(parts.map((part) => modeOf(part.mode))),
     reportedStatus: word ? { text: word, stage: statusOf(word).stage } : undefined,
+    holdReport: ON_HOLD.test(word ?? '') ? key : undefined,
     customer: isObject(data.customer) ? textOf(data.customer.name) : undefined,
     ...freightOf(data),
   });
@@ -160,7 +168,7 @@ export function readShipment(parsed: ParsedEvent, mapping: ShipmentEventMapping)
   claimWhole(claims, data);
   claimTimes(claims, data, word);
   claimEvent(claims, parsed, mapping, word);
-  const changes = claims.all(fieldsOf(data, word));
+  const changes = claims.all(fieldsOf(parsed, word));
   // An id is enough for the shipment to exist.
   if (changes.length === 0) changes.push({ kind: 'shipment', shipment, fields: {} });
   return outcomeOf(parsed, changes, 'nothing said');

@@ -14,6 +14,7 @@ import { Section } from '#components/record/section.tsx';
 import { database } from '#db/client.ts';
 import { getPurchaseOrder } from '#db/queries/purchase-order.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
+import { expectedDeliveryOf } from '#lib/model/lateness.ts';
 import { providerTitles } from '../../provider-titles.ts';
 import { activityOf, type IdPage, type IdParams, readOne } from '../../records.ts';
 
@@ -74,7 +75,10 @@ export default async function PurchaseOrderPage({ params, searchParams }: IdPage
       <Section title="Shipments" count={order.shipments.length}>
         <LinkedShipments
           shipments={order.shipments}
-          also={{ label: 'Variance', of: ({ daysLate }) => <Lateness days={daysLate} /> }}
+          also={{
+            label: 'Variance',
+            of: (shipment) => <Lateness days={shipment.daysLate} awaited={expectedDeliveryOf(shipment)} />,
+          }}
           nothing="Not on a shipment yet."
         />
       </Section>

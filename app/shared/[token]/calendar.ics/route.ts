@@ -4,9 +4,8 @@ import { database } from '#db/client.ts';
 import { readList } from '#db/queries/declared-list.ts';
 import { openShareLink, type ShareLink } from '#db/queries/share-links.ts';
 import { getShipment, SHIPMENTS } from '#db/queries/shipments.ts';
-import { preferredLanguage } from '#lib/net/preferred-language.ts';
 import { calendarFeed } from '#lib/sheet/calendar.ts';
-import { wordsIn } from '#lib/words/translate.ts';
+import { preferredWords } from '#lib/words/preferred-words.ts';
 import { readAddress } from '../../../(dashboard)/records.ts';
 
 type Context = { params: Promise<{ token: string }> };

@@ -1,5 +1,5 @@
 import type { InvoiceFields, InvoiceLine } from '#lib/model/record.ts';
-import { type Fields, objectsOf, stated, textOf } from '../read.ts';
+import { type Fields, isWhole, objectsOf, stated, textOf } from '../read.ts';
 import { listOf } from './order.ts';
 import { dayOf, decimalOf, firstOf, moneyOf, nameOf, partOf, textAt, textsOf, timeOf } from './values.ts';
 
@@ -33,13 +33,18 @@ export function freightInvoiceFields(source: Fields): InvoiceFields {
     lines: firstOf(source, ['items', 'lines', 'line_items'], (list) =>
       linesOf(list, total?.currency ?? total?.written),
     ),
-    credits: listOf(source.credit_memos)?.flatMap(creditOf),
+    credits: allOf(source.credit_memos)?.flatMap(creditOf),
     notes: textsOf(source.notes)?.join('\n\n'),
   });
 }
 
+/** The lines of a list, if these are all of it: a part of them has no sum to compare with the total. */
+function allOf(value: unknown): Fields[] | undefined {
+  return isWhole(value) ? listOf(value) : undefined;
+}
+
 function linesOf(value: unknown, currency: string | null | undefined): InvoiceLine[] | undefined {
-  return listOf(value)?.map((item) =>
+  return allOf(value)?.map((item) =>
     stated<InvoiceLine>({
       name: textAt(item, 'name', 'description', 'slug') ?? 'Charge',
       category: textOf(item.category),
@@ -67,7 +72,7 @@ export function commercialInvoiceFields(source: Fields): InvoiceFields {
     issuedAt: firstOf(source, ['issued_at', 'invoice_date'], timeOf),
     incoterm: textOf(source.incoterm),
     total,
-    lines: listOf(source.line_items)?.map((line) => goodsOf(line, total?.currency ?? total?.written)),
+    lines: allOf(source.line_items)?.map((line) => goodsOf(line, total?.currency ?? total?.written)),
   });
 }
 

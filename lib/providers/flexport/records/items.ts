@@ -2,10 +2,13 @@ import type { Item } from '#lib/model/shipment.ts';
 import { type Fields, stated, textOf } from '../read.ts';
 import { countOf, measureOf, nameOf, partOf } from './values.ts';
 
-/** The cargo of a shipment or container. undefined for an empty list, which means not stated yet. */
-export function itemsOf(items: readonly Fields[]): Item[] | undefined {
+type Listed = { items: readonly Fields[]; allItems: boolean };
+
+/** The cargo of a shipment or container, as a whole or in part. Nothing for an empty list, which means not stated yet. */
+export function cargoOf({ items, allItems }: Listed): { items?: Item[]; itemsPart?: Item[] } {
   const listed = items.map(itemOf).filter((item) => Object.keys(item).length > 0);
-  return listed.length > 0 ? listed : undefined;
+  if (listed.length === 0) return {};
+  return allItems ? { items: listed } : { itemsPart: listed };
 }
 
 function itemOf(item: Fields): Item {

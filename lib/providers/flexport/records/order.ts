@@ -1,6 +1,6 @@
 import type { OrderLine, ProductFields, PurchaseOrderFields } from '#lib/model/record.ts';
 import { modeOf } from '../mode.ts';
-import { type Fields, isObject, objectsOf, stated, textOf } from '../read.ts';
+import { type Fields, isObject, isWhole, objectsOf, stated, textOf } from '../read.ts';
 import {
   countOf,
   dayOf,
@@ -38,8 +38,15 @@ export function purchaseOrderFields(source: Fields): PurchaseOrderFields {
     destination: firstOf(source, ['destination_port', 'destination_address', 'destination'], placeIn),
     memo: textOf(source.memo),
     createdAt: timeOf(source.created_at),
-    lines: firstOf(source, ['line_items', 'lines'], linesOf),
+    ...linesIn(source),
   });
+}
+
+/** The lines, all of them or, of a page of several, a part. */
+function linesIn(source: Fields): Pick<PurchaseOrderFields, 'lines' | 'linesPart'> {
+  const stated = firstOf(source, ['line_items', 'lines'], (list) => (listOf(list) ? { list } : undefined));
+  const lines = linesOf(stated?.list);
+  return isWhole(stated?.list) ? { lines } : { linesPart: lines };
 }
 
 /** A list of objects, expanded or as a page; undefined for a link. */

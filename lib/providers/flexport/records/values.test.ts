@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bookingFields } from './booking.ts';
 import { documentFields } from './document.ts';
 import { commercialInvoiceFields, freightInvoiceFields } from './invoice.ts';
-import { itemsOf } from './items.ts';
+import { cargoOf } from './items.ts';
 import { listOf, productFields, purchaseOrderFields } from './order.ts';
 import {
   countOf,
@@ -642,9 +642,11 @@ describe('a document', () => {
 });
 
 describe('goods', () => {
+  const cargo = (items: object[]) => cargoOf({ items: items as never, allItems: true }).items;
+
   it('are read in both formats, and none are omitted', () => {
     expect(
-      itemsOf([
+      cargo([
         {
           product: { sku: 'L', name: 'Lamp' },
           purchase_order_number: 'PO',
@@ -666,8 +668,9 @@ describe('goods', () => {
       },
       { sku: 'S', product: 'Shade', units: 2 },
     ]);
-    expect(itemsOf([])).toBeUndefined();
-    expect(itemsOf([{}])).toBeUndefined();
+    expect(cargo([])).toBeUndefined();
+    expect(cargo([{}])).toBeUndefined();
+    expect(cargoOf({ items: [{ sku: 'S' }], allItems: false })).toEqual({ itemsPart: [{ sku: 'S' }] });
   });
 });
 

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { requestedWindow } from './requested-window.ts';
+
+const DAY = '2026-05-20';
+const hours = (stop: object) => requestedWindow({ requestedStartDate: DAY, ...stop })?.hours?.text;
+const days = (stop: object) => requestedWindow({ ...stop })?.days.text;
+
+describe('the requested window of a stop', () => {
+  it.each([
+    ['08:00', '12:00'],
+    ['8:00', '12:00:00'],
+    ['0800', '1200'],
+    ['8 AM', '12pm'],
+    [' 8:00 a.m. ', '12:00 P.M.'],
+    ['2026-05-20T08:00:00', '2026-05-20 12:00'],
+  ])('is from 8 until noon as %s, %s', (requestedStartTime, requestedEndTime) => {
+    expect(hours({ requestedStartTime, requestedEndTime })).toBe(`${DAY}T08:00/${DAY}T12:00`);
+  });
+
+  it('is an appointment with a first hour only, or the same twice', () => {
+    expect(hours({ requestedStartTime: '08:00' })).toBe(`${DAY}T08:00`);
+    expect(hours({ requestedStartTime: '08:00', requestedEndTime: '08:00', requestedEndDate: DAY })).toBe(
+      `${DAY}T08:00`,
+    );
+  });
+
+  it('is from the beginning of the day with a last hour only', () => {
+    expect(hours({ requestedEndTime: '17:00' })).toBe(`${DAY}T00:00/${DAY}T17:00`);
+    expect(hours({ requestedEndTime: '24:00' })).toBe(`${DAY}T00:00/${DAY}T24:00`);
+  });
+
+  it('ends on the next day if its last hour is before the first and no last day is stated', () => {
+    expect(hours({ requestedStartTime: '22:00', requestedEndTime: '06:00' })).toBe(`${DAY}T22:00/2026-05-21T06:00`);
+  });
+
+  it('has no hours where they contradict each other or name none', () => {
+    expect(hours({ requestedStartTime: '12:00', requestedEndTime: '08:00', requestedEndDate: DAY })).toBeUndefined();
+    for (const requestedStartTime of ['TBD', 'FCFS', '', null, '8', '25:00'])
+      expect(hours({ requestedStartTime }), String(requestedStartTime)).toBeUndefined();
+    expect(hours({ requestedStartTime: '00:00', requestedEndTime: '00:00' })).toBeUndefined();
+  });
+
+  it('is of several days where two are stated', () => {
+    const both = { requestedStartDate: DAY, requestedEndDate: '2026-05-22' };
+    expect(days(both)).toBe(`${DAY}/2026-05-22`);
+    expect(hours({ ...both, requestedStartTime: '08:00', requestedEndTime: '17:00' })).toBe(
+      `${DAY}T08:00/2026-05-22T17:00`,
+    );
+    expect(hours({ ...both, requestedStartTime: '08:00' })).toBe(`${DAY}T08:00/2026-05-22T24:00`);
+    expect(days({ requestedStartDate: DAY, requestedEndDate: '2026-05-19' })).toBe(DAY);
+    expect(days({ requestedStartDate: '', requestedEndDate: DAY })).toBe(DAY);
+    expect(requestedWindow({ requestedStartTime: '08:00' })).toBeUndefined();
+  });
+});
