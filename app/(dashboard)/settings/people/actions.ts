@@ -33,7 +33,7 @@ async function asLink<Shape extends z.ZodType>(
     form,
     async (admin, given) => {
       const made = await make(admin.email, given);
-      if ('problem' in made) return made.problem;
+      if ('problem' in made) return { field: 'email', message: made.problem };
       message = messageOf(kind, made);
       return null;
     },
