@@ -74,9 +74,9 @@ test('on a phone a customer reads a shared shipment without scrolling sideways',
     headers: { authorization: `Bearer ${API_TOKEN}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  const { url: link } = await answer.json();
+  const { data } = await answer.json();
   await page.setViewportSize(PHONE);
-  await page.goto(url() + new URL(link).pathname);
+  await page.goto(url() + new URL(data.url).pathname);
   const milestones = page.getByRole('region', { name: 'Milestones, table' });
   await expect(milestones).toContainText('Departed');
   expect(await milestones.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
