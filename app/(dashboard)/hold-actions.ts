@@ -2,7 +2,7 @@
 import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { firstMistake } from '#app/first-mistake.ts';
-import type { Outcome } from '#components/settings/action-form.tsx';
+import type { Outcome } from '#components/settings/outcome.ts';
 import { database } from '#db/client.ts';
 import { liftHold, placeHold } from '#db/queries/shipment-hold.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';

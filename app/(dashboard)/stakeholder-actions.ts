@@ -3,7 +3,7 @@ import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { addStakeholderOf } from '#app/add-stakeholder.ts';
 import { firstMistake } from '#app/first-mistake.ts';
-import type { Outcome } from '#components/settings/action-form.tsx';
+import type { Outcome } from '#components/settings/outcome.ts';
 import { database } from '#db/client.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { stakeholderEmail } from '#lib/model/stakeholder.ts';

@@ -4,13 +4,9 @@ import { type ComponentProps, type ReactNode, useId } from 'react';
 import { useSent } from '../live/use-sent.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
+import type { Outcome } from './outcome.ts';
 import { RefusalProvider, useFormResult, useRefusal } from './refusal.tsx';
 
-/**
- * The message of a form after submitting; `field` is the name of the field that it is about, if it is about one. `made` is a secret that was
- * generated and is part of the message.
- */
-export type Outcome = { ok: boolean; message: string; field?: string | null; made?: string } | null;
 export type FormAction = (before: Outcome, form: FormData) => Promise<Outcome>;
 
 type Props = { action: FormAction; submit: string; children: ReactNode };

@@ -1,6 +1,6 @@
 'use client';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import type { Outcome } from './action-form.tsx';
+import type { Outcome } from './outcome.ts';
 
 /** `fields`: the names of the fields of the form, which show why their value was refused. */
 type Refusal = { outcome: Outcome; fields: Set<string> };

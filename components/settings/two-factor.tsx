@@ -4,7 +4,8 @@ import { useSent } from '../live/use-sent.ts';
 import { QrCode } from '../shared/qr-code.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
-import { ActionResult, Field, FormResult, type Outcome } from './action-form.tsx';
+import { ActionResult, Field, FormResult } from './action-form.tsx';
+import type { Outcome } from './outcome.ts';
 import { RefusalProvider } from './refusal.tsx';
 
 /** `codes`: the recovery codes, shown once. */

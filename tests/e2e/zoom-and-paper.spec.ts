@@ -65,7 +65,7 @@ test('where the system sets the colours, the current page, tab and progress are 
   expect(done).not.toBe(await styleOf('background-color', '[data-graphic] .bg-line-strong'));
 });
 
-test('on a phone a customer reads a shared shipment without scrolling sideways', async ({ signedIn: page, sql }) => {
+test('on a phone a customer reads a shared shipment in the width of its screen', async ({ signedIn: page, sql }) => {
   await sql.begin((tx) => applyEvents(tx, recordEvents));
   const [shipment] = await sql`select id from shipments where external_id = '8672'`;
   const body = { recipient: 'Ms Okafor', shipmentId: shipment?.id, fields: ['status', 'route', 'milestones'] };

@@ -3,7 +3,7 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { factorOwner } from '#app/factor-owner.ts';
-import type { Outcome } from '#components/settings/action-form.tsx';
+import type { Outcome } from '#components/settings/outcome.ts';
 import { database } from '#db/client.ts';
 import { changePassword } from '#lib/auth/change-password.ts';
 import { signIn } from '#lib/auth/index.ts';

@@ -1,7 +1,7 @@
 import { refresh } from 'next/cache';
 import type { z } from 'zod';
 import { firstMistake } from '#app/first-mistake.ts';
-import type { Outcome } from '#components/settings/action-form.tsx';
+import type { Outcome } from '#components/settings/outcome.ts';
 import { type SessionUser, userWithRole } from '#lib/auth/require-user.ts';
 import type { Mistake } from '#lib/model/mistake.ts';
 

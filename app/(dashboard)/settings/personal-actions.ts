@@ -1,7 +1,7 @@
 'use server';
 import { refresh } from 'next/cache';
 import { firstMistake } from '#app/first-mistake.ts';
-import type { Outcome } from '#components/settings/action-form.tsx';
+import type { Outcome } from '#components/settings/outcome.ts';
 import { database } from '#db/client.ts';
 import { savePersonalSettings } from '#db/queries/personal-settings.ts';
 import { requireUser } from '#lib/auth/require-user.ts';

@@ -3,7 +3,7 @@ import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { firstMistake } from '#app/first-mistake.ts';
 import { issueLink } from '#app/share-link.ts';
-import type { Outcome } from '#components/settings/action-form.tsx';
+import type { Outcome } from '#components/settings/outcome.ts';
 import { database } from '#db/client.ts';
 import { revokeShareLink } from '#db/queries/share-links.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
