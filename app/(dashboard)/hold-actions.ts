@@ -1,7 +1,8 @@
 'use server';
 import { refresh } from 'next/cache';
 import { z } from 'zod';
-import type { Outcome } from '#components/settings/action-form.tsx';
+import { firstMistake } from '#app/first-mistake.ts';
+import type { Outcome } from '#components/settings/outcome.ts';
 import { database } from '#db/client.ts';
 import { liftHold, placeHold } from '#db/queries/shipment-hold.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
@@ -14,7 +15,7 @@ export async function placeOne(_before: Outcome, form: FormData): Promise<Outcom
   const user = await userWithRole('admin');
   if (!user) return { ok: false, message: 'Admins only.' };
   const parsed = given.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return mistakeIn(parsed.error);
+  if (!parsed.success) return firstMistake(parsed.error);
   const hold = await placeHold(database(), user.email, parsed.data.id, parsed.data.reason);
   refresh();
   if (hold === null) return { ok: false, message: 'This shipment does not exist.' };
@@ -26,12 +27,8 @@ export async function liftOne(_before: Outcome, form: FormData): Promise<Outcome
   const user = await userWithRole('admin');
   if (!user) return { ok: false, message: 'Admins only.' };
   const parsed = given.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return mistakeIn(parsed.error);
+  if (!parsed.success) return firstMistake(parsed.error);
   const wasHeld = await liftHold(database(), user.email, parsed.data.id, parsed.data.reason);
   refresh();
   return wasHeld ? { ok: true, message: 'Lifted.' } : { ok: false, message: 'This hold was lifted already.' };
-}
-
-function mistakeIn({ issues: [issue] }: z.ZodError): Outcome {
-  return { ok: false, message: issue?.message ?? 'State a reason.', field: String(issue?.path[0] ?? '') };
 }

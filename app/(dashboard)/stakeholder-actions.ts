@@ -2,7 +2,8 @@
 import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { addStakeholderOf } from '#app/add-stakeholder.ts';
-import type { Outcome } from '#components/settings/action-form.tsx';
+import { firstMistake } from '#app/first-mistake.ts';
+import type { Outcome } from '#components/settings/outcome.ts';
 import { database } from '#db/client.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { stakeholderEmail } from '#lib/model/stakeholder.ts';
@@ -16,11 +17,13 @@ export async function addOne(_before: Outcome, form: FormData): Promise<Outcome>
   const user = await userWithRole('operator');
   if (!user) return { ok: false, message: 'Operators only.' };
   const parsed = added.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return { ok: false, message: parsed.error.issues[0]?.message ?? 'Nothing was added.' };
+  if (!parsed.success) return firstMistake(parsed.error);
   const { email, ...of } = parsed.data;
   const result = await addStakeholderOf(user.email, email, of);
   refresh();
-  return 'error' in result ? { ok: false, message: result.error } : { ok: true, message: `Added ${email}.` };
+  return 'error' in result
+    ? { ok: false, message: result.error, field: 'email' }
+    : { ok: true, message: `Added ${email}.` };
 }
 
 /** Removes a stakeholder. For operators. */

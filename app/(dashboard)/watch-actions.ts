@@ -1,7 +1,7 @@
 'use server';
 import { refresh } from 'next/cache';
 import { z } from 'zod';
-import type { Outcome } from '#components/settings/action-form.tsx';
+import type { Outcome } from '#components/settings/outcome.ts';
 import { viewSearch } from '#components/table/views.ts';
 import { database } from '#db/client.ts';
 import { findView } from '#db/queries/saved-views.ts';

@@ -81,7 +81,7 @@ function CurrencyBar({ side, currency, totals, hrefOf }: BarProps) {
         <span className="block text-xs font-normal text-faint">{SIDE_LABELS[side]}</span>
       </span>
       <div className="min-w-0 flex-1 max-md:w-full">
-        <div aria-hidden className="flex h-2 gap-px overflow-hidden rounded-full bg-fill">
+        <div aria-hidden data-graphic className="flex h-2 gap-px overflow-hidden rounded-full bg-fill">
           {COLUMNS.map(({ key, look }) => {
             const total = totals.find(({ ageing }) => ageing === key);
             return (
@@ -95,7 +95,7 @@ function CurrencyBar({ side, currency, totals, hrefOf }: BarProps) {
             if (!total) return null;
             return (
               <div key={key} className="flex items-center gap-1.5 whitespace-nowrap">
-                <span aria-hidden className={cx('size-2 rounded-full', look)} />
+                <span aria-hidden data-graphic className={cx('size-2 rounded-full', look)} />
                 <dt className="text-dim">{label}</dt>
                 <dd title={counted(total.count, 'invoice')}>
                   <Link

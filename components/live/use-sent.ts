@@ -1,7 +1,7 @@
 import { useActionState, useEffect, useRef, useState } from 'react';
 import { useHydrating } from '../ui/use-hydrating.ts';
 import { noteFailure } from './reachable.ts';
-import { restoreSubmitted } from './submitted.ts';
+import { focusRefused, restoreSubmitted } from './submitted.ts';
 
 /**
  * What a call of the server resolves to; undefined if the server did not answer, which the page then says. Everything else that is
@@ -18,11 +18,14 @@ export async function sent<Value>(call: Promise<Value>): Promise<Value | undefin
   }
 }
 
-const isRefusal = (state: unknown) => typeof state === 'object' && state !== null && 'ok' in state && !state.ok;
+const isRefusal = (state: unknown) =>
+  typeof state === 'object' &&
+  state !== null &&
+  (('ok' in state && !state.ok) || ('problem' in state && state.problem !== null));
 
 /**
- * `useActionState` for an action of the server. If the server refuses, with `ok: false`, or does not answer, the form stays as it was
- * entered, where it would otherwise be empty or the page replaced by an error; the last of the results tells whether the server did not answer. Works
+ * `useActionState` for an action of the server. If the server refuses, with `ok: false` or a `problem`, or does not answer, the form stays as it was
+ * entered, with the focus in the first field that was refused, where it would otherwise be empty or the page replaced by an error; the last of the results tells whether the server did not answer. Works
  * before hydration too.
  */
 export function useSent<State>(
@@ -44,6 +47,7 @@ export function useSent<State>(
     if (isPending || !hasFailed.current) return;
     hasFailed.current = false;
     restoreSubmitted();
+    focusRefused();
   }, [isPending]);
   return [state, submit, isPending, isUnanswered] as const;
 }

@@ -4,30 +4,34 @@ import { type ComponentProps, type ReactNode, useId } from 'react';
 import { useSent } from '../live/use-sent.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
+import type { Outcome } from './outcome.ts';
+import { RefusalProvider, useFormResult, useRefusal } from './refusal.tsx';
 
-/**
- * The message of a form after submitting; `field` is the name of the field that it is about, if it is about one. `made` is a secret that was
- * generated and is part of the message.
- */
-export type Outcome = { ok: boolean; message: string; field?: string | null; made?: string } | null;
 export type FormAction = (before: Outcome, form: FormData) => Promise<Outcome>;
 
 type Props = { action: FormAction; submit: string; children: ReactNode };
 
-/** A short form in one line, with its result below. */
+/** A short form in one line. The field that was refused says why; every other result is below. */
 export function ActionForm({ action, submit, children }: Props) {
   const [outcome, run, pending] = useSent(action, null);
   return (
     <form action={run} className="flex flex-col gap-2 border-b border-line px-4 py-4 lg:px-6">
-      <div className="flex flex-wrap items-end gap-3">
-        {children}
-        <Button type="submit" look="primary" pending={pending}>
-          {submit}
-        </Button>
-      </div>
-      <ActionResult outcome={outcome} />
+      <RefusalProvider outcome={outcome}>
+        <div className="flex flex-wrap items-start gap-3">
+          {children}
+          <Button type="submit" look="primary" pending={pending} className="sm:mt-5">
+            {submit}
+          </Button>
+        </div>
+        <FormResult />
+      </RefusalProvider>
     </form>
   );
+}
+
+/** The result of a form that no field of it shows. */
+export function FormResult() {
+  return <ActionResult outcome={useFormResult()} />;
 }
 
 type ButtonProps = {
@@ -90,11 +94,13 @@ export function ActionResult({ outcome }: { outcome: Outcome }) {
 export const FIELD_LOOK =
   'rounded-md border border-line-strong bg-surface px-2.5 text-sm text-ink focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent/30';
 
-/** `error`: why its value was rejected. */
+/** `error`: why its value was rejected, in a form that shows several reasons at once. */
 type FieldProps = ComponentProps<'input'> & { label: string; error?: string | undefined };
 
-export function Field({ label, error, className = 'w-56', ...input }: FieldProps) {
+export function Field({ label, error: given, className = 'w-56', ...input }: FieldProps) {
   const id = useId();
+  const refusal = useRefusal(input.name);
+  const error = given ?? refusal;
   const described = error && { 'aria-invalid': true, 'aria-describedby': `${id}-error` };
   return (
     <div className="flex flex-col gap-1">
@@ -128,6 +134,7 @@ type PickProps = {
 
 export function Pick({ label, name, options, value, onChange }: PickProps) {
   const id = useId();
+  const error = useRefusal(name);
   const entries = Array.isArray(options) ? options.map((option) => [option, option]) : Object.entries(options);
   return (
     <div className="flex flex-col gap-1">
@@ -140,6 +147,7 @@ export function Pick({ label, name, options, value, onChange }: PickProps) {
         defaultValue={value}
         onChange={({ target }) => onChange?.(target.value)}
         className={`h-8 ${FIELD_LOOK} ${Array.isArray(options) ? 'capitalize' : ''}`}
+        {...(error && { 'aria-invalid': true, 'aria-describedby': `${id}-error` })}
       >
         {entries.map(([option, shown]) => (
           <option key={option} value={option}>
@@ -147,6 +155,7 @@ export function Pick({ label, name, options, value, onChange }: PickProps) {
           </option>
         ))}
       </select>
+      <FieldError id={`${id}-error`} error={error} />
     </div>
   );
 }

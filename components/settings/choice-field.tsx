@@ -1,19 +1,20 @@
 import { type ReactNode, useId } from 'react';
 import { FIELD_LOOK, FieldError } from './action-form.tsx';
+import { useRefusal } from './refusal.tsx';
 
-/** `children`: the options. `error`: why the choice was rejected. */
+/** `children`: the options. */
 type Props = {
   label: string;
   name: string;
   defaultValue: string;
   hint?: string;
-  error?: string | undefined;
   children: ReactNode;
 };
 
 /** A choice with a hint below it. */
-export function ChoiceField({ label, hint, error, children, ...select }: Props) {
+export function ChoiceField({ label, hint, children, ...select }: Props) {
   const id = useId();
+  const error = useRefusal(select.name);
   const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ');
   return (
     <div className="flex w-56 flex-col gap-1">

@@ -2,7 +2,8 @@
 import { type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useSent } from '../live/use-sent.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
-import { ActionResult, type FormAction } from './action-form.tsx';
+import { ActionResult, type FormAction, FormResult } from './action-form.tsx';
+import { RefusalProvider } from './refusal.tsx';
 
 type Props = {
   action: FormAction;
@@ -78,8 +79,10 @@ export function ConfirmButton({ action, label, icon, of, fields, title, conseque
           {Object.entries(fields).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
-          {children}
-          <ActionResult outcome={shown === 'answered' ? refusal : null} />
+          <RefusalProvider outcome={shown === 'answered' ? refusal : null}>
+            {children}
+            <FormResult />
+          </RefusalProvider>
           <div className="flex justify-end gap-2">
             <Button autoFocus popoverTarget={id} popoverTargetAction="hide" onClick={close}>
               Cancel

@@ -1,12 +1,13 @@
 import { type ComponentProps, useId } from 'react';
 import { FIELD_LOOK, FieldError } from './action-form.tsx';
+import { useRefusal } from './refusal.tsx';
 
-/** `error`: why what was entered was rejected. */
-type Props = ComponentProps<'textarea'> & { label: string; error?: string | undefined };
+type Props = ComponentProps<'textarea'> & { label: string };
 
 /** A field for several values, one a line. */
-export function LinesField({ label, error, ...textarea }: Props) {
+export function LinesField({ label, ...textarea }: Props) {
   const id = useId();
+  const error = useRefusal(textarea.name);
   const described = error && { 'aria-invalid': true, 'aria-describedby': `${id}-error` };
   return (
     <div className="flex max-w-56 flex-col gap-1">

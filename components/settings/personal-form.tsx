@@ -18,12 +18,10 @@ type Props = {
   zones: readonly string[];
 };
 
-const SHOWS = ['clock', 'timeZone', 'units', 'titleType', 'startPage'];
-
 /** How the user sees the pages. */
 export function PersonalForm({ action, settings, views, zones }: Props) {
   return (
-    <EnteredForm action={action} submit="Save" initial={enteredOf(settings)} shows={SHOWS}>
+    <EnteredForm action={action} submit="Save" initial={enteredOf(settings)}>
       {(field) => (
         <>
           <FieldRow>

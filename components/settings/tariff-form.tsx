@@ -8,8 +8,6 @@ import { LinesField } from './lines-field.tsx';
 import type { Entered } from './use-entered.ts';
 
 const EMPTY = { currency: 'USD' };
-const SHOWS = ['carrier', 'port', 'terminal', 'validFrom', 'validUntil', 'freeDays', 'currency', 'tiers', 'holidays'];
-
 /** A new tariff of a carrier, or `stored`, which is changed. */
 export function TariffForm({ action, stored }: { action: FormAction; stored?: Tariff & { id: string } }) {
   return (
@@ -18,7 +16,6 @@ export function TariffForm({ action, stored }: { action: FormAction; stored?: Ta
       submit={stored ? 'Save tariff' : 'Set tariff'}
       initial={stored ? enteredOf(stored) : EMPTY}
       {...(!stored && { after: EMPTY })}
-      shows={SHOWS}
     >
       {(field, entered) => (
         <>

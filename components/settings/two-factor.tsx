@@ -1,9 +1,12 @@
 'use client';
+import type { ReactNode } from 'react';
 import { useSent } from '../live/use-sent.ts';
 import { QrCode } from '../shared/qr-code.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
-import { ActionResult, Field } from './action-form.tsx';
+import { ActionResult, Field, FormResult } from './action-form.tsx';
+import type { Outcome } from './outcome.ts';
+import { RefusalProvider } from './refusal.tsx';
 
 /** `codes`: the recovery codes, shown once. */
 export type FactorOutcome = { problem: string | null; codes: string[] | null };
@@ -18,7 +21,7 @@ export function BeginTwoFactor({ action }: { action: Action }) {
       <Button type="submit" look="primary" pending={pending}>
         Set up an authenticator app
       </Button>
-      <Problem>{problem}</Problem>
+      <ActionResult outcome={outcomeOf(problem)} />
     </form>
   );
 }
@@ -48,11 +51,12 @@ function FirstCode({ secret, uri, problem, run, pending }: FirstCodeProps) {
         <code className="mono text-xs">{secret.match(/.{1,4}/g)?.join(' ')}</code>
         <CopyButton value={secret} label="the key" />
       </p>
-      <CodeField label="Code that the app shows" />
-      <Button type="submit" look="primary" pending={pending}>
-        Switch on
-      </Button>
-      <Problem>{problem}</Problem>
+      <CodeProblem problem={problem}>
+        <CodeField label="Code that the app shows" />
+        <Button type="submit" look="primary" pending={pending}>
+          Switch on
+        </Button>
+      </CodeProblem>
     </form>
   );
 }
@@ -88,16 +92,17 @@ function Manage({ remove, renew, isRenewing, problem }: ManageProps) {
   const [removed, runRemove, isRemoving] = useSent(remove, NOTHING);
   return (
     <form action={renew} className="flex flex-col gap-2">
-      <div className="flex flex-wrap items-end gap-3">
-        <CodeField label="Code of the app, or a recovery code" />
-        <Button type="submit" pending={isRenewing}>
-          Renew recovery codes
-        </Button>
-        <Button type="submit" formAction={runRemove} pending={isRemoving}>
-          Turn off
-        </Button>
-      </div>
-      <Problem>{removed.problem ?? problem}</Problem>
+      <CodeProblem problem={removed.problem ?? problem}>
+        <div className="flex flex-wrap items-start gap-3">
+          <CodeField label="Code of the app, or a recovery code" />
+          <Button type="submit" pending={isRenewing} className="sm:mt-5">
+            Renew recovery codes
+          </Button>
+          <Button type="submit" formAction={runRemove} pending={isRemoving} className="sm:mt-5">
+            Turn off
+          </Button>
+        </div>
+      </CodeProblem>
     </form>
   );
 }
@@ -138,6 +143,15 @@ function RecoveryCodes({ codes, next }: { codes: readonly string[]; next: string
   );
 }
 
-function Problem({ children }: { children: string | null }) {
-  return <ActionResult outcome={children === null ? null : { ok: false, message: children }} />;
+/** What is wrong with a code, shown beside its field. */
+function CodeProblem({ problem, children }: { problem: string | null; children: ReactNode }) {
+  return (
+    <RefusalProvider outcome={outcomeOf(problem)}>
+      {children}
+      <FormResult />
+    </RefusalProvider>
+  );
 }
+
+const outcomeOf = (problem: string | null): Outcome =>
+  problem === null ? null : { ok: false, message: problem, field: 'code' };

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { useSent } from '../live/use-sent.ts';
-import type { FormAction, Outcome } from './action-form.tsx';
+import type { FormAction } from './action-form.tsx';
+import type { Outcome } from './outcome.ts';
 
 /** The values of a form by the names of its fields. */
 export type Entered = Readonly<Record<string, string>>;

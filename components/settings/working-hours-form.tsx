@@ -5,19 +5,18 @@ import { clockOf, WEEKDAYS } from '#lib/model/working-hours-text.ts';
 import { Field, FieldError, type FormAction } from './action-form.tsx';
 import { EnteredForm, FieldRow } from './entered-form.tsx';
 import { LinesField } from './lines-field.tsx';
+import { useRefusal } from './refusal.tsx';
 import type { Entered } from './use-entered.ts';
 
 type Props = { action: FormAction; hours: WorkingHours };
 
-const SHOWS = ['days', 'from', 'to', 'timeZone', 'holidays'];
-
 /** The working hours. */
 export function WorkingHoursForm({ action, hours }: Props) {
   return (
-    <EnteredForm action={action} submit="Save working hours" initial={enteredOf(hours)} shows={SHOWS}>
+    <EnteredForm action={action} submit="Save working hours" initial={enteredOf(hours)}>
       {(field, entered) => (
         <>
-          <Days entered={entered} error={field('days').error} />
+          <Days entered={entered} />
           <FieldRow>
             <Field label="From" required className="w-32" {...field('from')} />
             <Field label="To" required className="w-32" {...field('to')} />
@@ -38,8 +37,9 @@ function enteredOf({ days, from, to, timeZone, holidays }: WorkingHours): Entere
 /** From Monday. */
 const DAYS = [1, 2, 3, 4, 5, 6, 0] as const;
 
-function Days({ entered, error }: { entered: Entered; error: string | undefined }) {
+function Days({ entered }: { entered: Entered }) {
   const id = useId();
+  const error = useRefusal('days');
   return (
     <fieldset className="flex flex-wrap gap-x-4 gap-y-2 text-sm" aria-describedby={error && id}>
       <legend className="mb-1 text-xs text-dim">Days</legend>
@@ -50,6 +50,7 @@ function Days({ entered, error }: { entered: Entered; error: string | undefined 
             name={`day${day}`}
             defaultChecked={entered[`day${day}`] !== undefined}
             className="accent-accent"
+            aria-invalid={error !== undefined}
           />
           {WEEKDAYS[day]}
         </label>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Words } from '#lib/model/language.ts';
+import { cx } from '../ui/cx.ts';
 import type { ShipmentSheetData } from './shipment-data.ts';
 
 type Props = { sheet: ShipmentSheetData; words: Words; aside?: ReactNode };
@@ -28,53 +29,46 @@ export function ShipmentSheet({ sheet, words: { t }, aside }: Props) {
         </div>
         {aside}
       </header>
-      {route && route.length > 0 && (
-        <Part title={t('Route')} heads={[t('Place'), t('Arrival'), t('Departure'), t('Onward by')]}>
-          {route.map((stop, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the same place may occur twice
-            <Row key={at} cells={[stop.place, stop.arrival, stop.departure, stop.by]} />
-          ))}
-        </Part>
-      )}
-      {milestones && milestones.length > 0 && (
-        <Part title={t('Milestones')} heads={[t('Milestone'), t('Place'), t('Planned'), t('Estimated'), t('Actual')]}>
-          {milestones.map((one, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a milestone may occur twice
-            <Row key={at} cells={[one.label, one.place, one.planned, one.estimated, one.actual]} />
-          ))}
-        </Part>
-      )}
-      {containers && containers.length > 0 && (
-        <Part
-          title={t('Containers')}
-          heads={[t('Container'), t('Type and size'), ...freeHead(containers).map((head) => t(head))]}
-        >
-          {containers.map(({ number, kind, free: day }) => (
-            <Row key={number} cells={[number, kind, ...(day === undefined ? [] : [day])]} />
-          ))}
-        </Part>
-      )}
-      {references && references.length > 0 && (
-        <Part title={t('References')} heads={[t('Type'), t('Reference')]}>
-          {references.map(({ label, value }) => (
-            <Row key={`${label} ${value}`} cells={[label, value]} />
-          ))}
-        </Part>
-      )}
+      <Part
+        title={t('Route')}
+        heads={[t('Place'), t('Arrival'), t('Departure'), t('Onward by')]}
+        rows={route?.map((stop) => [stop.place, stop.arrival, stop.departure, stop.by])}
+      />
+      <Part
+        title={t('Milestones')}
+        heads={[t('Milestone'), t('Place'), t('Planned'), t('Estimated'), t('Actual')]}
+        rows={milestones?.map((one) => [one.label, one.place, one.planned, one.estimated, one.actual])}
+      />
+      <Part
+        title={t('Containers')}
+        heads={[t('Container'), t('Type and size'), ...freeHead(containers).map((head) => t(head))]}
+        rows={containers?.map(({ number, kind, free: day = '' }) => [number, kind, day])}
+      />
+      <Part
+        title={t('References')}
+        heads={[t('Type'), t('Reference')]}
+        rows={references?.map(({ label, value }) => [label, value])}
+      />
     </article>
   );
 }
 
-const freeHead = (rows: NonNullable<ShipmentSheetData['containers']>) =>
-  rows[0]?.free === undefined ? [] : ['Last free day'];
+const freeHead = (rows: ShipmentSheetData['containers']) => (rows?.[0]?.free === undefined ? [] : ['Last free day']);
 
-function Part({ title, heads, children }: { title: string; heads: readonly string[]; children: ReactNode }) {
+/** Rows that stay on one page of paper. A longer part begins on the page that it is due on, and goes on on the next. */
+const UNBROKEN = 12;
+
+type PartProps = { title: string; heads: readonly string[]; rows: readonly (readonly string[])[] | undefined };
+
+/** A part with its table; on a narrow screen the cells of a row stand below each other, each with its head. */
+function Part({ title, heads, rows = [] }: PartProps) {
+  if (rows.length === 0) return null;
   return (
-    <section aria-label={title} className="mb-5 break-inside-avoid-page">
+    <section aria-label={title} className={cx('mb-5', rows.length <= UNBROKEN && 'break-inside-avoid-page')}>
       <h2 className="mb-1 text-xs font-semibold text-dim">{title}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard */}
       <section aria-label={`${title}, table`} tabIndex={0} className="overflow-x-auto">
-        <table className="dense w-full border-separate border-spacing-0">
+        <table className="dense labelled w-full border-separate border-spacing-0">
           <thead>
             <tr>
               {heads.map((head) => (
@@ -84,22 +78,20 @@ function Part({ title, heads, children }: { title: string; heads: readonly strin
               ))}
             </tr>
           </thead>
-          <tbody>{children}</tbody>
+          <tbody>
+            {rows.map((cells, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the same row may occur twice
+              <tr key={at}>
+                {heads.map((head, column) => (
+                  <td key={head} data-label={head} className="cell py-1.5">
+                    {cells[column] || <span className="text-faint">–</span>}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
         </table>
       </section>
     </section>
-  );
-}
-
-function Row({ cells }: { cells: readonly string[] }) {
-  return (
-    <tr>
-      {cells.map((cell, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the column is what it is of
-        <td key={at} className="cell py-1.5">
-          {cell || <span className="text-faint">–</span>}
-        </td>
-      ))}
-    </tr>
   );
 }

@@ -22,7 +22,7 @@ export function SharedTable({ title, table: { headings, rows, hasMore }, words: 
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard
         <section aria-label={title} tabIndex={0} className="overflow-x-auto rounded-lg border border-line bg-surface">
-          <table className="dense w-full border-separate border-spacing-0">
+          <table className="dense labelled w-full border-separate border-spacing-0">
             <thead>
               <tr>
                 {headings.map((heading) => (
@@ -36,7 +36,11 @@ export function SharedTable({ title, table: { headings, rows, hasMore }, words: 
               {rows.map(({ id, texts }) => (
                 <tr key={id}>
                   {texts.map((text, at) => (
-                    <td key={headings[at]} className={cx('cell py-1.5', text.length < ONE_LINE && 'whitespace-nowrap')}>
+                    <td
+                      key={headings[at]}
+                      data-label={headings[at]}
+                      className={cx('cell py-1.5', text.length < ONE_LINE && 'whitespace-nowrap')}
+                    >
                       {text}
                     </td>
                   ))}

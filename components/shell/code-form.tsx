@@ -1,5 +1,6 @@
 'use client';
 import { useId } from 'react';
+import { keepEntered } from '../live/submitted.ts';
 import { Button } from '../ui/button.tsx';
 import { PublicAlert, PublicField } from './public-form.tsx';
 
@@ -16,7 +17,7 @@ type Props = {
 export function CodeForm({ next, challenge, problem, submit, pending }: Props) {
   const alertId = useId();
   return (
-    <form action={submit} className="flex flex-col gap-4">
+    <form action={submit} onSubmit={keepEntered} className="flex flex-col gap-4">
       <input type="hidden" name="next" value={next} />
       <input type="hidden" name="challenge" value={challenge} />
       <p className="text-dim">Enter the code that your authenticator app shows, or one of your recovery codes.</p>

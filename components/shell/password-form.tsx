@@ -1,7 +1,9 @@
 'use client';
-import { useActionState, useId } from 'react';
+import { useId } from 'react';
+import { keepEntered } from '../live/submitted.ts';
+import { useSent } from '../live/use-sent.ts';
 import { Button } from '../ui/button.tsx';
-import { PublicAlert, PublicField } from './public-form.tsx';
+import { PublicAlert, PublicField, UNANSWERED } from './public-form.tsx';
 
 type State = { problem: string | null };
 type Props = {
@@ -15,14 +17,14 @@ type Props = {
 
 /** Sets a first or a new password. */
 export function PasswordForm({ token, email, submit, action }: Props) {
-  const [{ problem }, run, pending] = useActionState(action, { problem: null });
+  const [{ problem }, run, pending, isUnanswered] = useSent(action, { problem: null });
   const alertId = useId();
   const described = problem ? { 'aria-invalid': true, 'aria-describedby': alertId } : {};
   return (
-    <form action={run} className="flex flex-col gap-4">
+    <form action={run} onSubmit={keepEntered} className="flex flex-col gap-4">
       <input type="hidden" name="token" value={token} />
       <input type="text" name="username" value={email} autoComplete="username" readOnly hidden />
-      <PublicAlert id={alertId}>{problem}</PublicAlert>
+      <PublicAlert id={alertId}>{isUnanswered ? UNANSWERED : problem}</PublicAlert>
       <PublicField
         label="New password"
         name="password"

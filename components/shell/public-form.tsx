@@ -51,6 +51,9 @@ export function PublicAlert({ id, children }: { id?: string; children: string | 
   );
 }
 
+/** What a form of a page without sign-in shows where the server did not answer. */
+export const UNANSWERED = 'The server did not answer. What you entered is kept: try again in a moment.';
+
 /** What was done. */
 export function PublicStatus({ children }: { children: ReactNode }) {
   return (

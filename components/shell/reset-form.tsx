@@ -1,7 +1,9 @@
 'use client';
-import { useActionState, useId } from 'react';
+import { useId } from 'react';
+import { keepEntered } from '../live/submitted.ts';
+import { useSent } from '../live/use-sent.ts';
 import { Button } from '../ui/button.tsx';
-import { PublicAlert, PublicEmailField, PublicStatus } from './public-form.tsx';
+import { PublicAlert, PublicEmailField, PublicStatus, UNANSWERED } from './public-form.tsx';
 import { Address } from './public-page.tsx';
 
 type State = { problem: string | null; email: string; isDone: boolean };
@@ -9,7 +11,7 @@ type Props = { action: (before: State, form: FormData) => Promise<State> };
 
 /** Asks for the address to which a link to reset the password is sent. */
 export function ResetForm({ action }: Props) {
-  const [state, submit, pending] = useActionState(action, { problem: null, email: '', isDone: false });
+  const [state, submit, pending, isUnanswered] = useSent(action, { problem: null, email: '', isDone: false });
   const alertId = useId();
   if (state.isDone) {
     return (
@@ -20,8 +22,8 @@ export function ResetForm({ action }: Props) {
     );
   }
   return (
-    <form action={submit} className="flex flex-col gap-4">
-      <PublicAlert id={alertId}>{state.problem}</PublicAlert>
+    <form action={submit} onSubmit={keepEntered} className="flex flex-col gap-4">
+      <PublicAlert id={alertId}>{isUnanswered ? UNANSWERED : state.problem}</PublicAlert>
       <PublicEmailField entered={state.email} alertId={state.problem ? alertId : undefined} />
       <Button look="primary" type="submit" pending={pending} className="mt-1 h-9">
         Send a link

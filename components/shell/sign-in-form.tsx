@@ -1,24 +1,32 @@
 'use client';
-import { useActionState, useId } from 'react';
+import { useId } from 'react';
+import { keepEntered } from '../live/submitted.ts';
+import { useSent } from '../live/use-sent.ts';
 import { Button } from '../ui/button.tsx';
 import { CodeForm } from './code-form.tsx';
-import { PublicAlert, PublicEmailField, PublicField } from './public-form.tsx';
+import { PublicAlert, PublicEmailField, PublicField, UNANSWERED } from './public-form.tsx';
 
 /** `challenge`: the password was right, and a code is needed. */
 type State = { problem: string | null; email: string; challenge: string | null };
 type Props = { next: string; problem: string | null; action: (before: State, form: FormData) => Promise<State> };
 
 export function SignInForm({ next, problem, action }: Props) {
-  const [state, submit, pending] = useActionState(action, { problem, email: '', challenge: null });
+  const [state, submit, pending, isUnanswered] = useSent(action, { problem, email: '', challenge: null });
   const alertId = useId();
   if (state.challenge !== null)
     return (
-      <CodeForm next={next} challenge={state.challenge} problem={state.problem} submit={submit} pending={pending} />
+      <CodeForm
+        next={next}
+        challenge={state.challenge}
+        problem={isUnanswered ? UNANSWERED : state.problem}
+        submit={submit}
+        pending={pending}
+      />
     );
   return (
-    <form action={submit} className="flex flex-col gap-4">
+    <form action={submit} onSubmit={keepEntered} className="flex flex-col gap-4">
       <input type="hidden" name="next" value={next} />
-      <PublicAlert id={alertId}>{state.problem}</PublicAlert>
+      <PublicAlert id={alertId}>{isUnanswered ? UNANSWERED : state.problem}</PublicAlert>
       <PublicEmailField entered={state.email} alertId={state.problem ? alertId : undefined} />
       <PublicField label="Password" name="password" type="password" autoComplete="current-password" />
       <Button look="primary" type="submit" pending={pending} className="mt-1 h-9">

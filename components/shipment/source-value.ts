@@ -8,6 +8,6 @@ type Stated = Pick<ShipmentDetail, 'status' | 'statusReason' | 'statusBasis' | '
 export function sourceValue({ status, statusReason, statusBasis, reportedStatus }: Stated): string | null {
   if (reportedStatus === null || statusBasis === 'conflict') return null;
   const value = inWords(reportedStatus).toLowerCase();
-  const isSaid = [STAGES[status].label, statusReason].some((text) => text.toLowerCase().includes(value));
-  return isSaid ? null : value;
+  const isShown = [STAGES[status].label, statusReason].some((text) => text.toLowerCase().includes(value));
+  return isShown ? null : value;
 }

@@ -19,7 +19,7 @@ export function ProgressBar({ steps, href }: Props) {
       content={<Steps steps={steps} shownIn={shownIn} />}
       {...(href && { render: <Link href={href} prefetch={false} className="inline-block rounded" /> })}
     >
-      <span className="flex h-5 items-center" aria-hidden>
+      <span data-graphic className="flex h-5 items-center forced-colors:bg-surface" aria-hidden>
         {steps.map(({ label, state }, at) => (
           <span key={label} className="flex items-center">
             {at > 0 && <span className={cx('h-px w-2.5', state === 'done' ? 'bg-ink' : 'bg-line-strong')} />}

@@ -16,6 +16,7 @@ export function CopyButton({ value, label, className }: { value: string; label: 
   return (
     <button
       type="button"
+      data-screen-only
       onClick={copy}
       aria-label={copied ? 'Copied' : `Copy ${label}`}
       className={cx(

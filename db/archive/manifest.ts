@@ -35,8 +35,12 @@ export async function writeEntry(store: ArchiveStore, entry: Entry, signal?: Abo
 }
 
 /** Reads the entry of a file, and its SHA-256. Throws `ArchiveFault` if it is missing. */
-export async function readEntry(store: ArchiveStore, file: string): Promise<{ entry: Entry; sha256: string }> {
-  const bytes = await withFile(store, nameOf(file), (opened) => opened.read(0, MAX_ENTRY_BYTES));
+export async function readEntry(
+  store: ArchiveStore,
+  file: string,
+  signal?: AbortSignal,
+): Promise<{ entry: Entry; sha256: string }> {
+  const bytes = await withFile(store, nameOf(file), (opened) => opened.read(0, MAX_ENTRY_BYTES), signal);
   const text = bytes.toString();
   try {
     return { entry: schema.parse(JSON.parse(text)), sha256: hash('sha256', text) };

@@ -114,7 +114,8 @@ async function readSoon(
   try {
     return await withFile(store, of.file, (opened) => readFrame(opened, of, frame), ending);
   } catch (thrown) {
-    if (thrown instanceof StoreAway) noteAway(store, thrown);
+    // Who gave up early does not know whether the store is away.
+    if (thrown instanceof StoreAway && !signal?.aborted) noteAway(store, thrown);
     throw thrown;
   }
 }

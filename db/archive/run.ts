@@ -57,8 +57,8 @@ export async function runArchive(sql: Sql, options: ArchiveOptions): Promise<Arc
 
 async function archive(sql: Sql, options: ArchiveOptions): Promise<Archived> {
   const last = await lastFile(sql);
-  if (last) await expectStoreOf(options.store, last);
-  else await options.store.prepare();
+  if (last) await expectStoreOf(options, last);
+  else await options.store.prepare(options.signal);
   await options.store.removePartials();
   for (const file of await filesToEmpty(sql)) await empty(sql, options, file);
   const files: ListedFile[] = [];
@@ -78,8 +78,11 @@ async function archive(sql: Sql, options: ArchiveOptions): Promise<Archived> {
  * Throws `ArchiveFault` unless the store has the last file of the list: otherwise it is another one, such as the folder of a disk that is
  * not mounted, and what would be written there may be gone with the next restart.
  */
-async function expectStoreOf(store: ArchiveStore, last: ListedFile): Promise<void> {
-  const { sha256 } = await readEntry(store, last.file);
+async function expectStoreOf(
+  { store, signal }: Pick<ArchiveOptions, 'store' | 'signal'>,
+  last: ListedFile,
+): Promise<void> {
+  const { sha256 } = await readEntry(store, last.file, signal);
   if (sha256 !== last.entrySha256) throw new ArchiveFault(`The manifest entry of ${last.file} was changed`);
 }
 

@@ -23,8 +23,8 @@ export type ArchiveStore = {
   readonly location: string;
   /** A file begins another one after so many bytes. */
   readonly fileBytes: number;
-  /** Makes it usable before its first file. Throws an error that says what is wrong with it. */
-  prepare(): Promise<void>;
+  /** Makes it usable before its first file. Throws an error that says what is wrong with it. `signal`: as for `begin`. */
+  prepare(signal?: AbortSignal): Promise<void>;
   /** Removes what interrupted runs left unfinished. */
   removePartials(): Promise<void>;
   /** The signal, of this and the others, ends waiting for a store that does not answer: then they throw `StoreAway`. */

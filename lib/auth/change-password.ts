@@ -2,11 +2,11 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
 import { users } from '#db/schema/index.ts';
+import type { Mistake } from '#lib/model/mistake.ts';
 import { endLinksOf, queueMail } from './account-links.ts';
 import { type AttemptLimit, countAttempt, forgiveAttempt, TOO_MANY_ATTEMPTS } from './attempts.ts';
 import { hashPassword, passwordMatches } from './password.ts';
 import { passwordWeakness } from './password-policy.ts';
-import type { Refusal } from './refusal.ts';
 import { checkCode, hasSecondFactor } from './second-factor.ts';
 import { endSessionsOf } from './sessions.ts';
 import { logSignInFailure } from './sign-in-log.ts';
@@ -28,19 +28,19 @@ export type PasswordChange = {
 };
 
 /** Changes a user's password if the old one is right, and ends all their sessions but the one to keep. */
-export async function changePassword(db: Database, id: string, change: PasswordChange): Promise<Refusal> {
+export async function changePassword(db: Database, id: string, change: PasswordChange): Promise<Mistake | null> {
   const [person] = await db
     .select()
     .from(users)
     .where(and(eq(users.id, id), isNull(users.removedAt)));
-  if (!person) return 'This user no longer exists.';
+  if (!person) return { field: null, message: 'This user no longer exists.' };
   const weakness = passwordWeakness(change.fresh, [person.email, person.name]);
-  if (weakness) return weakness;
-  if ((await countAttempt(db, LIMIT, id)) > LIMIT.attempts) return TOO_MANY_ATTEMPTS;
+  if (weakness) return { field: 'fresh', message: weakness };
+  if ((await countAttempt(db, LIMIT, id)) > LIMIT.attempts) return { field: null, message: TOO_MANY_ATTEMPTS };
   try {
     if (!(await passwordMatches(person.passwordHash, change.old, true))) {
       await logSignInFailure(db, { account: person.email, address: change.address, reason: 'wrong current password' });
-      return 'The current password is wrong.';
+      return { field: 'old', message: 'The current password is wrong.' };
     }
     await forgiveAttempt(db, LIMIT, id);
     const { code = '', address, authSecret = '' } = change;
@@ -48,10 +48,10 @@ export async function changePassword(db: Database, id: string, change: PasswordC
     const problem = isCodeNeeded
       ? await checkCode(db, { id, email: person.email, address, authSecret }, code, 'on')
       : null;
-    if (problem !== null) return problem;
+    if (problem !== null) return { field: 'code', message: problem };
     await store(db, person, await hashPassword(change.fresh), change.keep);
   } catch (thrown) {
-    if (thrown instanceof Overloaded) return TOO_MANY_ATTEMPTS;
+    if (thrown instanceof Overloaded) return { field: null, message: TOO_MANY_ATTEMPTS };
     throw thrown;
   }
   return null;

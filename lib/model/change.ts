@@ -75,6 +75,8 @@ export const unreadableChangeSchema = z.object({
   text: z.string().min(1),
   leg: externalId.optional(),
   container: externalId.optional(),
+  /** It stands where a hint would. */
+  hint: z.boolean().optional(),
 });
 
 /** A reference by which users search the shipment. */

@@ -11,6 +11,6 @@ export type Words = {
   t(english: string, values?: Readonly<Record<string, string | number>>): string;
   /** A day, YYYY-MM-DD: `12 Mar`, `12. März`; with the year when it is not this one. */
   day(day: string): string;
-  /** A moment: `12 Mar 14:30 +08:00`, or its day alone. `shownIn`: the time zone in which somebody wants all times. */
+  /** A moment, as `momentText` writes it: `12 Mar 14:30 +08:00`, `12 Mar 08:00–12:00 +08:00`, `12 Mar`. `shownIn`: the time zone in which somebody wants all times. */
   moment(moment: Moment, timeZone?: string | null, shownIn?: string | null): string;
 };

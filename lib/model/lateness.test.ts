@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayAt, daysLate, endOfDay } from './lateness.ts';
+import { dayAt, daysBehind, daysLate, endOfDay, lateFrom } from './lateness.ts';
 import { parseMoment } from './time.ts';
 
 const moment = (text: string) => {
@@ -67,4 +67,20 @@ describe('goods with the required delivery date 12 March', () => {
     expect(daysLate('2026-04-01', { delivered: null, expected: null, timeZone: null }, now)).toBeNull();
     expect(daysLate(null, { delivered: null, expected: null, timeZone: null }, now)).toBeNull();
   });
+});
+
+describe('a window that ends at midnight', () => {
+  const limit = { amount: 1, unit: 'd' } as const;
+
+  it.each(['2026-05-22T08:00/2026-05-22T24:00', '2026-05-22T08:00/2026-05-23T00:00'])(
+    'ends with the day before it: %s',
+    (text) => {
+      for (const zone of [LOS_ANGELES, null]) {
+        expect(daysBehind(moment(text), moment('2026-05-22'), zone)).toBe(0);
+        expect(daysBehind(moment(text), moment('2026-05-23'), zone)).toBe(1);
+      }
+      const [window, day] = [moment(text), moment('2026-05-22')];
+      expect(lateFrom([window], limit, LOS_ANGELES)).toBe(lateFrom([day], limit, LOS_ANGELES));
+    },
+  );
 });

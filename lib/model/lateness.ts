@@ -39,7 +39,15 @@ export function daysApart(from: string, to: string): number {
 export function daysBehind(promised: Moment, arrival: Moment, timeZone: string | null | undefined): number {
   const day = dayAt(arrival, timeZone);
   const early = daysApart(dayAt(promised, timeZone), day);
-  return early <= 0 ? early : Math.max(0, daysApart(dayAt(windowEnd(promised, timeZone), timeZone), day));
+  return early <= 0 ? early : Math.max(0, daysApart(lastDayOf(promised, timeZone), day));
+}
+
+/** The last day of a window, or the day of another moment. A window that ends at midnight ends with the day before it. */
+function lastDayOf(moment: Moment, timeZone: string | null | undefined): string {
+  const end = windowEnd(moment, timeZone);
+  if (end === moment || end.precision === 'day') return dayAt(end, timeZone);
+  const at = new Date(Date.parse(end.at) - 1).toISOString();
+  return end.offset === null ? at.slice(0, 10) : dayAt({ ...end, at }, timeZone);
 }
 
 /** The same in milliseconds, for times of day. */
@@ -98,10 +106,10 @@ export function overdueFrom(expected: Moment, timeZone: string | null | undefine
  * times, plus the days or hours that the limit allows.
  */
 export function lateFrom(expected: readonly Moment[], limit: LateLimit, timeZone: string | null | undefined): number {
-  const ends = expected.map((moment) => windowEnd(moment, timeZone));
-  const froms = ends.map((moment) => {
-    if (limit.unit === 'h' && hasClock(moment)) return Date.parse(moment.at) + limit.amount * HOUR;
-    return endOfDay(dayAfter(dayAt(moment, timeZone), daysOf(limit) - 1), timeZone);
+  const froms = expected.map((moment) => {
+    const end = windowEnd(moment, timeZone);
+    if (limit.unit === 'h' && hasClock(end)) return Date.parse(end.at) + limit.amount * HOUR;
+    return endOfDay(dayAfter(lastDayOf(moment, timeZone), daysOf(limit) - 1), timeZone);
   });
   return Math.min(...froms);
 }

@@ -64,7 +64,8 @@ function isSentinel(moment: Moment): boolean {
 
 /** The second of the two ends that a text states; null if it is no window. */
 export function windowEndText(text: string): string | null {
-  return WINDOW.exec(text.trim())?.[2] ?? null;
+  // Most texts are none, and this is asked for each of them.
+  return text.includes('/') ? (WINDOW.exec(text.trim())?.[2] ?? null) : null;
 }
 
 /** The start of a window, with the text of both ends. */
@@ -75,7 +76,7 @@ function readWindow([, from = '', to = '']: RegExpExecArray, text: string): Mome
 
 function readMoment(text: string): Moment | null {
   const trimmed = text.trim();
-  const window = WINDOW.exec(trimmed);
+  const window = trimmed.includes('/') ? WINDOW.exec(trimmed) : null;
   if (window) return readWindow(window, text);
   const date = DATE.exec(trimmed);
   if (!date || !isDay(date)) return null;

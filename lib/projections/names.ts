@@ -52,7 +52,7 @@ function formerNumbers(ledger: Ledger): Set<string> {
 export function* numbersEver(ledger: Ledger): Generator<string> {
   for (const values of partsOf(ledger, SECTION.references).values()) yield* values.keys();
   for (const histories of partsOf(ledger, SECTION.containers).values()) {
-    for (const [number] of histories.get('number') ?? []) yield String(number);
+    for (const [number] of histories.get('number') ?? []) if (!isPlaceholder(String(number))) yield String(number);
   }
 }
 

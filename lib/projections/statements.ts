@@ -14,7 +14,7 @@ export const SECTION = {
   containers: 'containers',
   /** part = `milestoneKey`, field = slot: `ACT`, `EST~` for hints, `ACT@` place, `ACT?` reason, `ACT#` the containers named */
   milestones: 'milestones',
-  /** part = `milestoneKey`, field = classifier: what stands in the place of its time and names none */
+  /** part = `milestoneKey`, field = slot, `ACT` or `EST~`: what stands in the place of its time and names none */
   unreadable: 'unreadable',
   /** part = type, field = value */
   references: 'references',
@@ -65,7 +65,8 @@ export function statementsOf(change: Change): Statement[] {
     case 'milestone':
       return milestone(change);
     case 'unreadable': {
-      const { classifier: field, text: value } = change;
+      const { classifier, hint, text: value } = change;
+      const field = hint ? `${classifier}~` : classifier;
       return [{ section: SECTION.unreadable, part: milestoneKey(change), field, value }];
     }
     case 'reference':

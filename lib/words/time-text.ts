@@ -65,19 +65,35 @@ export function dayText(day: string): string {
 }
 
 /** `12 Mar 14:30 +08:00`, `12 Mar` for a day, `12 Mar 08:00–12:00 +08:00` for a window. `shownIn`: as in `localTime`. */
-export function momentText(moment: Moment, timeZone?: string | null, shownIn: string | null = null): string {
+export function momentText(
+  moment: Moment,
+  timeZone?: string | null,
+  shownIn: string | null = null,
+  { day: dayIn, unknown }: TimeWords = ENGLISH_TIMES,
+): string {
   const { day, clock, zone } = localTime(moment, timeZone, shownIn);
-  const from = [dayText(day), clock].filter(Boolean).join(' ');
-  return [from + untilText(moment, timeZone, shownIn), zone].filter(Boolean).join(' ');
+  const from = [dayIn(day), clock].filter(Boolean).join(' ');
+  const until = untilText(moment, timeZone, shownIn, dayIn);
+  return [from + until, zone === ZONE_UNKNOWN ? unknown : zone].filter(Boolean).join(' ');
 }
 
+/** How a day, YYYY-MM-DD, is written in a language, and what is written for a time zone that nobody knows. */
+type TimeWords = { day(day: string): string; unknown: string };
+
+const ENGLISH_TIMES: TimeWords = { day: dayText, unknown: ZONE_UNKNOWN };
+
 /** What follows the start of a window: `–12:00`, or ` – 14 Mar 12:00` if it ends on another day. Empty for a moment that is none. */
-export function untilText(moment: Moment, timeZone?: string | null, shownIn: string | null = null): string {
+export function untilText(
+  moment: Moment,
+  timeZone?: string | null,
+  shownIn: string | null = null,
+  day: (day: string) => string = dayText,
+): string {
   const end = windowEnd(moment, timeZone);
   if (end === moment) return '';
   const [from, to] = [moment, end].map((one) => localTime(one, timeZone, shownIn)) as [LocalTime, LocalTime];
   if (from.day === to.day && to.clock !== null) return `–${to.clock}`;
-  return ` – ${[dayText(to.day), to.clock].filter(Boolean).join(' ')}`;
+  return ` – ${[day(to.day), to.clock].filter(Boolean).join(' ')}`;
 }
 
 /** A length of time in its two largest units: `2 d 4 h`, `35 min`, `12 s`. */

@@ -30,4 +30,15 @@ describe('days and moments in a language', () => {
     expect(zh.moment(unplaced)).toBe('2019年3月12日 06:30 时区未知');
     expect(en.moment(unplaced)).toBe('12 Mar 2019 06:30 zone unknown');
   });
+
+  it('have the end of a window', () => {
+    const [hours, days] = ['2019-05-20T08:00/2019-05-20T12:00', '2019-05-20/2019-05-22'].map(parseMoment);
+    if (!hours || !days) throw new Error('Not parsed');
+    expect(de.moment(hours)).toBe('20. Mai 2019 08:00–12:00 Zeitzone unbekannt');
+    expect([en, de, zh].map(({ moment }) => moment(days))).toEqual([
+      '20 May 2019 – 22 May 2019',
+      '20. Mai 2019 – 22. Mai 2019',
+      '2019年5月20日 – 2019年5月22日',
+    ]);
+  });
 });

@@ -1,29 +1,32 @@
 import type { Language, Words } from '#lib/model/language.ts';
 import { lookup } from '#lib/model/lookup.ts';
-import { dayText, localTime, ZONE_UNKNOWN } from './time-text.ts';
+import { dayText, momentText, ZONE_UNKNOWN } from './time-text.ts';
 
 /** The words of a language, with its messages by their English form. */
 export function wordsOf(language: Language, messages: Readonly<Record<string, string>>): Words {
   const t: Words['t'] = (english, values = {}) =>
     (lookup(messages, english) ?? english).replace(/\{(\w+)\}/g, (name, key) => String(lookup(values, key) ?? name));
-  const day = language === 'en' ? dayText : (iso: string) => dayIn(language, iso);
+  const day = language === 'en' ? dayText : daysIn(language);
+  const times = { day, unknown: t(ZONE_UNKNOWN) };
   return {
     language,
     t,
     day,
-    moment(moment, timeZone, shownIn = null) {
-      const local = localTime(moment, timeZone, shownIn);
-      const zone = local.zone === ZONE_UNKNOWN ? t(ZONE_UNKNOWN) : local.zone;
-      return [day(local.day), local.clock, zone].filter(Boolean).join(' ');
-    },
+    moment: (moment, timeZone, shownIn) => momentText(moment, timeZone, shownIn, times),
   };
 }
 
 /** What all pages but those for customers are written in. */
 export const ENGLISH = wordsOf('en', {});
 
-function dayIn(language: Language, iso: string): string {
-  const date = new Date(`${iso}T00:00:00Z`);
-  const year = date.getUTCFullYear() === new Date().getUTCFullYear() ? undefined : 'numeric';
-  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year, timeZone: 'UTC' }).format(date);
+/** How a language writes days. Making a formatter takes a hundred times longer than using it. */
+function daysIn(language: Language): (day: string) => string {
+  const options = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
+  const ofThisYear = new Intl.DateTimeFormat(language, options);
+  const ofOthers = new Intl.DateTimeFormat(language, { ...options, year: 'numeric' });
+  return (day) => {
+    const date = new Date(`${day}T00:00:00Z`);
+    const isThisYear = date.getUTCFullYear() === new Date().getUTCFullYear();
+    return (isThisYear ? ofThisYear : ofOthers).format(date);
+  };
 }

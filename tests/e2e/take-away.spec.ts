@@ -38,7 +38,7 @@ test('a shipment is shared in 4 clicks and a name, opened by a stranger who can 
   await expectAccessible(stranger);
   expect(blocked).toEqual([]);
   await stranger.getByRole('button', { name: '简体中文' }).click();
-  await expect(stranger.getByRole('region', { name: '节点', exact: true })).toContainText('已离港');
+  await expect(stranger.getByRole('region', { name: '节点', exact: true })).toContainText('已出发');
   await expect(stranger.locator('[lang="zh"]').first()).toContainText('分享给 Ms Okafor');
   await expectAccessible(stranger);
   await stranger.goto(`${url()}/shipments/${shipment?.id}`);

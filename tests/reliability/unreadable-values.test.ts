@@ -52,6 +52,13 @@ const drop = (id: number, more: Json) => ({
     },
   ],
 });
+const requested = { requestedStartDate: '2026-05-22' };
+const pickup = (id: number, more: Json) => {
+  const [order] = drop(id, {}).orders;
+  return {
+    orders: [{ ...order, stops: order?.stops.map((stop) => (stop.type === 'PICKUP' ? { ...stop, ...more } : stop)) }],
+  };
+};
 
 const unreadable = async (id: string) =>
   (
@@ -107,6 +114,24 @@ describe('a date that cannot be read', () => {
     'is said of a stop of a truck',
     (id) => [mvmnt(1, id, drop(id, {})), mvmnt(2, id, drop(id, { actualArrival: '5/20/26 2:30 PM' }))],
     async (id) => expect(await unreadable(id)).toEqual(['Arrived, actual: “5/20/26 2:30 PM” is no date']),
+  );
+
+  inBothOrders(
+    'is said of the appointment at a pick-up',
+    (id) => [mvmnt(1, id, drop(id, {})), mvmnt(2, id, pickup(id, { scheduledArrival: 'early May' }))],
+    async (id) => expect(await unreadable(id)).toEqual(['At pick-up, planned: “early May” is no date']),
+  );
+
+  inBothOrders(
+    'of an appointment is said although a newer event names the requested days only',
+    (id) => [
+      mvmnt(1, id, {
+        ...drop(id, requested),
+        loads: [{ id: `l${id}`, stops: [{ id: 'b', scheduledArrival: 'soon' }] }],
+      }),
+      mvmnt(2, id, drop(id, requested)),
+    ],
+    async (id) => expect(await unreadable(id)).toEqual(['Arrived, planned: “soon” is no date']),
   );
 
   inBothOrders(

@@ -3,7 +3,7 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { factorOwner } from '#app/factor-owner.ts';
-import type { Outcome } from '#components/settings/action-form.tsx';
+import type { Outcome } from '#components/settings/outcome.ts';
 import { database } from '#db/client.ts';
 import { changePassword } from '#lib/auth/change-password.ts';
 import { signIn } from '#lib/auth/index.ts';
@@ -24,11 +24,11 @@ const oneSession = z.object({ id: z.uuid() });
 export async function setPassword(_before: Outcome, form: FormData): Promise<Outcome> {
   const user = await requireUser();
   const parsed = newPassword.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return { ok: false, message: 'This is not a valid password.' };
+  if (!parsed.success) return { ok: false, message: 'This is not a valid password.', field: 'fresh' };
   const { address, authSecret } = await factorOwner(user);
   const change = { ...parsed.data, address, authSecret, keep: user.sessionId };
   const problem = await changePassword(database(), user.id, change);
-  if (problem !== null) return { ok: false, message: problem };
+  if (problem !== null) return { ok: false, ...problem };
   await replaceSession(user, parsed.data.fresh);
   // This answer would still be rendered with the session that just ended.
   redirect('/settings?changed=password');

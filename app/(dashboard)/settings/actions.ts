@@ -1,6 +1,6 @@
 'use server';
 import { z } from 'zod';
-import type { Outcome } from '#components/settings/action-form.tsx';
+import type { Outcome } from '#components/settings/outcome.ts';
 import { database } from '#db/client.ts';
 import { issueToken, revokeToken, TOKEN_DAYS, TOKEN_ROLES } from '#lib/auth/api-tokens.ts';
 import { ROLES } from '#lib/auth/roles.ts';

@@ -1,6 +1,7 @@
 import { refresh } from 'next/cache';
 import type { z } from 'zod';
-import type { Outcome } from '#components/settings/action-form.tsx';
+import { firstMistake } from '#app/first-mistake.ts';
+import type { Outcome } from '#components/settings/outcome.ts';
 import { type SessionUser, userWithRole } from '#lib/auth/require-user.ts';
 import type { Mistake } from '#lib/model/mistake.ts';
 
@@ -16,15 +17,9 @@ export async function asAdmin<Shape extends z.ZodType>(
   const admin = await userWithRole('admin');
   if (!admin) return { ok: false, message: 'Admins only.' };
   const parsed = shape.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return rejected(parsed.error);
+  if (!parsed.success) return firstMistake(parsed.error);
   const problem = await act(admin, parsed.data);
   refresh();
   if (problem === null) return { ok: true, message: done };
   return typeof problem === 'string' ? { ok: false, message: problem } : { ok: false, ...problem };
-}
-
-function rejected(error: z.ZodError): Outcome {
-  const [issue] = error.issues;
-  if (!issue) return { ok: false, message: 'This is not possible.' };
-  return { ok: false, message: issue.message, field: String(issue.path[0] ?? '') };
 }

@@ -1,6 +1,7 @@
 'use server';
 import { refresh } from 'next/cache';
-import type { Outcome } from '#components/settings/action-form.tsx';
+import { firstMistake } from '#app/first-mistake.ts';
+import type { Outcome } from '#components/settings/outcome.ts';
 import { database } from '#db/client.ts';
 import { savePersonalSettings } from '#db/queries/personal-settings.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
@@ -13,10 +14,7 @@ const NO_SUCH_PAGE = 'This page does not exist any more. Choose another.';
 export async function setPersonal(_before: Outcome, form: FormData): Promise<Outcome> {
   const { id } = await requireUser();
   const parsed = personalForm.safeParse(Object.fromEntries(form));
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return { ok: false, message: issue?.message ?? 'This is not possible.', field: String(issue?.path[0] ?? '') };
-  }
+  if (!parsed.success) return firstMistake(parsed.error);
   const { startPage } = parsed.data;
   if (startPage !== null && (await startAddress(database(), id, startPage)) === null) {
     return { ok: false, message: NO_SUCH_PAGE, field: 'startPage' };

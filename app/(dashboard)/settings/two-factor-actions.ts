@@ -3,7 +3,7 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { factorOwner } from '#app/factor-owner.ts';
-import type { Outcome } from '#components/settings/action-form.tsx';
+import type { Outcome } from '#components/settings/outcome.ts';
 import type { FactorOutcome } from '#components/settings/two-factor.tsx';
 import { database } from '#db/client.ts';
 import { requireUser } from '#lib/auth/require-user.ts';

@@ -1,6 +1,6 @@
 'use server';
 import { z } from 'zod';
-import type { Outcome } from '#components/settings/action-form.tsx';
+import type { Outcome } from '#components/settings/outcome.ts';
 import { database } from '#db/client.ts';
 import { SETUP_STEP_NAMES } from '#lib/model/setup.ts';
 import { runtime } from '#lib/runtime.ts';

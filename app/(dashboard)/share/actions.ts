@@ -1,8 +1,9 @@
 'use server';
 import { refresh } from 'next/cache';
 import { z } from 'zod';
+import { firstMistake } from '#app/first-mistake.ts';
 import { issueLink } from '#app/share-link.ts';
-import type { Outcome } from '#components/settings/action-form.tsx';
+import type { Outcome } from '#components/settings/outcome.ts';
 import { database } from '#db/client.ts';
 import { revokeShareLink } from '#db/queries/share-links.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
@@ -15,7 +16,7 @@ export async function issue(_before: Outcome, form: FormData): Promise<Outcome> 
   const user = await userWithRole('operator');
   if (!user) return { ok: false, message: 'Operators only.' };
   const parsed = newShareLink.safeParse(bodyOf(form));
-  if (!parsed.success) return { ok: false, message: parsed.error.issues[0]?.message ?? 'No link was created.' };
+  if (!parsed.success) return firstMistake(parsed.error);
   const issued = await issueLink(user.email, parsed.data);
   refresh();
   if ('mistake' in issued) return { ok: false, ...issued.mistake };

@@ -13,8 +13,6 @@ import type { Words } from '#lib/model/language.ts';
 import type { SharedPart } from '#lib/model/share-link.ts';
 import { preferredWords } from '#lib/words/preferred-words.ts';
 
-export const metadata: Metadata = { title: { absolute: 'Shared shipments' } };
-
 /** The most rows of a list that a link shows. */
 const MAX_ROWS = 200;
 
@@ -23,14 +21,18 @@ type Props = {
   searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 };
 
+/** The title is the same for all links, and tells nothing about them. */
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  return { title: { absolute: (await wordsOf(searchParams)).t('Shared shipments') } };
+}
+
 /**
  * Where a share link leads. It needs no session, reads none, and shows what was chosen and nothing else, in the language that the
  * reader chose, else in that of the browser.
  */
 export default async function SharedPage({ params, searchParams }: Props) {
   const link = await openShareLink(database(), (await params).token);
-  const chosen = [(await searchParams).language].flat()[0];
-  const words = preferredWords(chosen, (await headers()).get('accept-language'));
+  const words = await wordsOf(searchParams);
   const content = link && (await contentOf(link, words));
   if (!link || !content) notFound();
   return (
@@ -38,6 +40,11 @@ export default async function SharedPage({ params, searchParams }: Props) {
       {content}
     </SharedFrame>
   );
+}
+
+async function wordsOf(searchParams: Props['searchParams']): Promise<Words> {
+  const chosen = [(await searchParams).language].flat()[0];
+  return preferredWords(chosen, (await headers()).get('accept-language'));
 }
 
 /** Null if what the link leads to is gone. */

@@ -29,8 +29,10 @@ export function s3Store(location: S3Location, options: S3Options = {}): ArchiveS
     location: place,
     fileBytes: FILE_BYTES,
     // It lists one file: that tells whether the bucket is there, and the key may use it.
-    prepare: () =>
-      forWriting(send({ method: 'GET', path: `/?list-type=2&max-keys=1&prefix=${encodeURIComponent(prefix)}` })),
+    prepare: (signal) =>
+      forWriting(
+        send({ method: 'GET', path: `/?list-type=2&max-keys=1&prefix=${encodeURIComponent(prefix)}`, signal }),
+      ),
     removePartials: async () => {},
     begin: async (signal) => newFile(putUntil(signal)),
     put: (file, bytes, signal) =>

@@ -74,15 +74,17 @@ export function unreadableDates({ ledger }: JudgedShipment): Condition[] {
     const isLeft = (section: string, id: string) => id === '' || partsOf(ledger, section).has(id);
     if (!isLeft(SECTION.legs, leg) || !isLeft(SECTION.containers, container)) continue;
     const slots = partsOf(ledger, SECTION.milestones).get(key);
-    for (const [classifier, history] of fields) {
+    for (const [slot, history] of fields) {
+      const classifier = slot.replace('~', '');
       const claim = currentClaim(history);
       const own =
         code === 'FREE_TIME_EXPIRING' ? fieldsOf(ledger, SECTION.containers, container).get('lastFreeDay') : [];
-      const stated = [slots?.get(classifier), slots?.get(`${classifier}~`), own].flatMap((one) => one ?? []);
+      // A hint says nothing about a time that is stated.
+      const stated = [slots?.get(classifier), slots?.get(slot), own].flatMap((one) => one ?? []);
       const source = claim && ledger.events[claim[1]];
-      if (!source || stated.some(([, , last]) => last > claim[2])) continue;
+      if (!source || stated.some(([, , last]) => last >= claim[2])) continue;
       found.push({
-        ...{ type: 'data.unreadable', part: `${key}|${classifier}`, severity: 'low', source },
+        ...{ type: 'data.unreadable', part: `${key}|${slot}`, severity: 'low', source },
         ...{ opensAt: source.reportedAt },
         details: { milestone: code as MilestoneCode, from: String(claim[0]), to: classifier },
       });

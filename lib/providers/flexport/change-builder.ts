@@ -48,8 +48,14 @@ export function retractMilestone(
   const moment = momentOf(date);
   const unreadable = moment === undefined ? unreadableDate(date) : null;
   if (unreadable !== null) {
-    const { hint: _, ...of } = part;
-    builder.changes.push({ kind: 'unreadable', shipment: builder.shipment, code, classifier, text: unreadable, ...of });
+    builder.changes.push({
+      kind: 'unreadable',
+      shipment: builder.shipment,
+      code,
+      classifier,
+      text: unreadable,
+      ...part,
+    });
   }
   if (moment === undefined) return;
   const isNamed =

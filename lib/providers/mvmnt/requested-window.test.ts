@@ -40,6 +40,18 @@ describe('the requested window of a stop', () => {
     expect(hours({ requestedStartTime: '00:00', requestedEndTime: '00:00' })).toBeUndefined();
   });
 
+  it('is at the instants that its hours name with their date and offset', () => {
+    const hours = { requestedStartTime: '2026-05-21T01:00:00Z', requestedEndTime: '2026-05-21T03:00:00Z' };
+    const window = requestedWindow({ requestedStartDate: '2026-05-20', ...hours });
+    expect(window?.hours).toMatchObject({
+      at: '2026-05-21T01:00:00.000Z',
+      text: '2026-05-21T01:00:00Z/2026-05-21T03:00:00Z',
+    });
+    expect(window?.days).toMatchObject({ text: '2026-05-20' });
+    const only = requestedWindow({ requestedStartDate: '2026-05-20', requestedStartTime: '2026-05-20T20:00:00-05:00' });
+    expect(only?.hours).toMatchObject({ at: '2026-05-21T01:00:00.000Z' });
+  });
+
   it('is of several days where two are stated', () => {
     const both = { requestedStartDate: DAY, requestedEndDate: '2026-05-22' };
     expect(days(both)).toBe(`${DAY}/2026-05-22`);

@@ -6,6 +6,9 @@ import { dayOf, type Fields, momentOf, textOf } from './read.ts';
 const CLOCK =
   /^(?:\d{4}-\d{2}-\d{2}[T ])?(\d{1,2})(?::?(\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*(?:([ap])\.?m?\.?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
+/** A date with a time and an offset names an instant of its own, which may be on another day at the stop. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}[T ].*(?:Z|[+-]\d{2}:?\d{2})$/i;
+
 /** When a truck is requested at a stop: hours, or days where no hours are stated. */
 export type RequestedWindow = { days: Moment; hours: Moment | undefined };
 
@@ -25,6 +28,8 @@ export function requestedWindow(stop: Fields): RequestedWindow | undefined {
 }
 
 function hoursOf(stop: Fields, from: string, to: string, isEndStated: boolean): Moment | undefined {
+  const instants = instantsOf(stop.requestedStartTime, stop.requestedEndTime);
+  if (instants) return momentOf(instants);
   const [begin, end] = [clockOf(stop.requestedStartTime), clockOf(stop.requestedEndTime)];
   // Midnight twice is how systems without an empty time state that there is none.
   if ((!begin && !end) || (begin === end && begin === '00:00')) return undefined;
@@ -33,6 +38,13 @@ function hoursOf(stop: Fields, from: string, to: string, isEndStated: boolean): 
   const isOvernight = !isEndStated && begin !== undefined && end !== undefined && end < begin;
   const until = isOvernight ? dayAfter(to, 1) : to;
   return momentOf(`${from}T${begin ?? '00:00'}/${until}T${end ?? '24:00'}`);
+}
+
+/** The instant or the two instants that the hours name by themselves, as text. */
+function instantsOf(...hours: readonly [unknown, unknown]): string | undefined {
+  const texts = hours.flatMap((hour) => textOf(hour) ?? []);
+  if (texts.length === 0 || !texts.every((text) => INSTANT.test(text))) return undefined;
+  return [...new Set(texts)].join('/');
 }
 
 function clockOf(value: unknown): string | undefined {

@@ -127,6 +127,7 @@ function claimEnd(claims: ChangeCollector, leg: string, code: 'AT_PICKUP' | 'DEL
   const about = { code, leg, ...(place && { place }) };
   const plan = isPickup ? plannedArrival(stop) : undefined;
   if (plan) claims.milestone({ ...about, classifier: 'PLN', ...plan });
+  if (isPickup) claimUnreadablePlan(claims, about, stop, plan);
   claimActual(claims, about, stop, isPickup ? 'actualArrival' : 'actualDeparture');
 }
 
@@ -143,16 +144,20 @@ function claimActual(
   if (!moment) claims.unreadable({ ...about, classifier: 'ACT' }, stop.over[field], stop.own[field]);
 }
 
+/** States what the appointment, or without any plan the requested days, say that cannot be read. */
+function claimUnreadablePlan(claims: ChangeCollector, about: About, stop: Stop, plan: Plan | undefined): void {
+  if (plan && !plan.hint) return;
+  const { scheduledArrival, requestedStartDate, requestedEndDate } = stop.own;
+  const days = plan ? [] : [requestedStartDate, requestedEndDate];
+  claims.unreadable({ ...about, classifier: 'PLN' }, stop.over.scheduledArrival, scheduledArrival, ...days);
+}
+
 function claimTimes(claims: ChangeCollector, leg: string, code: 'DEPARTED' | 'ARRIVED', stop: Stop): void {
   const place = placeOfStop(stop);
   const about = { code, leg, ...(place && { place }) };
   const plan = code === 'DEPARTED' ? plannedDeparture(stop) : plannedArrival(stop);
   if (plan) claims.milestone({ ...about, classifier: 'PLN', ...plan });
-  if (code === 'ARRIVED' && (!plan || plan.hint)) {
-    const { scheduledArrival, requestedStartDate, requestedEndDate } = stop.own;
-    const days = plan ? [] : [requestedStartDate, requestedEndDate];
-    claims.unreadable({ ...about, classifier: 'PLN' }, stop.over.scheduledArrival, scheduledArrival, ...days);
-  }
+  if (code === 'ARRIVED') claimUnreadablePlan(claims, about, stop, plan);
   claimActual(claims, about, stop, code === 'DEPARTED' ? 'actualDeparture' : 'actualArrival');
 }
 

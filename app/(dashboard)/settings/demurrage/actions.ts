@@ -1,6 +1,6 @@
 'use server';
 import { z } from 'zod';
-import type { Outcome } from '#components/settings/action-form.tsx';
+import type { Outcome } from '#components/settings/outcome.ts';
 import { changeTariff, removeTariff, setTariff } from '#lib/exceptions/change-tariffs.ts';
 import { tariffForm } from '#lib/model/tariff-schema.ts';
 import { runtime } from '#lib/runtime.ts';

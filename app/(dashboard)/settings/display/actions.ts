@@ -1,6 +1,6 @@
 'use server';
 import { z } from 'zod';
-import type { Outcome } from '#components/settings/action-form.tsx';
+import type { Outcome } from '#components/settings/outcome.ts';
 import { database } from '#db/client.ts';
 import { changeTitleType } from '#db/queries/display-settings.ts';
 import { TITLE_TYPES } from '#lib/model/shipment-title.ts';

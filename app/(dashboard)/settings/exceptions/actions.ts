@@ -1,6 +1,6 @@
 'use server';
 import { z } from 'zod';
-import type { Outcome } from '#components/settings/action-form.tsx';
+import type { Outcome } from '#components/settings/outcome.ts';
 import { database } from '#db/client.ts';
 import { removeOwnerRule, setOwnerRule } from '#db/queries/exception-owners.ts';
 import { changeWorkingHours } from '#lib/exceptions/working-hours.ts';

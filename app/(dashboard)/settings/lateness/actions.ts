@@ -1,5 +1,5 @@
 'use server';
-import type { Outcome } from '#components/settings/action-form.tsx';
+import type { Outcome } from '#components/settings/outcome.ts';
 import { latenessForm } from '#lib/model/lateness-schema.ts';
 import { changeLateness } from '#lib/projections/lateness-limits.ts';
 import { runtime } from '#lib/runtime.ts';

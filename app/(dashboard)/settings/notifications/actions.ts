@@ -4,7 +4,7 @@ import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { findShipment } from '#app/find-shipment.ts';
 import { problemOfTarget } from '#app/rule-target.ts';
-import type { Outcome } from '#components/settings/action-form.tsx';
+import type { Outcome } from '#components/settings/outcome.ts';
 import type { RuleOutcome } from '#components/settings/rule-form.tsx';
 import { database } from '#db/client.ts';
 import { getNotificationRule } from '#db/queries/notification-rules.ts';

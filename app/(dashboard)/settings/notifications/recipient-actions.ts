@@ -2,7 +2,7 @@
 import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { problemOfTarget } from '#app/rule-target.ts';
-import type { Outcome } from '#components/settings/action-form.tsx';
+import type { Outcome } from '#components/settings/outcome.ts';
 import type { RecipientOutcome } from '#components/settings/recipient-form.tsx';
 import { database } from '#db/client.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';

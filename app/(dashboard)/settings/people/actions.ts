@@ -1,7 +1,7 @@
 'use server';
 import { z } from 'zod';
 import { accountHandover, accountLinkUrl } from '#app/account-mail.ts';
-import type { Outcome } from '#components/settings/action-form.tsx';
+import type { Outcome } from '#components/settings/outcome.ts';
 import { database } from '#db/client.ts';
 import { type Invitation, invite, resendInvitation, revokeInvitation } from '#lib/auth/invitations.ts';
 import { makeResetLink } from '#lib/auth/request-reset.ts';
@@ -33,7 +33,7 @@ async function asLink<Shape extends z.ZodType>(
     form,
     async (admin, given) => {
       const made = await make(admin.email, given);
-      if ('problem' in made) return made.problem;
+      if ('problem' in made) return { field: 'email', message: made.problem };
       message = messageOf(kind, made);
       return null;
     },

@@ -1,6 +1,6 @@
 'use server';
 import { z } from 'zod';
-import type { Outcome } from '#components/settings/action-form.tsx';
+import type { Outcome } from '#components/settings/outcome.ts';
 import { type Database, database } from '#db/client.ts';
 import type { SessionUser } from '#lib/auth/require-user.ts';
 import { env } from '#lib/env.ts';
