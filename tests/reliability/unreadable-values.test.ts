@@ -127,7 +127,7 @@ describe('a date that cannot be read', () => {
     (id) => [
       mvmnt(1, id, {
         ...drop(id, requested),
-        loads: [{ id: `l${id}`, stops: [{ id: 'b', scheduledArrival: 'soon' }] }],
+        loads: [{ id: `l${id}`, stops: [{ orderStopId: 'b', scheduledArrival: 'soon' }] }],
       }),
       mvmnt(2, id, drop(id, requested)),
     ],
