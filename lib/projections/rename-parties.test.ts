@@ -76,7 +76,11 @@ describe('a customer that is renamed', () => {
   it('has in any other role the name that the shipment states', async () => {
     await apply(reportedEvent(at(1), ...shipped('S', 'Old Name', 'buyer')));
     await apply(first.event);
-    expect(await sql`select role, name from shipment_parties`).toEqual([{ role: 'buyer', name: 'Old Name' }]);
+    await apply(reportedEvent(at(1), ...shipped('T', 'Old Name', 'buyer')));
+    expect(await sql`select role, name from shipment_parties`).toEqual([
+      { role: 'buyer', name: 'Old Name' },
+      { role: 'buyer', name: 'Old Name' },
+    ]);
   });
 });
 
