@@ -21,7 +21,7 @@ export const facts = pgTable(
     provider: text().notNull(),
     externalId: text().notNull(),
     ledger: ledgerText().notNull(),
-    /** When the rows change without an event: an actual time in the future will have come. */
+    /** When the rows change without an event: an actual time in the future will have come, or a customer was renamed. */
     dueAt: instant(),
   },
   (table) => [index('facts_due_idx').on(table.dueAt).where(sql`due_at is not null`)],

@@ -12,9 +12,9 @@ import { boundedChange } from './bounded-change.ts';
 import type { Writes } from './differences.ts';
 import { recordEntityEvents } from './entity-events.ts';
 import { readLedger, type Source, writeLedger } from './ledger.ts';
-import { loadPartyNames, partiesIn } from './party-names.ts';
+import { type CustomerNames, customersIn, loadCustomerNames } from './party-names.ts';
 import { applyToEntity, type CausedStatements, type Entity, projectEntity, reproject } from './project-entity.ts';
-import type { PartyNames, Projection, ProjectionSettings } from './projection.ts';
+import type { Projection, ProjectionSettings } from './projection.ts';
 import { type Effect, recordEffects } from './record-effects.ts';
 import { renameOnShipments } from './rename-parties.ts';
 import { projectionSettings } from './settings.ts';
@@ -62,11 +62,11 @@ export async function applyEvents(tx: Transaction, events: readonly NormalisedEv
   let loading = suppressUnhandledRejection(load(tx, entities.slice(0, ENTITIES_PER_CHUNK)));
   const settings = await projectionSettings(tx);
   for (let at = 0; at < entities.length; at += ENTITIES_PER_CHUNK) {
-    const { ledgers, names } = await loading;
+    const { ledgers, known } = await loading;
     const next = entities.slice(at + ENTITIES_PER_CHUNK, at + 2 * ENTITIES_PER_CHUNK);
     if (next.length > 0) loading = suppressUnhandledRejection(load(tx, next));
     const chunk = entities.slice(at, at + ENTITIES_PER_CHUNK);
-    const changed = projectChunk(chunk, ledgers, { ...settings, names });
+    const changed = projectChunk(chunk, ledgers, settings, known);
     writing.push(suppressUnhandledRejection(recordEntityEvents(tx, chunk)));
     writing.push(...writeChunk(tx, changed).map(suppressUnhandledRejection));
     for (const effect of changed.effects) applied.effects.push(effect);
@@ -78,18 +78,16 @@ export async function applyEvents(tx: Transaction, events: readonly NormalisedEv
 }
 
 async function load(tx: Transaction, entities: readonly EntityEvents[]) {
-  const [ledgers, names] = await Promise.all([
-    loadLedgers(tx, entities),
-    loadPartyNames(tx, entities, partiesIn(entities)),
-  ]);
-  return { ledgers, names };
+  const ledgers = await loadLedgers(tx, entities);
+  const facts = entities.map((entity) => ({ ...entity, ledger: ledgers.get(entity.id)?.ledger ?? '' }));
+  return { ledgers, known: await loadCustomerNames(tx, facts, customersIn(entities)) };
 }
 
 /** Due entities that are derived together. */
 const DUE_PER_BATCH = 100;
 
 /**
- * Derives entities again that are due: dates that were in the future have come. Takes a batch of them that no other worker has
+ * Derives entities again that are due: dates that were in the future have come, or a customer of many shipments was renamed. Takes a batch of them that no other worker has
  * locked. When it returns 0 entities, none is due.
  */
 export async function projectDue(tx: Transaction): Promise<Applied & { entities: number }> {
@@ -100,12 +98,13 @@ export async function projectDue(tx: Transaction): Promise<Applied & { entities:
       to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt" from facts
     where due_at <= ${asOf} order by id limit ${DUE_PER_BATCH} for update skip locked`;
   const changed: Changed = { facts: [], writes: new Map(), effects: [], due: new Set() };
-  const context = { ...settings, names: await loadPartyNames(tx, rows) };
+  const { names, stored } = await loadCustomerNames(tx, rows);
   for (const row of rows) {
     const ledger = readLedger(row.ledger);
-    const shown = projectEntity(row, ledger, { asOf: asShown(row.dueAt, asOf), ...context }).rows;
+    const before = { ...settings, asOf: asShown(row.dueAt, asOf), names: stored.get(row.id) };
+    const shown = projectEntity(row, ledger, before).rows;
     if (isDue(shown, asOf)) changed.due.add(row.id);
-    const { dueAt, caused } = reproject(row, { ledger, shown, asOf, ...context }, changed.writes);
+    const { dueAt, caused } = reproject(row, { ledger, shown, asOf, names, ...settings }, changed.writes);
     changed.facts.push({ ...row, dueAt });
     for (const one of caused) changed.effects.push({ ...one, entityType: row.entityType, entityId: row.id });
   }
@@ -148,17 +147,24 @@ type Changed = { facts: FactRow[]; writes: Writes; effects: Effect[]; due: Set<s
 
 function projectChunk(
   entities: readonly EntityEvents[],
-  stored: ReadonlyMap<string, Stored>,
-  settings: ProjectionSettings & { names: PartyNames },
+  ledgers: ReadonlyMap<string, Stored>,
+  settings: ProjectionSettings,
+  { names, stored }: CustomerNames,
 ): Changed {
   const changed: Changed = { facts: [], writes: new Map(), effects: [], due: new Set() };
   const asOf = now();
   for (const { events, ...entity } of entities) {
-    const before = stored.get(entity.id) ?? { ledger: '', dueAt: null };
+    const before = ledgers.get(entity.id) ?? { ledger: '', dueAt: null };
     const ledger = readLedger(before.ledger);
-    const shown = projectEntity(entity, ledger, { asOf: asShown(before.dueAt, asOf), ...settings }).rows;
+    const context = { ...settings, asOf: asShown(before.dueAt, asOf), names: stored.get(entity.id) };
+    const shown = projectEntity(entity, ledger, context).rows;
     if (isDue(shown, asOf)) changed.due.add(entity.id);
-    const { dueAt, caused } = applyToEntity(entity, { ledger, shown, asOf, ...settings }, events, changed.writes);
+    const { dueAt, caused } = applyToEntity(
+      entity,
+      { ledger, shown, asOf, names, ...settings },
+      events,
+      changed.writes,
+    );
     for (const one of caused) changed.effects.push({ ...one, entityType: entity.entityType, entityId: entity.id });
     const written = writeLedger(ledger);
     if (written !== before.ledger || dueAt !== before.dueAt) changed.facts.push({ ...entity, ledger: written, dueAt });

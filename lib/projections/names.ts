@@ -3,8 +3,9 @@ import { paintedNumber } from '#lib/model/container-number.ts';
 import { entityId } from '#lib/model/identity.ts';
 import { isPlaceholder } from '#lib/model/placeholder.ts';
 import { searchable } from '#lib/model/reference.ts';
+import type { PartyRole } from '#lib/model/shipment.ts';
 import { compareSources, currentClaim, firstSourceOf, type Ledger, partsOf, type Source } from './ledger.ts';
-import type { Identity, PartyNames, RowOf } from './projection.ts';
+import type { Identity, PartyNames, Projection, RowOf } from './projection.ts';
 import { SECTION } from './statements.ts';
 
 /**
@@ -56,24 +57,43 @@ export function* numbersEver(ledger: Ledger): Generator<string> {
   }
 }
 
-/** The parties of a shipment in their roles, by the names that the shipment or, since then, they state themselves. */
+/** The role whose names follow the party. The name of a carrier also stands on legs, as each leg states it, and the two must agree. */
+export const RENAMED = 'customer' satisfies PartyRole;
+
+/** The parties of a shipment in their roles. A customer has the name that the shipment or, since then, it states itself. */
 export function partyRows(
   { id: shipmentId, provider }: Pick<Identity, 'id' | 'provider'>,
   ledger: Ledger,
   names?: PartyNames,
 ): Map<string, RowOf<'shipmentParties'>> {
   const rows = new Map<string, RowOf<'shipmentParties'>>();
-  for (const [role, people] of partsOf(ledger, 'roles')) {
+  for (const [role, people] of partsOf(ledger, SECTION.roles)) {
     for (const [party, history] of people) {
       const claim = currentClaim(history);
       if (!claim) continue;
-      const own = names?.get(entityId('party', provider, party));
-      const last = ledger.events[claim[2]];
-      const isRenamed = own !== undefined && last !== undefined && compareSources(own.last, last) > 0;
-      const name = isRenamed ? own.name : String(claim[0]);
-      const source = isRenamed && name !== claim[0] ? own.first : firstSourceOf(ledger, claim);
-      rows.set(`${role} ${party}`, { shipmentId, role, party, name, eventId: source?.id ?? '' });
+      const stated = { name: String(claim[0]), eventId: firstSourceOf(ledger, claim)?.id ?? '' };
+      const own = role === RENAMED ? names?.get(entityId('party', provider, party)) : undefined;
+      const { name, eventId } = own && isNewer(own, stated.name, ledger.events[claim[2]]) ? own : stated;
+      rows.set(`${role} ${party}`, { shipmentId, role, party, name, eventId });
     }
   }
   return rows;
+}
+
+function isNewer({ name, last }: Named, stated: string, statedLast: Source | undefined): boolean {
+  if (last === null) return true;
+  return name !== stated && statedLast !== undefined && compareSources(last, statedLast) > 0;
+}
+
+type Named = PartyNames extends ReadonlyMap<string, infer Name> ? Name : never;
+
+/** The event that states the name of the customer of a shipment: the last one with which it states it itself, else that of the row. */
+export function namingEvent(
+  { provider }: Pick<Identity, 'provider'>,
+  { shipmentParties }: Projection,
+  names?: PartyNames,
+): string | undefined {
+  const row = [...(shipmentParties?.values() ?? [])].find(({ role }) => role === RENAMED);
+  const own = row && names?.get(entityId('party', provider, row.party));
+  return own?.last && own.eventId === row?.eventId ? own.last.id : row?.eventId;
 }

@@ -6,6 +6,7 @@ import { collectWrites, differences, type Writes } from './differences.ts';
 import { projectDocument } from './document.ts';
 import { projectInvoice } from './invoice.ts';
 import type { Ledger } from './ledger.ts';
+import { namingEvent } from './names.ts';
 import { omitSuperseded } from './omit-superseded.ts';
 import { projectProduct, projectPurchaseOrder } from './order.ts';
 import { projectParty } from './party.ts';
@@ -83,7 +84,7 @@ export function applyToEntity(
   return { dueAt, caused: withTimes(caused, before) };
 }
 
-/** Derives an entity that is due. Differences are attributed to the event with the time that has come. */
+/** Derives an entity that is due. Differences are attributed to the event with the time that has come, or that names the customer. */
 export function reproject(
   entity: Entity,
   { ledger, shown, ...context }: Stored,
@@ -95,7 +96,11 @@ export function reproject(
     ([key, { flag }]) => flag === null && shown.milestones?.get(key)?.flag === 'future',
   );
   const eventId = String(dueMilestone?.[1].eventId ?? ledger.events.at(-1)?.id);
-  const caused = differences(shown, rows).map((difference) => ({ ...difference, eventId }));
+  const naming = namingEvent(entity, rows, context.names) ?? eventId;
+  const caused = differences(shown, rows).map((difference) => ({
+    ...difference,
+    eventId: difference.part === null && difference.field === 'customer' ? naming : eventId,
+  }));
   return { dueAt, caused: withTimes(caused, rows) };
 }
 

@@ -42,11 +42,14 @@ export type Identity = { id: string; provider: string; externalId: string };
 /** What admins set that rows depend on: what counts as late, and the tariffs that state free days. */
 export type ProjectionSettings = { limits: LatenessLimits; tariffs: readonly Tariff[] };
 
-/** The names that parties state themselves, by the ids of the parties, each with the first and the last event that states it. */
-export type PartyNames = ReadonlyMap<string, { name: string; first: Source; last: Source }>;
+/**
+ * The names of customers by the ids of the parties, each with the first event that states it. `last`: the last event with which the
+ * customer states it itself; null for a name as it is stored with a shipment, which is shown whatever the shipment states.
+ */
+export type PartyNames = ReadonlyMap<string, { name: string; eventId: string; last: Source | null }>;
 
-/** What rows depend on beside the ledger: an instant, ISO 8601 UTC, settings, and the names of the parties of a shipment. */
-export type ProjectionContext = ProjectionSettings & { asOf: string; names?: PartyNames };
+/** What rows depend on beside the ledger: an instant, ISO 8601 UTC, settings, and the names of the customers of a shipment. */
+export type ProjectionContext = ProjectionSettings & { asOf: string; names?: PartyNames | undefined };
 
 /** The rows of one entity: for each table by primary key. Computed from the ledger and `ProjectionContext` only. */
 export type Projection = { readonly [Table in ProjectedTable]?: RowsOf<Table> };

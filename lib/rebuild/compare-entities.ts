@@ -3,7 +3,7 @@ import { now } from '#lib/clock.ts';
 import { asShown } from '#lib/projections/as-shown.ts';
 import { collectWrites, differences, type Writes } from '#lib/projections/differences.ts';
 import { type Ledger, readLedger } from '#lib/projections/ledger.ts';
-import { namesOf, partiesOf } from '#lib/projections/party-names.ts';
+import { customersOf, namesOf } from '#lib/projections/party-names.ts';
 import type { Entity } from '#lib/projections/project-entity.ts';
 import type { Difference, Projection, ProjectionContext } from '#lib/projections/projection.ts';
 import { projectionSettings } from '#lib/projections/settings.ts';
@@ -35,7 +35,7 @@ export async function compareEntities(tx: Transaction, ids: readonly string[], r
   const pairs = await loadPairs(tx, ids);
   const entities = pairs.map(({ entity }) => entity);
   const stored = await storedProjections(tx, entities);
-  const names = await namesOf(tx, partiesOf(pairs), 'rebuild_ledgers');
+  const names = await namesOf(tx, customersOf(pairs), 'rebuild_ledgers');
   const context = { asOf: now(), names, ...(await projectionSettings(tx)) };
   const differing = pairs.flatMap((pair) => compare(pair, stored.get(pair.entity.id) ?? {}, rules, context) ?? []);
   const shown = new Map(pairs.map((pair) => [pair.entity.id, pair.shown.ledger]));

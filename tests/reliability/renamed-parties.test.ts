@@ -13,7 +13,7 @@ const next = () => {
   number += 100;
   return number;
 };
-const { inBothOrders, partiesOf, shipmentId } = storiesOn(inbox, next);
+const { inAnyOrder, partiesOf, shipmentId } = storiesOn(inbox, next);
 
 type Json = Record<string, unknown>;
 
@@ -31,6 +31,11 @@ const load = (day: number, id: number, name: string, of = id) =>
 const renamed = (day: number, id: number, name: string, more: Json = {}) =>
   sent(day, 'CUSTOMER_UPDATED', { id: `cu${id}`, name, status: 'ACTIVE', ...more });
 
+const stop = (id: string, sequence: number) => ({
+  ...{ id, sequence, type: sequence === 1 ? 'PICKUP' : 'DELIVERY', requestedStartDate: '2026-05-20' },
+  address: { city: `City ${id}`, country: 'US' },
+});
+
 const customerOf = async (id: string) =>
   (await sql`select customer from shipments where external_id = ${id}`)[0]?.customer;
 const isFoundBy = async (id: string, term: string) =>
@@ -38,7 +43,7 @@ const isFoundBy = async (id: string, term: string) =>
   0;
 
 describe('a customer that is renamed', () => {
-  inBothOrders(
+  inAnyOrder(
     'has its new name on the shipments that exist already',
     (id) => [
       load(1, id, 'Old Name Inc'),
@@ -55,13 +60,13 @@ describe('a customer that is renamed', () => {
     },
   );
 
-  inBothOrders(
+  inAnyOrder(
     'has the name that its shipment states if that is newer',
     (id) => [load(1, id, 'First Inc'), renamed(2, id, 'Second Inc'), load(3, id, 'Third Inc')],
     async (id) => expect(await customerOf(id)).toBe('Third Inc'),
   );
 
-  inBothOrders(
+  inAnyOrder(
     'keeps its name on a shipment that an older report states last',
     (id) => [
       renamed(1, id, 'First Inc'),
@@ -88,6 +93,29 @@ describe('a customer that is renamed', () => {
     ]);
   });
 
+  it('has its new name after the next event of a shipment that did not see the renaming', async () => {
+    const id = next();
+    const send = async ({ provider, body }: Sent) => {
+      await deliver(provider, JSON.stringify(body));
+      await drain();
+    };
+    await send(load(1, id, 'Old Name Inc'));
+    const shipment = shipmentId(truckId(id));
+    const [old] = await sql`select s.customer, p.name, p.event_id, t.terms from shipments s
+      join shipment_parties p on p.shipment_id = s.id join search_terms t on t.entity_id = s.id where s.id = ${shipment}`;
+    await send(renamed(2, id, 'New Name Inc'));
+    // As a transaction leaves it that applied an event of the shipment at the same moment.
+    await sql`update shipments set customer = ${old?.customer} where id = ${shipment}`;
+    await sql`update shipment_parties set name = ${old?.name}, event_id = ${old?.event_id} where shipment_id = ${shipment}`;
+    await sql`update search_terms set terms = ${old?.terms} where entity_id = ${shipment}`;
+    expect(await isFoundBy(truckId(id), 'NEWNAMEINC')).toBe(false);
+    await send(sent(3, 'shipment.updated', { id: truckId(id), friendlyId: `SHP-${id}`, status: 'IN_TRANSIT' }));
+    expect(await customerOf(truckId(id))).toBe('New Name Inc');
+    expect(await partiesOf(truckId(id), 'customer')).toEqual(['New Name Inc']);
+    expect(await isFoundBy(truckId(id), 'NEWNAMEINC')).toBe(true);
+    expect(await isFoundBy(truckId(id), 'OLDNAMEINC')).toBe(false);
+  });
+
   it('does not name the party of another source with the same id', async () => {
     const id = next();
     const at = '2026-05-01T08:00:00.000Z';
@@ -110,4 +138,26 @@ describe('a customer that is renamed', () => {
     await drain();
     expect(await partiesOf(String(id), 'buyer')).toEqual(['Buyer Ltd']);
   });
+});
+
+describe('a carrier that is renamed', () => {
+  inAnyOrder(
+    'has on a shipment, in its column and among its parties, the name that the shipment states',
+    (id) => [
+      sent(1, 'shipment.updated', {
+        ...{ id: truckId(id), friendlyId: `SHP-${id}`, status: 'BOOKED' },
+        orders: [{ id: `o${id}`, stops: [stop('a', 1), stop('b', 2)] }],
+        loads: [
+          { id: `l${id}`, carriers: [{ id: 'c', status: 'ACTIVE', carrier: { id: `ca${id}`, name: 'Old Wheels' } }] },
+        ],
+      }),
+      sent(2, 'CARRIER_UPDATED', { id: `ca${id}`, name: 'New Wheels', status: 'ACTIVE' }),
+    ],
+    async (id) => {
+      expect(await partiesOf(id, 'carrier')).toEqual(['Old Wheels']);
+      expect((await sql`select carrier from shipments where external_id = ${id}`)[0]?.carrier).toBe('Old Wheels');
+      const [party] = await sql`select name from parties where external_id = ${`ca${Number(id.slice(-12))}`}`;
+      expect(party?.name).toBe('New Wheels');
+    },
+  );
 });

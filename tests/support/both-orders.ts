@@ -13,19 +13,27 @@ export const truckId = (id: number) => `5b9cdb2e-7f0c-4f6c-9a3e-${String(id).pad
  */
 export function storiesOn({ sql, deliver, drain }: Inbox, next: () => number) {
   const shipmentId = (id: string) => sql`(select id from shipments where external_id = ${id})`;
+  type Story = (id: number) => Sent[];
+  type Check = (id: string) => Promise<void>;
+  const inOrders = (orders: readonly string[], name: string, story: Story, check: Check): void => {
+    it.each(orders)(`${name}, ${'%s'}`, async (order) => {
+      const id = next();
+      const sent = story(id);
+      for (const { provider, body } of order === 'reversed' ? sent.toReversed() : sent) {
+        expect((await deliver(provider, JSON.stringify(body))).status).toBe(200);
+        if (order !== 'together') await drain();
+      }
+      await drain();
+      await check(sent[0]?.provider === 'mvmnt' ? truckId(id) : String(id));
+    });
+  };
   return {
     shipmentId,
-    inBothOrders(name: string, story: (id: number) => Sent[], check: (id: string) => Promise<void>): void {
-      it.each(['as it happened', 'reversed'])(`${name}, ${'%s'}`, async (order) => {
-        const id = next();
-        const sent = story(id);
-        for (const { provider, body } of order === 'reversed' ? sent.toReversed() : sent) {
-          expect((await deliver(provider, JSON.stringify(body))).status).toBe(200);
-          await drain();
-        }
-        await check(sent[0]?.provider === 'mvmnt' ? truckId(id) : String(id));
-      });
-    },
+    inBothOrders: (name: string, story: Story, check: Check) =>
+      inOrders(['as it happened', 'reversed'], name, story, check),
+    /** Also with all webhooks in one batch, which is one transaction. */
+    inAnyOrder: (name: string, story: Story, check: Check) =>
+      inOrders(['as it happened', 'reversed', 'together'], name, story, check),
     async numbersOf(id: string, type: string): Promise<string[]> {
       const rows = await sql<{ value: string }[]>`
         select value from shipment_references where shipment_id = ${shipmentId(id)} and type = ${type} order by value`;
