@@ -118,7 +118,8 @@ describe('a shared link', () => {
     for (const secret of ['MSKU6011672', '18 Mar', 'Lamps, spring', ADMIN.email]) expect(page).not.toContain(secret);
     expect(answer.headers.get('x-robots-tag')).toContain('noindex');
     expect(page).toMatch(/<meta name="robots" content="noindex/);
-    expect(page).not.toMatch(/<a\s|<form|\/api\//);
+    expect(page).not.toMatch(/<a\s|<form(?! aria-label="Language")|\/api\//);
+    expect(page.match(/<form/g)).toHaveLength(1);
     const stored = await apiClient(server)(`/share-links/${link.id}`);
     const { data } = (await stored.json()) as { data: Record<string, unknown> };
     expect(data).toMatchObject({ opens: 1, revokedAt: null });
@@ -134,6 +135,18 @@ describe('a shared link', () => {
     for (const secret of ['2026-03-18', '18 Mar', 'PO-778']) expect(page).not.toContain(secret);
     const empty = await createdLink({ list: '/containers', search: '?q=TGHU', fields });
     expect(await (await visit(empty.path)).text()).toContain('Nothing at the moment');
+  });
+
+  it('is in the language of the browser, or in the one that the reader chose', async () => {
+    const { path } = await createdLink({ shipmentId: shipmentId(), fields: ['milestones', 'arrival'] });
+    const read = async (address: string) => {
+      const headers = { 'accept-language': 'de-AT,de;q=0.9' };
+      return (await fetch(server.url + address, { headers })).text();
+    };
+    const [german, chinese] = [await read(path), await read(`${path}?language=zh`)];
+    for (const shown of ['Meilensteine', '24. März', 'Geteilte Sendungen', 'lang="de"'])
+      expect(german).toContain(shown);
+    for (const shown of ['节点', '3月24日', '分享的货件', 'lang="zh"']) expect(chinese).toContain(shown);
   });
 
   it('answers alike when it is unknown, expired or revoked', async () => {
