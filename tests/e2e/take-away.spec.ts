@@ -45,7 +45,8 @@ test('a shipment is shared in 4 clicks and a name, opened by a stranger who can 
   await expect(stranger).toHaveURL(/sign-in/);
 
   await page.reload();
-  await expect(links.getByRole('row', { name: /Ms Okafor/ })).toContainText('1 ×');
+  // Once in each language.
+  await expect(links.getByRole('row', { name: /Ms Okafor/ })).toContainText('2 ×');
   await links.getByRole('button', { name: 'Revoke: Ms Okafor' }).click();
   await confirm(page, 'Revoke');
   await expect(links.getByRole('row', { name: /Ms Okafor/ })).toContainText('Revoked');
