@@ -55,7 +55,7 @@ const COLUMNS = tableColumns<ShipmentLine>([
   {
     of: SHIPMENT_SHEET.arrival,
     sort: 'eta',
-    width: 'w-44 compact:w-50 compact:2xl:w-72',
+    width: 'w-48 compact:w-50 compact:2xl:w-72',
     phone: true,
     cell: 'whitespace-nowrap max-md:order-4',
     show: (line) => <Arrival line={line} />,
