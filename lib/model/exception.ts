@@ -80,7 +80,7 @@ export const EXCEPTION_KINDS = {
     'departure',
     'Operator',
     'Departure overdue',
-    'Ask the carrier whether it has departed',
+    'Ask the carrier whether the cargo has left',
     THREE_DAYS_LATE,
   ),
   'departure.rolled': of('departure', 'Operator', 'Rolled', 'Check the new sailing against the required date'),
