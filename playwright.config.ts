@@ -10,6 +10,10 @@ export default defineConfig({
   timeout: 480_000,
   expect: { timeout: 40_000 },
   reporter: [['list']],
+  projects: [
+    { name: 'long', testMatch: '**/*.long.spec.ts' },
+    { name: 'short', testIgnore: '**/*.long.spec.ts' },
+  ],
   globalSetup: './tests/e2e/setup.ts',
   use: {
     launchOptions: {

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, relative } from 'node:path';
-import { defineConfig } from 'vitest/config';
+import { join, matchesGlob, relative } from 'node:path';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { COMPILE_CACHE } from './lib/host/compile-cache.ts';
 
@@ -31,11 +31,28 @@ const common = {
 
 /** Tests that call route handlers and pages, whose runtime is opened once for each process, or put others in place of modules. */
 const OWN_PROCESS = [
-  'tests/flow/oracle.test.ts',
+  'tests/flow/oracle.long.test.ts',
   ...globSync('tests/**/*.test.ts', { cwd: import.meta.dirname }).filter((path) =>
     /extendEnv\(|vi\.mock\(/.test(readFileSync(join(import.meta.dirname, path), 'utf8')),
   ),
 ];
+
+/** `npm test` runs the short tests, `npm run test:full` all. */
+function projectsOf(length: 'short' | 'long', pattern: string): TestProjectConfiguration[] {
+  const ownProcess = OWN_PROCESS.filter((path) => matchesGlob(path, pattern));
+  return [
+    { test: { ...common, name: `${length}, own process`, include: ownProcess } },
+    {
+      test: {
+        ...common,
+        name: `${length}, shared process`,
+        include: [pattern],
+        exclude: [...common.exclude, ...OWN_PROCESS],
+        isolate: false,
+      },
+    },
+  ];
+}
 
 export default defineConfig({
   test: {
@@ -43,17 +60,6 @@ export default defineConfig({
     sequence: { sequencer: SlowFirst },
     // Twice the cores of a small machine, since tests also wait: for PostgreSQL, for processes, for time-outs.
     maxWorkers: Math.max(4, availableParallelism()),
-    projects: [
-      { test: { ...common, name: 'own process', include: OWN_PROCESS } },
-      {
-        test: {
-          ...common,
-          name: 'shared process',
-          include: ['**/*.test.ts'],
-          exclude: [...common.exclude, ...OWN_PROCESS],
-          isolate: false,
-        },
-      },
-    ],
+    projects: [...projectsOf('short', '**/!(*.long).test.ts'), ...projectsOf('long', '**/*.long.test.ts')],
   },
 });

@@ -52,7 +52,7 @@ const FORMS = [
 
 /**
  * No page scrolls horizontally or has accessibility violations: on a wide and on a narrow screen, in light and dark themes, each
- * with each in `npm run test:full` and each once in `npm test`.
+ * with each in `npm run test:full`, else each once.
  */
 async function expectGood(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
