@@ -1,3 +1,4 @@
+import { Misconfigured } from '#lib/errors.ts';
 import type { Transaction } from '../client.ts';
 import { columnList, quoted, type Table } from './tables.ts';
 
@@ -15,8 +16,15 @@ export async function fingerprint(tx: Transaction, table: Table): Promise<{ rows
   return { rows: Number(found?.rows), fingerprint: found?.sum ?? '' };
 }
 
-/** The time of the declaration of the last migration, Unix milliseconds as text; empty if there is none. */
+/**
+ * The time of the declaration of the last migration, Unix milliseconds as text; empty if there is none. Throws `Misconfigured` if the
+ * database has no tables of Fairlead.
+ */
 export async function lastMigration(tx: Transaction): Promise<string> {
+  const [known] = await tx<{ isMade: boolean }[]>`
+    select to_regclass('drizzle.__drizzle_migrations') is not null as "isMade"`;
+  if (!known?.isMade)
+    throw new Misconfigured(['Nothing of Fairlead is in this database: check DATABASE_URL, or DATA_DIR without it']);
   const [last] = await tx<{ at: string | null }[]>`
     select max(created_at)::text as at from drizzle.__drizzle_migrations`;
   return last?.at ?? '';

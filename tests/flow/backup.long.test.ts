@@ -69,6 +69,15 @@ describe('29: npm run backup and npm run restore', () => {
     await copy.stop();
   });
 
+  it('say that a database is not of Fairlead', async () => {
+    await sql`create database of_somebody_else`;
+    const url = databaseOf(inject('clusterUrl'), 'of_somebody_else');
+    const { code, output } = await runCommand('backup', url, join(folder, 'nothing'));
+    expect(output).toContain('Nothing of Fairlead is in this database: check DATABASE_URL');
+    expect(code).toBe(1);
+    expect(existsSync(join(folder, 'nothing.partial'))).toBe(false);
+  });
+
   it('rehearse a restore, which leaves nothing behind but its entry in the audit log', async () => {
     const databases = () => sql`select datname from pg_database where datname like 'fairlead_rehearsal%'`;
     const { code, output } = await runCommand('restore', databaseUrl, backup, '--rehearse');
