@@ -6,6 +6,7 @@ import { Misconfigured } from '#lib/errors.ts';
 import { openSql, type Transaction } from '../client.ts';
 import { fingerprint, lastMigration } from './fingerprint.ts';
 import { hashed } from './hashed.ts';
+import { joined } from './joined.ts';
 import { type Manifest, writeManifest } from './manifest.ts';
 import { columnList, listSequences, listTables, quoted, type Table } from './tables.ts';
 
@@ -58,6 +59,6 @@ async function write(tx: Transaction, folder: string, onTable: (table: Table) =>
 async function copyOut(tx: Transaction, table: Table, file: string): Promise<string> {
   const rows = await tx.unsafe(`copy ${quoted(table)} (${columnList(table)}) to stdout`).readable();
   const { stage, sha256 } = hashed();
-  await pipeline(rows, createZstdCompress(), stage, createWriteStream(file, { mode: 0o600 }));
+  await pipeline(rows, joined(), createZstdCompress(), stage, createWriteStream(file, { mode: 0o600 }));
   return sha256();
 }
