@@ -7,7 +7,7 @@ import { addLeg } from './leg.ts';
 import { modeOf } from './mode.ts';
 import { momentOf, stated, textOf } from './read.ts';
 import { cargoOf } from './records/items.ts';
-import { countOf } from './records/values.ts';
+import { countOf, measureOf } from './records/values.ts';
 import type { Shipment } from './schema.ts';
 
 /** The stage of each status of the provider. An unknown status is shown and proves nothing. */
@@ -70,8 +70,8 @@ function fieldsOf(shipment: Shipment): ShipmentFields {
     priority: shipment.priority,
     // None means not counted yet: shipments with goods on their legs say 0 too.
     pieces: countOf(shipment.pieces) || undefined,
-    weight: quantityOf(shipment.calculated_weight),
-    volume: quantityOf(shipment.calculated_volume),
+    weight: measureOf(shipment.calculated_weight),
+    volume: measureOf(shipment.calculated_volume),
     cargoReadyOn: dayOf(shipment.cargo_ready_date),
     archivedAt: momentOf(archivedAt) === undefined ? undefined : archivedAt,
     ...cargoOf(shipment),
@@ -119,13 +119,6 @@ function addRoles(builder: ChangeBuilder, shipment: Shipment): void {
     if (!shipment[all] || parties.length === 0) continue;
     if (parties.every(({ name }) => name !== undefined)) addWhole(builder, 'roles', role);
   }
-}
-
-function quantityOf(quantity: Shipment['calculated_weight']): ShipmentFields['weight'] {
-  const { value, unit } = quantity ?? {};
-  if (value === undefined || unit === undefined || !/^\d+(\.\d+)?$/.test(value) || Number(value) === 0)
-    return undefined;
-  return { value, unit };
 }
 
 function dayOf(date: string | null | undefined): string | undefined {
