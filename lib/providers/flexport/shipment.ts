@@ -1,6 +1,7 @@
 import { isPlaceholder } from '#lib/model/placeholder.ts';
 import type { PartyRole, ReferenceType, ShipmentFields, Stage } from '#lib/model/shipment.ts';
 import { dayOf as dayNamed } from '#lib/model/time.ts';
+import { unreadableDate } from '#lib/model/unreadable-date.ts';
 import { addReference, addWhole, type ChangeBuilder, isNew, retractMilestone } from './change-builder.ts';
 import { addContainer } from './container.ts';
 import { addLeg } from './leg.ts';
@@ -41,6 +42,7 @@ export function addShipment(builder: ChangeBuilder, shipment: Shipment): void {
   const fields = fieldsOf(shipment);
   builder.changes.push({ kind: 'shipment', shipment: builder.shipment, fields });
   addDates(builder, shipment);
+  addCargoReady(builder, shipment.cargo_ready_date);
   addReferences(builder, shipment);
   addRoles(builder, shipment);
   for (const leg of shipment.legs) addLeg(builder, leg);
@@ -89,6 +91,12 @@ function addDates(builder: ChangeBuilder, shipment: Shipment): void {
   retractMilestone(builder, 'ARRIVED', 'ACT', shipment.actual_arrival_date, hint);
   retractMilestone(builder, 'DELIVERED', 'EST', shipment.estimated_delivered_in_full_date ?? undefined, hint);
   retractMilestone(builder, 'DELIVERED', 'ACT', shipment.actual_delivered_in_full_date, hint);
+}
+
+/** It is a field: only what cannot be read is stated like a milestone. */
+function addCargoReady({ shipment, changes }: ChangeBuilder, date: Shipment['cargo_ready_date']): void {
+  const text = dayOf(date) === undefined ? unreadableDate(date) : null;
+  if (text !== null) changes.push({ kind: 'unreadable', shipment, code: 'CARGO_READY', classifier: 'EST', text });
 }
 
 function addReferences(builder: ChangeBuilder, shipment: Shipment): void {
