@@ -62,8 +62,8 @@ export const milestoneChangeSchema = z.object({
   /** Of a leg: the containers that it is about, if the source names them; without any it is about all. */
   containers: z.array(externalId).optional(),
   place: placeSchema.optional(),
-  /** The reason in snake case: `x_ray`, `port_strike_delay`. */
-  reason: z.string().optional(),
+  /** The reason in snake case: `x_ray`, `port_strike_delay`; of a plan its terms in words: `FCFS`. null: it has none any more. */
+  reason: z.string().nullable().optional(),
   hint: z.boolean().optional(),
 });
 

@@ -113,7 +113,7 @@ function milestone(change: MilestoneChange): Statement[] {
   const slot = change.hint ? `${change.classifier}~` : change.classifier;
   const statements: Statement[] = [{ ...base, field: slot, value: inOrder(change.moment) }];
   if (change.place) statements.push({ ...base, field: `${change.classifier}@`, value: inOrder(change.place) });
-  if (change.reason) statements.push({ ...base, field: `${change.classifier}?`, value: change.reason });
+  if (change.reason !== undefined) statements.push({ ...base, field: `${change.classifier}?`, value: change.reason });
   if (change.containers?.length) {
     statements.push({ ...base, field: `${change.classifier}${CONTAINERS_SLOT}`, value: [...change.containers].sort() });
   }
