@@ -2,7 +2,7 @@ import type { Change } from '#lib/model/change.ts';
 import type { UnreadableField } from '#lib/model/record.ts';
 import { unreadableIn } from '../../unreadable-fields.ts';
 import type { Fields } from '../read.ts';
-import type { RecordKind, recordOf } from './record.ts';
+import { type RecordKind, recordOf } from './record.ts';
 
 type Keys = Partial<Record<UnreadableField, readonly string[]>>;
 
@@ -18,8 +18,17 @@ const AMOUNTS: Readonly<Partial<Record<RecordKind, Keys>>> = {
   commercial_invoice: { total: ['total_value'] },
 };
 
-/** The changes that say which dates and amounts of a record cannot be read. */
-export function unreadableOf(
+/** The change with the fields of a record, and those that say which of its dates and amounts cannot be read. */
+export function readRecord(
+  recordKind: RecordKind,
+  record: string,
+  source: Fields,
+): [ReturnType<typeof recordOf>, ...Change[]] {
+  const change = recordOf(recordKind, record, source);
+  return [change, ...unreadableOf(recordKind, source, change)];
+}
+
+function unreadableOf(
   recordKind: RecordKind,
   source: Fields,
   { recordType, record, fields }: ReturnType<typeof recordOf>,
