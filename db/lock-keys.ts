@@ -8,6 +8,8 @@ export const LOCK_KEYS = {
   projections: 7_301_121,
   /** One process builds indexes. */
   indexes: 7_301_122,
+  /** With a number of customers: transactions that name them on shipments share it, those that rename them take it exclusively. */
+  customerNames: 7_301_123,
   /** Transactions that compute targets of exceptions share it; a change of the working hours takes it exclusively. */
   workingHours: 7_301_144,
 } as const;

@@ -46,7 +46,7 @@ export function ExceptionStrip({ exceptions, people, shipment, inbox }: Props) {
               item={item}
               href={hrefOf({ open: item.id, ...(item.state !== 'open' && { state: item.state }) })}
               people={people}
-              subject={inbox !== undefined || (shipment !== undefined && item.entityType === 'invoice')}
+              subject={inbox !== undefined || (shipment !== undefined && item.entityType !== 'shipment')}
             />
             {item.state === 'snoozed' && (
               <span className="mt-1 flex">

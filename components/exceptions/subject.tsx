@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { SubjectShipment } from '#db/queries/exception-subjects.ts';
+import type { ExceptionSubject, SubjectShipment } from '#db/queries/exception-subjects.ts';
 import type { ExceptionItem } from '#db/queries/exceptions.ts';
 import type { TimelineEntry } from '#db/queries/shipments.ts';
 import { Nothing, Section } from '../record/section.tsx';
@@ -21,13 +21,21 @@ type Props = {
 
 const LINK = 'mono font-medium text-accent underline-offset-4 hover:underline';
 
-/** What an exception is about: its invoice, and its shipment with route, ETA, references and the timeline around now. */
+const KIND_TITLES = {
+  shipment: 'Shipment',
+  invoice: 'Invoice',
+  purchase_order: 'Purchase order',
+  booking: 'Booking',
+  source: 'Source',
+} as const satisfies Record<ExceptionSubject['kind'], string>;
+
+/** What an exception is about: its invoice, order or booking, and its shipment with route, ETA, references and the timeline around now. */
 export function SubjectSection({ item, timeline, titles }: Props) {
   const { kind, title, path, shipment } = item.subject;
   return (
     <>
       {kind !== 'shipment' && path && (
-        <Section title={kind === 'invoice' ? 'Invoice' : 'Source'}>
+        <Section title={KIND_TITLES[kind]}>
           <p className="px-4 py-3 lg:px-6">
             <Link href={path} prefetch={false} className={LINK}>
               {title}

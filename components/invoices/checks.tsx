@@ -19,7 +19,12 @@ export function InvoiceChecks({ invoice, isRaised }: Props) {
   return (
     <>
       {(checks ?? []).slice(isRaised ? 1 : 0).map((check) => (
-        <Notice key={check.code} tone="risk" icon={TriangleAlert} title={checkText(check, currency)} />
+        <Notice
+          key={`${check.code} ${check.expected}`}
+          tone="risk"
+          icon={TriangleAlert}
+          title={checkText(check, currency)}
+        />
       ))}
       {duplicates.length > 0 && (
         <Notice tone="late" icon={Copy} title="Possible duplicate">

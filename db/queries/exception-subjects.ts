@@ -1,9 +1,11 @@
 import { inArray } from 'drizzle-orm';
+import { lookup } from '#lib/model/lookup.ts';
 import type { Place } from '#lib/model/place.ts';
 import type { Stage } from '#lib/model/shipment.ts';
 import type { Moment } from '#lib/model/time.ts';
 import type { Database } from '../client.ts';
-import { type exceptionCases, invoices, shipments } from '../schema/index.ts';
+import type { ExceptionEntity } from '../schema/exceptions.ts';
+import { bookings, type exceptionCases, invoices, purchaseOrders, shipments } from '../schema/index.ts';
 import { referencesOf } from './shipments.ts';
 
 /** The shipment of an exception, as far as the inbox shows it. */
@@ -23,7 +25,7 @@ export type SubjectShipment = {
 
 /** What an exception is about: its title for people, of a source its provider, its page, and its shipment. */
 export type ExceptionSubject = {
-  kind: 'shipment' | 'invoice' | 'source';
+  kind: ExceptionEntity;
   title: string;
   path: string | null;
   shipment: SubjectShipment | null;
@@ -35,7 +37,7 @@ type Case = Pick<typeof exceptionCases.$inferSelect, 'id' | 'entityType' | 'enti
 export async function exceptionSubjects(db: Database, rows: readonly Case[]): Promise<Map<string, ExceptionSubject>> {
   const [known, numbers] = await Promise.all([
     shipmentsOf(db, [...new Set(rows.flatMap(({ shipmentId }) => shipmentId ?? []))]),
-    invoiceNumbers(db, [...new Set(rows.flatMap((row) => (row.entityType === 'invoice' ? row.entityId : [])))]),
+    recordNumbers(db, rows),
   ]);
   return new Map(rows.map((row) => [row.id, subjectOf(row, known, numbers)]));
 }
@@ -46,8 +48,9 @@ function subjectOf(
   numbers: ReadonlyMap<string, string>,
 ): ExceptionSubject {
   const shipment = shipmentsById.get(shipmentId ?? '') ?? null;
-  if (entityType === 'invoice') {
-    return { kind: entityType, title: numbers.get(entityId) ?? entityId, path: `/invoices/${entityId}`, shipment };
+  const record = lookup(RECORDS, entityType);
+  if (record) {
+    return { kind: entityType, title: numbers.get(entityId) ?? entityId, path: `${record.path}/${entityId}`, shipment };
   }
   if (entityType === 'source') {
     return { kind: entityType, title: details.from ?? entityId, path: '/integrations', shipment };
@@ -83,11 +86,24 @@ async function shipmentsOf(db: Database, ids: readonly string[]): Promise<Map<st
   );
 }
 
-async function invoiceNumbers(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db
-    .select({ id: invoices.id, number: invoices.number })
-    .from(invoices)
-    .where(inArray(invoices.id, [...ids]));
-  return new Map(rows.map(({ id, number }) => [id, number]));
+/** The records that have exceptions of their own, and the paths of their pages. */
+const RECORDS = {
+  invoice: { table: invoices, path: '/invoices' },
+  purchase_order: { table: purchaseOrders, path: '/purchase-orders' },
+  booking: { table: bookings, path: '/bookings' },
+} as const;
+
+async function recordNumbers(db: Database, rows: readonly Case[]): Promise<Map<string, string>> {
+  const found = await Promise.all(
+    (['invoice', 'purchase_order', 'booking'] as const).map(async (entityType) => {
+      const ids = new Set(rows.flatMap((row) => (row.entityType === entityType ? row.entityId : [])));
+      if (ids.size === 0) return [];
+      const { table } = RECORDS[entityType];
+      return db
+        .select({ id: table.id, number: table.number })
+        .from(table)
+        .where(inArray(table.id, [...ids]));
+    }),
+  );
+  return new Map(found.flat().map(({ id, number }) => [id, number]));
 }

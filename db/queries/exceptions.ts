@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import {
   EXCEPTION_GROUPS,
@@ -154,9 +154,9 @@ export function exceptionsOfShipment(db: Database, shipmentId: string): Promise<
   return unresolved(db, eq(exceptionCases.shipmentId, shipmentId));
 }
 
-/** The same of an invoice. */
-export function exceptionsOfInvoice(db: Database, invoiceId: string): Promise<ExceptionItem[]> {
-  return unresolved(db, and(eq(exceptionCases.entityType, 'invoice'), eq(exceptionCases.entityId, invoiceId)));
+/** The same of a record: an invoice, purchase order or booking. */
+export function exceptionsOfRecord(db: Database, id: string): Promise<ExceptionItem[]> {
+  return unresolved(db, and(ne(exceptionCases.entityType, 'shipment'), eq(exceptionCases.entityId, id)));
 }
 
 async function unresolved(db: Database, of: SQL | undefined): Promise<ExceptionItem[]> {

@@ -18,10 +18,10 @@ import type { ExceptionAct, ExceptionActKind, Resolution, SnoozeUntil } from '#l
 import { exceptionAmount, instant } from './columns.ts';
 
 /** Which entity an exception is about. */
-export type ExceptionEntity = 'shipment' | 'invoice' | 'source';
+export type ExceptionEntity = 'shipment' | 'invoice' | 'purchase_order' | 'booking' | 'source';
 
 /**
- * What is wrong, or will be at an instant unless something is reported before, as the ledgers of shipments and invoices say. Derived;
+ * What is wrong, or will be at an instant unless something is reported before, as the ledgers of shipments and records say. Derived;
  * it does not depend on the clock: an exception is due from `opensAt` until `endsAt`.
  */
 export const exceptionConditions = pgTable(

@@ -53,7 +53,7 @@ export async function loadDue(
       select id, customer, last_milestone, last_milestone_at from shipments where id = condition.entity_id
       union all
       (select id, customer, last_milestone, last_milestone_at from shipments
-        where condition.entity_type = 'invoice' and id in (select shipment_id from shipment_records where record_id = condition.entity_id)
+        where condition.entity_type in ('invoice', 'purchase_order', 'booking') and id in (select shipment_id from shipment_records where record_id = condition.entity_id)
         order by id limit 1)
       limit 1) as shipment on true
     where condition.entity_id = any(${[...ids]}::uuid[]) and opens_at <= ${asOf} and (ends_at is null or ends_at > ${asOf})`;

@@ -9,6 +9,7 @@ import {
   purchaseOrderFieldsSchema,
   recordTypeSchema,
   stepCodeSchema,
+  unreadableFieldSchema,
 } from './record-fields.ts';
 import {
   classifierSchema,
@@ -61,8 +62,8 @@ export const milestoneChangeSchema = z.object({
   /** Of a leg: the containers that it is about, if the source names them; without any it is about all. */
   containers: z.array(externalId).optional(),
   place: placeSchema.optional(),
-  /** The reason in snake case: `x_ray`, `port_strike_delay`. */
-  reason: z.string().optional(),
+  /** The reason in snake case: `x_ray`, `port_strike_delay`; of a plan its terms in words: `FCFS`. null: it has none any more. */
+  reason: z.string().nullable().optional(),
   hint: z.boolean().optional(),
 });
 
@@ -77,6 +78,17 @@ export const unreadableChangeSchema = z.object({
   container: externalId.optional(),
   /** It stands where a hint would. */
   hint: z.boolean().optional(),
+});
+
+/**
+ * What stands in the place of a date or an amount of a record and cannot be read. Over once the field is stated in a form that can.
+ */
+export const unreadableFieldChangeSchema = z.object({
+  kind: z.literal('unreadable_field'),
+  recordType: recordTypeSchema,
+  record: externalId,
+  field: unreadableFieldSchema,
+  text: z.string().min(1),
 });
 
 /** A reference by which users search the shipment. */
@@ -173,6 +185,7 @@ export const changeSchema = z.discriminatedUnion('kind', [
   containerChangeSchema,
   milestoneChangeSchema,
   unreadableChangeSchema,
+  unreadableFieldChangeSchema,
   referenceChangeSchema,
   roleChangeSchema,
   wholeChangeSchema,

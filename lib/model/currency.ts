@@ -21,20 +21,28 @@ const ALIASES: Readonly<Record<string, string>> = {
   US$: 'USD',
   USD$: 'USD',
   $US: 'USD',
-  'U.S.$': 'USD',
   USDOLLAR: 'USD',
   USDOLLARS: 'USD',
+  UNITEDSTATESDOLLAR: 'USD',
   EURO: 'EUR',
   EUROS: 'EUR',
   '€': 'EUR',
   '£': 'GBP',
   STG: 'GBP',
+  STERLING: 'GBP',
+  POUNDSTERLING: 'GBP',
+  POUNDSSTERLING: 'GBP',
   UKP: 'GBP',
   RMB: 'CNY',
   CNH: 'CNY',
   'CN¥': 'CNY',
+  RENMINBI: 'CNY',
+  CHINESEYUAN: 'CNY',
   人民币: 'CNY',
   元: 'CNY',
+  JAPANESEYEN: 'JPY',
+  YEN: 'JPY',
+  円: 'JPY',
   HK$: 'HKD',
   NT$: 'TWD',
   NTD: 'TWD',
@@ -61,10 +69,14 @@ let codes: ReadonlySet<string> | undefined;
 /** New ISO 4217 codes that the runtime does not list. Codes of metals and funds are not accepted. */
 const NEW_CODES = ['XCG', 'ZWG', 'SLE', 'VED'];
 
-/** The ISO 4217 code of a text in any case and spacing (`usd`, ` US$ `, `RMB`); null if it is unknown. */
+/** A code with its sign or its name behind it: `USD$`, `CNY(RMB)`, `USD - US Dollar`. */
+const EXPLAINED = /^([A-Z]{3})(?:\p{Sc}|\(.*\)|[-:].*)$/u;
+
+/** The ISO 4217 code of a text in any case and spacing (`usd`, ` US$ `, `U.S. Dollars`, `RMB`); null if it is unknown. */
 export function currencyCode(text: string): string | null {
-  const written = text.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+  const written = text.normalize('NFKC').replace(/[\s.]/g, '').toUpperCase();
   if (Object.hasOwn(ALIASES, written)) return ALIASES[written] ?? null;
   codes ??= new Set([...Intl.supportedValuesOf('currency'), ...NEW_CODES]);
-  return /^[A-Z]{3}$/.test(written) && codes.has(written) ? written : null;
+  const code = EXPLAINED.exec(written)?.[1] ?? written;
+  return /^[A-Z]{3}$/.test(code) && codes.has(code) ? code : null;
 }

@@ -1,7 +1,7 @@
 import type { Demurrage, Unassessed } from './demurrage.ts';
 import { lookup } from './lookup.ts';
 import type { MilestoneCode } from './milestone.ts';
-import type { InvoiceCheckCode } from './record.ts';
+import type { InvoiceCheckCode, UnreadableField } from './record.ts';
 import type { Moment } from './time.ts';
 
 /** The groups of the inbox, in the order in which it lists them. */
@@ -106,7 +106,7 @@ export const EXCEPTION_KINDS = {
   'invoice.duplicate': of('invoices', 'Accounting', 'Duplicate invoice', 'Have one of the two voided', COSTS),
   'data.conflict': of('data', 'Operator', 'Sources contradict each other', 'Find out which is right'),
   'data.silent': of('data', 'Operator', 'Source is silent', 'Check the integration'),
-  'data.unreadable': of('data', 'Operator', 'Date cannot be read', 'Have it corrected at its source'),
+  'data.unreadable': of('data', 'Operator', 'Value cannot be read', 'Have it corrected at its source'),
   'reference.invalid': of('data', 'Operator', 'Container number invalid', 'Correct the number at its source'),
 } as const satisfies Record<string, ExceptionKind>;
 export type ExceptionType = keyof typeof EXCEPTION_KINDS;
@@ -143,6 +143,9 @@ export type ExceptionDetails = {
   from?: string | undefined;
   to?: string | undefined;
   milestone?: MilestoneCode | undefined;
+  /** Of a record: the date or amount that cannot be read, which is in `from`, and the position of its line. */
+  field?: UnreadableField | undefined;
+  line?: number | undefined;
   /** The place of the milestone or terminal, and its IANA time zone. */
   place?: string | undefined;
   timeZone?: string | undefined;

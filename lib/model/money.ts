@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ungrouped } from './read-decimal.ts';
 import type { moneySchema } from './schema.ts';
 
 /**
@@ -12,12 +13,16 @@ export function unitOf({ currency, written }: Pick<Money, 'currency' | 'written'
   return currency ?? written ?? '';
 }
 
-/** Parses a decimal number in any notation (`12`, `"12.50"`, `1e3`) to plain decimal text; null for anything else. */
+/** Parses a decimal number in any notation (`12`, `"1,234.50"`, `1e3`) to plain decimal text; null for anything else. */
 export function parseDecimal(value: unknown): string | null {
-  const text =
-    typeof value === 'number' ? plain(value) : typeof value === 'string' ? value.trim().replace(/^\+/, '') : '';
+  const text = typeof value === 'number' ? plain(value) : typeof value === 'string' ? withoutGroups(value.trim()) : '';
   if (!/^-?\d{1,20}(\.\d+)?$/.test(text)) return null;
   return /\.\d{13}/.test(text) ? roundDecimal(text, 12) : text;
+}
+
+function withoutGroups(text: string): string {
+  const [, sign, digits = ''] = /^([-+])?(.*)$/s.exec(text) ?? [];
+  return (sign === '-' ? '-' : '') + (ungrouped(digits) ?? '');
 }
 
 function plain(value: number): string {

@@ -14,8 +14,8 @@ export function placeKey(place: Place): string {
   return `${place.name.trim().toLowerCase()}|${(place.country ?? '').toUpperCase()}`;
 }
 
-/** Normalises a UN/LOCODE (`us lax`, `USLAX`) to five upper-case characters, or null when it has not that form. */
+/** Normalises a UN/LOCODE (`us lax`, `US-LAX`, `USLAX`) to five upper-case characters, or null when it has not that form. */
 export function parseUnlocode(text: string | null | undefined): string | null {
-  const code = (text ?? '').replace(/\s+/g, '').toUpperCase();
+  const code = (text ?? '').replace(/[\s/-]+/g, '').toUpperCase();
   return /^[A-Z]{2}[A-Z2-9]{3}$/.test(code) ? code : null;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { currencyCode, decimalsOf } from './currency.ts';
 import { roundDecimal } from './money.ts';
-import { readMoney } from './read-money.ts';
+import { readMoney, unreadableMoney } from './read-money.ts';
 
 describe('an amount with a binary rounding error', () => {
   it.each([
@@ -66,12 +66,36 @@ describe('an amount as typed by users', () => {
     ['\u221212.00', '-12.00'],
     ['１２３．５０', '123.50'],
     [' 12.34 ', '12.34'],
+    ['38,450.5', '38450.5'],
+    ['1 200 000', '1200000'],
+    ['12,34,567.89', '1234567.89'],
+    ['1,200.00-', '-1200.00'],
+    ['-1,200.00', '-1200.00'],
+    ['1200,-', '1200'],
+    ['.5', '0.5'],
+    ['1200.', '1200'],
   ])('%s is %s', (text, amount) => expect(readMoney(text, 'USD')?.amount).toBe(amount));
 
-  it.each(['1,234', '1.2.3', '12,34,56', '', 'NaN', 'free', '(12', Number.NaN, 1e21, null, {}, true])(
-    '%s is ambiguous, and not parsed',
-    (text) => expect(readMoney(text, 'USD')).toBeUndefined(),
-  );
+  it.each([
+    '1,234',
+    'US$ 1,234',
+    '1.2.3',
+    '12,34,56',
+    '',
+    'NaN',
+    'free',
+    '(12',
+    '(-12)',
+    '1200 CR',
+    '12 %',
+    'about 12',
+    '12 pieces',
+    Number.NaN,
+    1e21,
+    null,
+    {},
+    true,
+  ])('%s is ambiguous, and not parsed', (text) => expect(readMoney(text, 'USD')).toBeUndefined());
 
   it.each([
     ['$1,200.00', 'USD', { amount: '1200.00', currency: 'USD' }],
@@ -79,9 +103,33 @@ describe('an amount as typed by users', () => {
     ['EUR 12.50', undefined, { amount: '12.50', currency: 'EUR' }],
     ['12.50 €', undefined, { amount: '12.50', currency: 'EUR' }],
     ['$12', undefined, { amount: '12', currency: null, written: '$' }],
+    ['USD 1,200.00', undefined, { amount: '1200.00', currency: 'USD' }],
+    ['1200 USD', undefined, { amount: '1200', currency: 'USD' }],
+    ['1200 US$', undefined, { amount: '1200', currency: 'USD' }],
+    ['1,200.00 U.S. Dollars', undefined, { amount: '1200.00', currency: 'USD' }],
+    ['$1,200.00 USD', undefined, { amount: '1200.00', currency: 'USD' }],
+    ['GBP £ 1,200.00', undefined, { amount: '1200.00', currency: 'GBP' }],
+    ['1200 元', undefined, { amount: '1200', currency: 'CNY' }],
+    ['1200 kr', undefined, { amount: '1200', currency: null, written: 'kr' }],
   ])('%s with %s has that currency', (text, beside, money) => {
     expect(readMoney(text, beside)).toEqual(money);
   });
+});
+
+it('two currencies are no amount', () => expect(readMoney('EUR 12 USD')).toBeUndefined());
+
+it('a long text is no amount, however it goes on', () => {
+  expect(readMoney(`1${' 2'.repeat(500_000)}x`)).toBeUndefined();
+});
+
+describe('what stands in the place of an amount', () => {
+  it.each(['about 12', '1,234', 'EUR 12 USD'])('cannot be read: %s', (text) =>
+    expect(unreadableMoney(text)).toBe(text),
+  );
+  it.each(['', ' ', 'TBD', 'N/A', '-', '0', 12, '12.50 EUR', null, undefined, {}, true])(
+    'is one, or none: %s',
+    (value) => expect(unreadableMoney(value)).toBeNull(),
+  );
 });
 
 describe('a currency', () => {
@@ -93,6 +141,12 @@ describe('a currency', () => {
     ['ＵＳＤ', 'USD'],
     ['HK$', 'HKD'],
     ['€', 'EUR'],
+    ['CNY ', 'CNY'],
+    ['CNY(RMB)', 'CNY'],
+    ['U.S. Dollars', 'USD'],
+    ['USD - US Dollar', 'USD'],
+    ['JPY¥', 'JPY'],
+    ['Yen', 'JPY'],
   ])('written %s is %s', (text, code) => expect(currencyCode(text)).toBe(code));
 
   it.each(['USDC', '$', '¥', 'XYZ', 'dollars?', '', '__proto__'])('written %s is unknown', (text) => {

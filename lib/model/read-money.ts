@@ -1,5 +1,7 @@
 import { currencyCode, decimalsOf } from './currency.ts';
 import { compareDecimals, type Money, roundDecimal, subtractDecimals } from './money.ts';
+import { isPlaceholder } from './placeholder.ts';
+import { ungrouped } from './read-decimal.ts';
 
 /** Doubles represent fifteen decimal digits exactly: a number with more was computed, not written. */
 const CERTAIN_DIGITS = 15;
@@ -13,8 +15,8 @@ const REMAINDER_ERROR = 1e-11;
 const MAX_DECIMALS = 12;
 
 /**
- * Parses an amount: a number or text, with separators (`1,234.50`, `1.234,50`), in brackets if negative, with its currency beside
- * it or in the text (`$1,200.00`, `USD 12`). Errors of binary floats (`1813.4999999999998`, `19.989999771118164`) are rounded by
+ * Parses an amount: a number or text, with separators (`1,234.50`, `1.234,50`), in brackets or with a minus before or behind it if negative,
+ * with its currency beside it or in the text (`$1,200.00`, `USD 12`, `12 US Dollars`). Errors of binary floats (`1813.4999999999998`, `19.989999771118164`) are rounded by
  * the decimals of the currency; a rate keeps its decimals. The first stated currency counts; an unknown one is kept in `written`.
  * Undefined for anything else.
  */
@@ -32,45 +34,61 @@ export function readMoney(value: unknown, ...stated: readonly unknown[]): Money 
 }
 
 type Parts = { amount: string | null; currency: string | null };
+const UNREADABLE: Parts = { amount: null, currency: null };
+
+/** A currency before an amount or behind it: a sign, a code with or without one, or a name. */
+const CURRENCY = String.raw`[\p{L}\p{Sc}][\p{L}\p{Sc}. ]{0,15}`;
+const AMOUNT = new RegExp(
+  String.raw`^(\()?([-+])?\s*(${CURRENCY})?\s*([-+])?\s*([\d.][\d.,'\u2019\s]*?)(?:[.,]-{1,2})?(-)?\s*(${CURRENCY})?(\))?$`,
+  'u',
+);
 
 function partsOf(value: unknown): Parts {
   if (typeof value === 'number') return { amount: plainNumber(value), currency: null };
-  if (typeof value !== 'string') return { amount: null, currency: null };
+  if (typeof value !== 'string') return UNREADABLE;
   const trimmed = value
     .normalize('NFKC')
     .replace(/\u2212/g, '-')
     .trim();
-  const match =
-    /^(\()?([-+])?\s*(\p{L}{0,3}\p{Sc}?|\p{Sc})\s*([-+])?(\d[\d.,'\u2019\s]*)\s*(\p{L}{3}|\p{Sc})?(\))?$/u.exec(
-      trimmed,
-    );
-  if (!match) return { amount: null, currency: null };
-  const [, open, sign, before, inner, digits = '', after, close] = match;
+  const match = trimmed.length > MAX_LENGTH ? null : AMOUNT.exec(trimmed);
+  if (!match) return UNREADABLE;
+  const [, open, sign, before, inner, digits = '', behind, after, close] = match;
   const amount = ungrouped(digits.trim());
-  if (amount === null || (open === undefined) !== (close === undefined)) return { amount: null, currency: null };
-  const negative = open !== undefined || sign === '-' || inner === '-';
-  return { amount: negative ? `-${amount}` : amount, currency: before || after || null };
+  const minuses = [open, sign, inner, behind].filter((one) => one !== undefined && one !== '+').length;
+  if (amount === null || (open === undefined) !== (close === undefined) || minuses > 1) return UNREADABLE;
+  const currency = currencyBeside(before, after);
+  return currency === undefined ? UNREADABLE : { amount: minuses > 0 ? `-${amount}` : amount, currency };
+}
+
+/** A text with more characters is no amount. */
+const MAX_LENGTH = 60;
+/** Characters that are kept of one. */
+const MAX_SHOWN = 80;
+/** Credit and debit say which way the amount goes, each in its own system. */
+const SIDE = /^(?:cr|dr)\.?$/i;
+/** A word of up to so many characters may be a currency that is not known; a longer one is anything. */
+const MAX_UNKNOWN = 4;
+
+/** The currency before or behind an amount, null without any; undefined for words that are none, and for two currencies. */
+function currencyBeside(...texts: readonly (string | undefined)[]): string | null | undefined {
+  const stated = texts.flatMap((text) => text?.trim() || []);
+  const known = new Map(
+    stated.flatMap((text): [string, string][] => {
+      const code = currencyCode(text);
+      return code === null ? [] : [[code, text]];
+    }),
+  );
+  if (
+    known.size > 1 ||
+    stated.some((text) => currencyCode(text) === null && (text.length > MAX_UNKNOWN || SIDE.test(text)))
+  )
+    return undefined;
+  return [...known.values()][0] ?? stated[0] ?? null;
 }
 
 function plainNumber(value: number): string | null {
   if (!Number.isFinite(value)) return null;
   return /e/i.test(String(value)) ? value.toFixed(20).replace(/\.?0+$/, '') : String(value);
-}
-
-/**
- * Digits without thousands separators. The last of two kinds of separators is the decimal one; a single comma before three digits
- * is ambiguous, so the text is rejected.
- */
-function ungrouped(digits: string): string | null {
-  if (/^\d+(\.\d+)?$/.test(digits)) return digits;
-  if (/^\d+,\d{1,2}$/.test(digits)) return digits.replace(',', '.');
-  const grouped = /^(\d{1,3})(?:([.,'\u2019\s])\d{3})(?:\2\d{3})*(?:([.,])(\d+))?$/.exec(digits);
-  if (!grouped) return null;
-  const [, , separator = '', decimal, fraction] = grouped;
-  const groups = digits.split(separator).length - 1;
-  if (decimal === separator || (decimal === undefined && groups === 1 && /[.,]/.test(separator))) return null;
-  const whole = (decimal === undefined ? digits : digits.slice(0, digits.lastIndexOf(decimal))).replace(/\D/g, '');
-  return fraction === undefined ? whole : `${whole}.${fraction}`;
 }
 
 /** The decimal number closest to one that was computed in binary. */
@@ -99,4 +117,11 @@ function isFloatError(text: string, rounded: string, decimals: number): boolean 
   if (compareDecimals(apart, tolerance.toFixed(20)) <= 0) return true;
   // From a system with 32-bit floats: the nearest float to the decimal number.
   return Math.fround(value) === value && Math.fround(Number(rounded)) === value;
+}
+
+/** What stands in the place of an amount and names none, as text; null for an amount, for nothing, and for what is written for none. */
+export function unreadableMoney(value: unknown): string | null {
+  if (typeof value !== 'string' && typeof value !== 'number') return null;
+  const text = String(value).trim();
+  return text === '' || isPlaceholder(text) || readMoney(value) ? null : text.slice(0, MAX_SHOWN).toWellFormed();
 }

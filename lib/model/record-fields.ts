@@ -7,11 +7,17 @@ import {
   RECORD_TYPES,
   STEPS,
   type StepCode,
+  UNREADABLE_FIELDS,
+  type UnreadableField,
 } from './record.ts';
 import { momentSchema, moneySchema, placeSchema, quantitySchema, transportModeSchema } from './schema.ts';
 
 export const recordTypeSchema = z.enum(RECORD_TYPES);
 export const stepCodeSchema = z.enum(Object.keys(STEPS) as [StepCode, ...StepCode[]]);
+
+export const unreadableFieldSchema = z.enum(Object.keys(UNREADABLE_FIELDS) as [UnreadableField, ...UnreadableField[]]);
+/** What stands in the place of dates and amounts of a line and cannot be read. */
+const unreadable = z.partialRecord(unreadableFieldSchema, z.string()).optional();
 
 /** As in shipments, a key that is absent was not stated, and no key is ever null. */
 export const bookingFieldsSchema = z
@@ -60,6 +66,7 @@ export const orderLineSchema = z.object({
   countryOfOrigin: z.string().optional(),
   /** YYYY-MM-DD */
   mustArriveOn: z.string().optional(),
+  unreadable,
 });
 
 export const purchaseOrderFieldsSchema = z
@@ -108,6 +115,7 @@ export const invoiceLineSchema = z.object({
   sku: z.string().optional(),
   poNumber: z.string().optional(),
   container: z.string().optional(),
+  unreadable,
 });
 
 export const creditSchema = z.object({ amount: moneySchema, reason: z.string().optional(), at: z.string().optional() });

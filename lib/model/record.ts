@@ -32,11 +32,29 @@ export const DOCUMENT_STATUSES = ['present', 'archived'] as const;
 /** freight: from the forwarder; customer: from the broker to its customer; bills: from carriers and vendors. */
 export const INVOICE_KINDS = ['freight', 'commercial', 'customer', 'carrier_bill', 'vendor_bill'] as const;
 
+/** Dates and amounts of records and their lines that a source may state in a form that cannot be read. */
+export const UNREADABLE_FIELDS = {
+  cargoReadyOn: 'Cargo ready',
+  deliveryOn: 'Delivery date',
+  mustArriveOn: 'Required delivery date',
+  createdAt: 'Created',
+  issuedAt: 'Issued',
+  dueOn: 'Due date',
+  total: 'Total',
+  balance: 'Balance',
+  amount: 'Amount',
+  rate: 'Rate',
+  unitCost: 'Unit cost',
+  units: 'Units',
+} as const;
+export type UnreadableField = keyof typeof UNREADABLE_FIELDS;
+
 /**
  * Failed checks of an invoice: lines and total differ; the balance is too high; lines and total have different currencies, so
- * that their sum cannot be checked; a currency is unknown; the due date is implausible.
+ * that their sum cannot be checked; a currency is unknown; the due date is implausible; a date or an amount, whose field is expected,
+ * cannot be read.
  */
-export const INVOICE_CHECKS = ['lines', 'balance', 'currency', 'unknown_currency', 'due_date'] as const;
+export const INVOICE_CHECKS = ['lines', 'balance', 'currency', 'unknown_currency', 'due_date', 'unreadable'] as const;
 export type InvoiceCheckCode = (typeof INVOICE_CHECKS)[number];
 
 /** Payables and receivables, which are never summed together. */

@@ -21,3 +21,10 @@ function onClockOfStart(end: Moment, start: Moment): Moment {
   const shift = local === null || local.offset !== null ? 0 : Date.parse(local.at) - Date.parse(start.at);
   return { ...end, at: new Date(Date.parse(end.at) - shift).toISOString(), offset: start.offset };
 }
+
+/** What tells the ends of two windows with one start apart, however they are written; null for a moment that is no window. */
+export function windowEndKey(moment: Moment): string | null {
+  const end = windowEnd(moment);
+  if (end === moment) return null;
+  return end.precision === 'time' && end.offset === null ? `local ${end.at}` : end.at;
+}

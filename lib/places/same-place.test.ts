@@ -21,6 +21,12 @@ describe('two descriptions are the same place', () => {
     ['not by two names', at('Reno'), at('Elko'), false],
     ['by the name of the port of a code', at('Terminal 4', { unlocode: 'USLAX' }), at('Los Angeles'), true],
     ['by one port under two codes', at('Shanghai', { unlocode: 'CNSHA' }), at('Shanghai', { unlocode: 'CNSGH' }), true],
+    [
+      'by one port under two codes and names',
+      at('Yangshan', { unlocode: 'CNSGH' }),
+      at('Wusong', { unlocode: 'CNSHA' }),
+      true,
+    ],
     ['not in two countries', at('Portland', { country: 'US' }), at('Portland', { country: 'GB' }), false],
     [
       'not in two countries, one of them by code',

@@ -1,4 +1,5 @@
 import type { Place } from '#lib/model/place.ts';
+import { portCode } from '#lib/model/port-aliases.ts';
 import { portOf } from './index.ts';
 
 /**
@@ -6,7 +7,7 @@ import { portOf } from './index.ts';
  * port with several codes or spellings is one place.
  */
 export function isSamePlace(a: Place, b: Place): boolean {
-  if (a.unlocode !== null && a.unlocode === b.unlocode) return true;
+  if (a.unlocode !== null && b.unlocode !== null && portCode(a.unlocode) === portCode(b.unlocode)) return true;
   const [one, other] = [countryOf(a), countryOf(b)];
   if (one !== null && other !== null && one !== other) return false;
   const [left, right] = [readName(a.name), readName(b.name)];

@@ -12,6 +12,7 @@ import { boundedChange } from './bounded-change.ts';
 import type { Writes } from './differences.ts';
 import { recordEntityEvents } from './entity-events.ts';
 import { readLedger, type Source, writeLedger } from './ledger.ts';
+import { lockCustomerNames } from './lock-customer-names.ts';
 import { type CustomerNames, customersIn, loadCustomerNames } from './party-names.ts';
 import { applyToEntity, type CausedStatements, type Entity, projectEntity, reproject } from './project-entity.ts';
 import type { Projection, ProjectionSettings } from './projection.ts';
@@ -53,6 +54,7 @@ export async function applyEvents(tx: Transaction, events: readonly NormalisedEv
   const entities = groupByEntity(events);
   const applied: Applied = { effects: [], judged: new Set() };
   const writing: Promise<unknown>[] = [];
+  await lockCustomerNames(tx, entities);
   // Each chunk adds unknown ones before it locks the known ones, which is in order within a chunk only.
   if (entities.length > ENTITIES_PER_CHUNK)
     await lockLedgers(

@@ -1,5 +1,6 @@
 import type { BookingFields } from '#lib/model/record.ts';
 import { withPortTimeZone } from '#lib/places/with-port-time-zone.ts';
+import { unreadableConditions, unreadableValues } from './conditions/unreadable-fields.ts';
 import { currentClaim, fieldsOf, type Ledger } from './ledger.ts';
 import type { Identity, Projection, RowOf } from './projection.ts';
 import { commonColumns, isArchived, lastAt, readSteps, type Step, shipmentRecordRows, stepRows } from './record.ts';
@@ -46,11 +47,16 @@ export function projectBooking(identity: Identity, ledger: Ledger): Projection {
   const links = shipmentRecordRows(identity, 'booking', ledger);
   return {
     bookings: new Map([[identity.id, row]]),
+    exceptionConditions: unreadableConditions(identity, 'booking', isOpen(row) ? unreadableValues(ledger) : []),
     steps: stepRows(identity, 'booking', steps),
     shipmentRecords: links,
     searchTerms: recordSearchTerms(identity.id, links, [row.number, row.carrierBooking]),
   };
 }
+
+/** The dates of a booking matter until it has sailed or ended. */
+const OPEN = new Set(['draft', 'submitted', 'confirmed']);
+const isOpen = ({ status, removed }: RowOf<'bookings'>) => OPEN.has(status) && !removed;
 
 const RANK = { draft: 10, submitted: 20, confirmed: 30, shipped: 40, cancelled: 90, archived: 90 } as const;
 

@@ -52,6 +52,16 @@ describe('the estimated arrival', () => {
     expect(eta(claims)).toEqual({ eta: '2026-02-14', baseline: '2026-02-12', kind: 'first_estimate', arrived: null });
   });
 
+  it('has no variance from an estimate that was before the departure when it was reported', () => {
+    const departed = claim('DEPARTED', '2026-01-05', { leg: 'last', ...reportedOn(5) });
+    const mistaken = estimated('2025-02-12', { standing: 'superseded', ...reportedOn(6) });
+    const claims = [departed, mistaken, estimated('2026-02-14', reportedOn(7))];
+    expect(eta(claims)).toMatchObject({ eta: '2026-02-14', baseline: '2026-02-14' });
+    expect(eta(claims.toReversed())).toMatchObject({ baseline: '2026-02-14' });
+    const promised = estimated('2026-01-03', { standing: 'superseded', ...reportedOn(1) });
+    expect(eta([...claims, promised])).toMatchObject({ baseline: '2026-01-03' });
+  });
+
   it('has its variance from the plan if there is one; without estimates it is the plan', () => {
     expect(eta([estimated('2026-02-14'), planned('2026-02-01')])).toEqual({
       eta: '2026-02-14',

@@ -1,6 +1,7 @@
 import { type MilestoneCode, milestoneKind } from '#lib/model/milestone.ts';
 import { PROGRESS_STEPS, type Progress, STAGES, type Stage } from '#lib/model/shipment.ts';
 import type { Moment } from '#lib/model/time.ts';
+import { windowEnd } from '#lib/model/time-window.ts';
 import { type Evidence, slowestOf } from './evidence.ts';
 import { compareSources, type Source } from './ledger.ts';
 import type { MilestoneClaim } from './milestones.ts';
@@ -17,7 +18,7 @@ export type Eta = {
 /**
  * The expected or actual arrival at the end of the main carriage; if the shipment has no arrival, its delivery. The baseline is
  * the plan, or without a plan the first estimate. Both count only for the current place: `endSince` is the event that first
- * stated the current end of a route that had another one.
+ * stated the current end of a route that had another one. An arrival before the departure that had happened by then was a mistake, and promised nothing.
  */
 export function deriveEta(
   claims: readonly MilestoneClaim[],
@@ -25,7 +26,9 @@ export function deriveEta(
   containers: readonly string[],
   endSince: Source | null,
 ): Eta {
-  const sameEnd = (claim: MilestoneClaim) => endSince === null || compareSources(claim.first, endSince) >= 0;
+  const departed = lastDeparture(claims, shape);
+  const sameEnd = (claim: MilestoneClaim) =>
+    (endSince === null || compareSources(claim.first, endSince) >= 0) && !isImpossible(claim, departed);
   const isArrival = arrivalTest(claims, shape, containers);
   const relevant = claims.filter((claim) => !claim.flag && isArrival(claim));
   const current = (classifier: string) =>
@@ -43,6 +46,25 @@ export function deriveEta(
     baselineKind: plan ? 'planned' : first ? 'first_estimate' : null,
     arrived: current('ACT'),
   };
+}
+
+/** The last actual departure of the main carriage, milliseconds since 1970; `-Infinity` before it. */
+function lastDeparture(claims: readonly MilestoneClaim[], { legs }: RouteShape): number {
+  const main = new Set(legs.flatMap((leg) => (leg.main ? leg.externalId : [])));
+  const departures = claims.filter(
+    ({ code, classifier, standing, flag, leg }) =>
+      code === 'DEPARTED' && classifier === 'ACT' && standing === 'current' && !flag && leg !== null && main.has(leg),
+  );
+  return Math.max(...departures.map(({ moment }) => Date.parse(moment.at)));
+}
+
+/** A day ends in the last time zone of the world 36 hours after it began in UTC. */
+const LAST_DAY_END_MS = 36 * 3_600_000;
+
+/** Whether an arrival was stated after the departure, and before it in time. What was promised before a late departure was possible. */
+function isImpossible({ moment, first }: MilestoneClaim, departed: number): boolean {
+  const latest = Date.parse(windowEnd(moment).at) + (moment.precision === 'day' ? LAST_DAY_END_MS : 0);
+  return Date.parse(first.reportedAt) >= departed && latest < departed;
 }
 
 /** Selects the claims of the arrival at the end of the last main leg, of all containers. */

@@ -11,6 +11,7 @@ import {
 import type { InvoiceFields, InvoiceLine } from '#lib/model/record.ts';
 import { dayOf } from '#lib/model/time.ts';
 import { invoiceConditions } from './conditions/invoice.ts';
+import { type UnreadableValue, unreadableValues } from './conditions/unreadable-fields.ts';
 import { compareSources, currentClaim, fieldsOf, firstSourceOf, type Ledger, type Source } from './ledger.ts';
 import { isPlausibleDueDay } from './plausible-time.ts';
 import { type Identity, MAX_POSITION, type Projection, type RowOf } from './projection.ts';
@@ -25,6 +26,7 @@ export function projectInvoice(identity: Identity, ledger: Ledger): Projection {
   const lines = fields.lines ?? [];
   const credited = creditedOn(fields);
   const implausibleDue = implausibleDueDay(ledger);
+  const unread = unreadableValues(ledger, lines);
   const row: RowOf<'invoices'> = {
     ...commonColumns(identity, ledger, fields.number),
     status: statusOf(fields, steps, credited),
@@ -42,12 +44,12 @@ export function projectInvoice(identity: Identity, ledger: Ledger): Projection {
     incoterm: fields.incoterm ?? null,
     credits: fields.credits ?? null,
     notes: fields.notes ?? null,
-    checks: checksOf(fields, steps, credited, implausibleDue),
+    checks: checksOf(fields, steps, credited, implausibleDue, unread),
   };
   const links = shipmentRecordRows(identity, 'invoice', ledger);
   return {
     invoices: new Map([[identity.id, row]]),
-    exceptionConditions: invoiceConditions(row, ledger),
+    exceptionConditions: invoiceConditions(row, ledger, unread),
     invoiceLines: new Map(
       lines.slice(0, MAX_POSITION).map((line, at) => [`${identity.id} ${at + 1}`, lineRow(identity.id, line, at + 1)]),
     ),
@@ -139,6 +141,7 @@ function checksOf(
   steps: readonly Step[],
   credited: string | null,
   implausibleDue: string | null,
+  unread: readonly UnreadableValue[],
 ): InvoiceCheck[] | null {
   const unknown = unknownCurrencies(fields);
   const checks = [lineCheck(fields), lastAt(steps, 'VOIDED') ? null : balanceCheck(fields, credited)].filter(
@@ -146,6 +149,8 @@ function checksOf(
   );
   if (unknown) checks.push({ code: 'unknown_currency', expected: '', stated: unknown });
   if (implausibleDue) checks.push({ code: 'due_date', expected: '', stated: implausibleDue });
+  for (const { field, text, line } of unread)
+    checks.push({ code: 'unreadable', expected: line === undefined ? field : `${field} ${line}`, stated: text });
   return checks.length > 0 ? checks : null;
 }
 

@@ -1,7 +1,8 @@
 import type { Classifier, MilestoneCode, TimeFlag } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
 import { searchable } from '#lib/model/reference.ts';
-import { type Moment, windowEndText } from '#lib/model/time.ts';
+import type { Moment } from '#lib/model/time.ts';
+import { windowEndKey } from '#lib/model/time-window.ts';
 import { onClockOf } from '#lib/model/zone.ts';
 import { withPortTimeZone } from '#lib/places/with-port-time-zone.ts';
 import { mergeHistories } from './apply-statements.ts';
@@ -178,8 +179,8 @@ function claimsOf(
 }
 
 /** What tells windows apart that begin at the same instant. */
-function endOf({ text }: Moment): string {
-  const end = windowEndText(text);
+function endOf(moment: Moment): string {
+  const end = windowEndKey(moment);
   return end === null ? '' : `/${end}`;
 }
 

@@ -28,6 +28,12 @@ describe('the next milestone', () => {
     expect(nextOf(fact('DEPARTED', 'ship'))).toBe('ARRIVED');
   });
 
+  it('is none of a shipment that is delivered as a whole or cancelled, although its legs were not reported', () => {
+    expect(nextOf(happened('DELIVERED', '2026-01-03'))).toBeNull();
+    const status = { text: 'CANCELED', stage: 'cancelled' } as const;
+    expect(nextOf({ kind: 'shipment', shipment: 'S', fields: { reportedStatus: status } })).toBeNull();
+  });
+
   it('may be on a truck parallel to another', () => {
     const second = leg('second', 'truck', [FACTORY, YANTIAN]);
     const later = happened('ARRIVED', '2026-01-05', { leg: 'haul', classifier: 'EST' });

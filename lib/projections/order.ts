@@ -4,6 +4,7 @@ import { type LatenessLimits, limitOf } from '#lib/model/lateness-limits.ts';
 import { addDecimals, type Money, multiplyDecimal } from '#lib/model/money.ts';
 import type { OrderLine, ProductFields, PurchaseOrderFields } from '#lib/model/record.ts';
 import { withPortTimeZone } from '#lib/places/with-port-time-zone.ts';
+import { unreadableConditions, unreadableValues } from './conditions/unreadable-fields.ts';
 import { fieldsOf, type Ledger } from './ledger.ts';
 import { listWithParts } from './list-with-parts.ts';
 import { type Identity, MAX_POSITION, type Projection, type ProjectionContext, type RowOf } from './projection.ts';
@@ -43,6 +44,11 @@ export function projectPurchaseOrder(identity: Identity, ledger: Ledger, { limit
   const links = shipmentRecordRows(identity, 'purchase_order', ledger);
   return {
     purchaseOrders: new Map([[identity.id, row]]),
+    exceptionConditions: unreadableConditions(
+      identity,
+      'purchase_order',
+      isOpen(row) ? unreadableValues(ledger, lines) : [],
+    ),
     purchaseOrderLines: new Map(
       lines.slice(0, MAX_POSITION).map((line, at) => [`${identity.id} ${at + 1}`, lineRow(identity.id, line, at + 1)]),
     ),
@@ -51,6 +57,8 @@ export function projectPurchaseOrder(identity: Identity, ledger: Ledger, { limit
     searchTerms: recordSearchTerms(identity.id, links, [row.number]),
   };
 }
+
+const isOpen = ({ status, removed }: RowOf<'purchaseOrders'>) => status === 'open' && !removed;
 
 /** By what a line of two lists is the same. */
 const lineKey = ({ number, sku, product }: OrderLine) => JSON.stringify(number ?? [sku, product]);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openSql, type Sql, type Transaction } from '#db/client.ts';
 import type { Change } from '#lib/model/change.ts';
 import { projectDueFacts } from '#lib/pipeline.ts';
+import { eventually } from '#tests/support/await.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { permutations } from '#tests/support/permutations.ts';
@@ -10,11 +11,14 @@ import { applyEvents, type NormalisedEvent } from './apply.ts';
 import { orderVersions, type Version } from './versions.ts';
 
 let sql: Sql;
+let watching: Sql;
 beforeAll(async () => {
-  sql = openSql(await ownDatabase(), { max: 2 });
+  const url = await ownDatabase();
+  sql = openSql(url, { max: 2 });
+  watching = openSql(url, { max: 1 });
 });
 beforeEach(() => clearProjections(sql));
-afterAll(() => sql.end());
+afterAll(() => Promise.all([sql.end(), watching.end()]));
 
 const apply = async (...events: NormalisedEvent[]) => (await sql.begin((tx) => applyEvents(tx, events))).effects;
 const at = (day: number) => `2026-05-${String(day).padStart(2, '0')}T08:00:00.000Z`;
@@ -107,6 +111,37 @@ describe('a customer of many shipments', () => {
     await apply(...many.slice(0, 3), reportedEvent(at(3), ...shipped('T', 'Third Name')));
     await apply(reportedEvent(at(2), named('New Name')));
     expect(await customers()).toEqual(['New Name', 'New Name', 'New Name', 'Third Name']);
+  });
+});
+
+describe('a customer that is renamed while another worker names it on a shipment', () => {
+  const naming = reportedEvent(at(1), ...shipped('S', 'Old Name'));
+  const renaming = reportedEvent(at(2), named('New Name'));
+  /** Until a transaction waits for another one, or for nothing any more. */
+  const isHeldUp = async (other: Promise<unknown>) => {
+    let ended = false;
+    const end = () => {
+      ended = true;
+    };
+    other.then(end, end);
+    await eventually(
+      () => watching`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      (waiting) => ended || waiting.length > 0,
+    );
+  };
+
+  it.each([
+    ['the shipment', naming, renaming],
+    ['the customer', renaming, naming],
+  ])('has its new name on it, %s first', async (_which, first, second) => {
+    let other: Promise<unknown> = Promise.resolve();
+    await sql.begin(async (tx) => {
+      await applyEvents(tx, [first]);
+      other = apply(second);
+      await isHeldUp(other);
+    });
+    await other;
+    expect(await customers()).toEqual(['New Name']);
   });
 });
 

@@ -1,7 +1,7 @@
 import { partId } from '#lib/model/identity.ts';
 import type { LatenessLimits } from '#lib/model/lateness-limits.ts';
 import type { Place } from '#lib/model/place.ts';
-import type { ShipmentFields } from '#lib/model/shipment.ts';
+import type { ShipmentFields, Stage } from '#lib/model/shipment.ts';
 import { isSnapshotKey } from '#lib/model/snapshot-key.ts';
 import { deriveAlerts, deriveOverdueAt, leftTerminal } from './alerts.ts';
 import { shipmentConditions } from './conditions/shipment.ts';
@@ -118,6 +118,9 @@ type Derived = {
   steps: Steps;
 };
 
+/** Nothing is expected any more: plans of stops that nobody reported are over. */
+const ENDED = new Set<Stage>(['delivered', 'cancelled', 'removed']);
+
 function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, parts: Derived): RowOf<'shipments'> {
   const { claims, route, shape, proofs, containers, left, trouble, limits, eta, steps } = parts;
   const histories = fieldsOf(ledger);
@@ -125,6 +128,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
   const word = reportedStatusOf(ledger, stagedClaim(histories.get('reportedStatus')));
   const status = deriveStatus(proofs, word, containers, (stage) => stageOfStatus(stage, shape, proofs));
   const { last, next } = steps;
+  const awaited = ENDED.has(status.stage) ? null : next;
   const hold = trouble.find(({ kind, cleared }) => kind === 'hold' && cleared === null);
   const main = route.find((leg) => leg.main);
   const freshness = newest(ledger.events);
@@ -167,8 +171,8 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
     progress: deriveProgress(claims, shape, proofs, containers),
     lastMilestone: last?.code ?? null,
     lastMilestoneAt: last?.moment.at ?? null,
-    nextMilestone: next?.code ?? null,
-    nextMilestoneAt: next?.moment.at ?? null,
+    nextMilestone: awaited?.code ?? null,
+    nextMilestoneAt: awaited?.moment.at ?? null,
     overdueAt: deriveOverdueAt(judged, next),
     heldBy: hold?.raised.reason ?? (hold ? 'customs' : null),
     archived: fields.archivedAt !== undefined || status.stage === 'removed',

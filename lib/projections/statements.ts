@@ -14,7 +14,7 @@ export const SECTION = {
   containers: 'containers',
   /** part = `milestoneKey`, field = slot: `ACT`, `EST~` for hints, `ACT@` place, `ACT?` reason, `ACT#` the containers named */
   milestones: 'milestones',
-  /** part = `milestoneKey`, field = slot, `ACT` or `EST~`: what stands in the place of its time and names none */
+  /** part = `milestoneKey`, field = slot, `ACT` or `EST~`: what stands in the place of its time and names none; of a record: field = its field */
   unreadable: 'unreadable',
   /** part = type, field = value */
   references: 'references',
@@ -40,6 +40,7 @@ export function entityOf(change: Change): { entityType: EntityType; externalId: 
     case 'party':
       return { entityType: 'party', externalId: change.party };
     case 'record':
+    case 'unreadable_field':
     case 'step':
     case 'link':
       return { entityType: change.recordType, externalId: change.record };
@@ -69,6 +70,8 @@ export function statementsOf(change: Change): Statement[] {
       const field = hint ? `${classifier}~` : classifier;
       return [{ section: SECTION.unreadable, part: milestoneKey(change), field, value }];
     }
+    case 'unreadable_field':
+      return [{ section: SECTION.unreadable, part: '', field: change.field, value: change.text }];
     case 'reference':
       return [{ section: SECTION.references, part: change.type, field: change.value, value: true }];
     case 'role':
@@ -110,7 +113,7 @@ function milestone(change: MilestoneChange): Statement[] {
   const slot = change.hint ? `${change.classifier}~` : change.classifier;
   const statements: Statement[] = [{ ...base, field: slot, value: inOrder(change.moment) }];
   if (change.place) statements.push({ ...base, field: `${change.classifier}@`, value: inOrder(change.place) });
-  if (change.reason) statements.push({ ...base, field: `${change.classifier}?`, value: change.reason });
+  if (change.reason !== undefined) statements.push({ ...base, field: `${change.classifier}?`, value: change.reason });
   if (change.containers?.length) {
     statements.push({ ...base, field: `${change.classifier}${CONTAINERS_SLOT}`, value: [...change.containers].sort() });
   }

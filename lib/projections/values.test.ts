@@ -12,6 +12,9 @@ const unplaced = { at: '2026-03-12T06:00:00.000Z', text: '2026-03-12T06:00:00', 
 const wholeDay = { at: '2026-03-12T00:00:00.000Z', text: '2026-03-12', offset: null, precision: 'day' };
 const midnight = { at: '2026-03-12T00:00:00.000Z', text: '2026-03-12T00:00:00Z', offset: 'Z', precision: 'time' };
 
+const window = { ...inUtc, text: '2026-03-12T06:00Z/2026-03-12T12:00Z' };
+const local = { ...unplaced, text: '2026-03-12T06:00/2026-03-12T12:00' };
+
 const PAIRS: readonly (readonly [string, Json, Json, boolean])[] = [
   ['texts', 'a', 'a', true],
   ['different texts', 'a', 'b', false],
@@ -34,6 +37,11 @@ const PAIRS: readonly (readonly [string, Json, Json, boolean])[] = [
   ['an instant and the same time without an offset', inUtc, unplaced, false],
   ['two times without an offset', unplaced, { ...unplaced, text: '2026-03-12 06:00' }, true],
   ['a day and its midnight in UTC', wholeDay, midnight, true],
+  ['two ends in two notations', window, { ...window, text: '2026-03-12T14:00+08:00/2026-03-12T12:00:00+00:00' }, true],
+  ['two windows that end at other instants', window, { ...window, text: '2026-03-12T06:00Z/2026-03-12T12:30Z' }, false],
+  ['a window and its start', window, inUtc, false],
+  ['two windows on a clock of its own', local, { ...local, text: '2026-03-12 06:00/2026-03-12T12:00:00' }, true],
+  ['a window on a clock of its own and one in UTC', local, window, false],
   ['another instant', inUtc, { ...inUtc, at: '2026-03-12T07:00:00.000Z' }, false],
   ['a time and an invalid one', inUtc, { at: inUtc.at }, false],
 ];

@@ -1,4 +1,5 @@
-import { windowEndText } from '#lib/model/time.ts';
+import type { Moment } from '#lib/model/time.ts';
+import { windowEndKey } from '#lib/model/time-window.ts';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
 
@@ -33,7 +34,7 @@ export function valueKey(value: Json): string {
 }
 
 function momentKey(moment: { at?: unknown; text?: unknown; precision?: unknown; offset?: unknown }): string {
-  const end = typeof moment.text === 'string' ? windowEndText(moment.text) : null;
+  const end = typeof moment.text === 'string' ? windowEndKey(moment as Moment) : null;
   return `${isLocal(moment) ? 'local' : 'at'} ${String(moment.at)}${end === null ? '' : `/${end}`}`;
 }
 

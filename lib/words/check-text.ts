@@ -1,4 +1,5 @@
-import type { InvoiceCheckCode } from '#lib/model/record.ts';
+import { lookup } from '#lib/model/lookup.ts';
+import { type InvoiceCheckCode, UNREADABLE_FIELDS } from '#lib/model/record.ts';
 import { moneyText } from './money-text.ts';
 
 /** A check of the amounts of an invoice that failed. */
@@ -10,7 +11,15 @@ export function checkText({ code, expected, stated }: FailedCheck, currency: str
     return `Lines are in ${stated || 'no known currency'}, the invoice in ${expected || 'none'}: the sum cannot be checked`;
   if (code === 'unknown_currency') return `Unknown currency ${stated}`;
   if (code === 'due_date') return `Due date ${stated} is implausible; treated as not due`;
+  if (code === 'unreadable') return unreadableText(expected, stated);
   const [ours, theirs] = [expected, stated].map((amount) => moneyText({ amount, currency }));
   if (code === 'lines') return `Lines add up to ${ours}, the invoice total is ${theirs}`;
   return `Total less credits is ${ours}, the stated balance is ${theirs}`;
+}
+
+/** What cannot be read of a field, `dueOn`, or of a line of it, `amount 2`. */
+export function unreadableText(field: string, text: string): string {
+  const [name = '', line] = field.split(' ');
+  const label = lookup<string>(UNREADABLE_FIELDS, name) ?? name;
+  return `${line === undefined ? label : `${label} of line ${line}`} “${text}” cannot be read`;
 }

@@ -3,7 +3,7 @@ import { EXCEPTION_KINDS, type ExceptionDetails, type ExceptionType } from '#lib
 import { dayAt, timeBehind } from '#lib/model/lateness.ts';
 import { milestoneKind } from '#lib/model/milestone.ts';
 import { windowEnd } from '#lib/model/time-window.ts';
-import { checkText } from './check-text.ts';
+import { checkText, unreadableText } from './check-text.ts';
 import { exceptionText, inWords, milestoneLabel } from './code-words.ts';
 import { dayText, localTime, momentText, spanText } from './time-text.ts';
 
@@ -114,8 +114,10 @@ function expectedSentence(what: string, preposition: string, details: Details): 
 
 const CLASSIFIERS: Readonly<Record<string, string>> = { PLN: 'planned', EST: 'estimated', ACT: 'actual' };
 
-function unreadableSentence({ milestone, from, to }: ExceptionDetails): string | null {
-  if (!milestone || from === undefined) return null;
+function unreadableSentence({ milestone, field, line, from, to }: ExceptionDetails): string | null {
+  if (from === undefined) return null;
+  if (field !== undefined) return unreadableText(line === undefined ? field : `${field} ${line}`, from);
+  if (!milestone) return null;
   return `${milestoneLabel(milestone)}, ${CLASSIFIERS[to ?? ''] ?? 'stated'}: “${from}” is no date`;
 }
 

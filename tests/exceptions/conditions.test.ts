@@ -168,6 +168,17 @@ describe('a departure', () => {
     ).toEqual([]);
   });
 
+  it('by the same vessel and voyage in another notation is no change', async () => {
+    await at('2026-03-01T10:00:00Z', ...booked());
+    for (const [hour, vesselName, voyage] of [
+      [10, 'M.V. Ever Alot', '012E'],
+      [11, 'MV EVER ALOT', '12E'],
+      [12, 'M/V Ever-Alot', '0012E'],
+    ] as const)
+      expect(await at(`2026-03-02T${hour}:00:00Z`, leg({ vesselName, voyage }))).toEqual([]);
+    expect(await at('2026-03-03T10:00:00Z', leg({ voyage: '13E' }))).toEqual(['departure.vessel_changed']);
+  });
+
   it('by another vessel is a change, and rolled if it is a day later; both end with the departure', async () => {
     await at('2026-03-01T10:00:00Z', ...booked());
     expect(await at('2026-03-02T10:00:00Z', leg({ vesselName: 'EVER GOODS' }))).toEqual(['departure.vessel_changed']);

@@ -50,6 +50,40 @@ const varianceIn = async (id: string) => {
 };
 const arrival = (time: string): Json => ({ ...hours(DROP, '08:00', '12:00'), actualArrival: time });
 
+const wordsIn = async (id: string, code: string) =>
+  (
+    await sql`select reason from milestones where shipment_id = ${shipmentId(id)} and code = ${code}
+      and classifier = 'PLN' and standing = 'current'`
+  ).map(({ reason }) => reason);
+
+describe('words in the place of requested hours', () => {
+  inBothOrders(
+    'are kept beside the day on which the truck is requested, as they were stated last',
+    (id) => [
+      mvmnt(10, id, hours(PICKUP, 'By appt', null), hours(DROP, 'FCFS', 'FCFS')),
+      mvmnt(11, id, hours(PICKUP, 'FCFS 7-3', null), hours(DROP, 'FCFS', 'FCFS')),
+    ],
+    async (id) => {
+      expect(await wordsIn(id, 'AT_PICKUP')).toEqual(['FCFS 7–3']);
+      expect(await wordsIn(id, 'ARRIVED')).toEqual(['FCFS']);
+      expect(await timesOf(id, 'ARRIVED')).toMatchObject([{ text: DROP }]);
+    },
+  );
+
+  inBothOrders(
+    'are gone once hours are stated',
+    (id) => [
+      mvmnt(10, id, hours(PICKUP, 'FCFS', null), hours(DROP, 'By appt', null)),
+      mvmnt(11, id, hours(PICKUP, '08:00-12:00', null), hours(DROP, '08:00', '12:00')),
+    ],
+    async (id) => {
+      expect(await wordsIn(id, 'AT_PICKUP')).toEqual([null]);
+      expect(await wordsIn(id, 'ARRIVED')).toEqual([null]);
+      expect((await timesOf(id, 'AT_PICKUP')).map(({ at }) => at)).toEqual([`${PICKUP}T13:00:00.000Z`]);
+    },
+  );
+});
+
 describe('the requested hours of a stop', () => {
   inBothOrders(
     'are planned on the clock of the stop, as they were requested last',

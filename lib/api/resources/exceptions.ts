@@ -10,11 +10,11 @@ import { EXCEPTION_ACT_KINDS, RESOLUTION_CODES } from '#lib/model/exception-act.
 import { exceptionsCommandSchema } from '#lib/model/exception-command.ts';
 import { MILESTONE_CODES } from '#lib/model/milestone.ts';
 import { namesOf } from '#lib/model/names-of.ts';
-import { INVOICE_CHECKS } from '#lib/model/record.ts';
+import { INVOICE_CHECKS, UNREADABLE_FIELDS } from '#lib/model/record.ts';
 import { momentSchema, stageSchema } from '#lib/model/schema.ts';
 import { CHARGES } from '#lib/model/tariff.ts';
 
-const ENTITY_TYPES = ['shipment', 'invoice', 'source'] as const;
+const ENTITY_TYPES = ['shipment', 'invoice', 'purchase_order', 'booking', 'source'] as const;
 
 const details = z
   .strictObject({
@@ -24,6 +24,10 @@ const details = z
     from: z.string(),
     to: z.string(),
     milestone: z.enum(MILESTONE_CODES),
+    field: z
+      .enum(namesOf(UNREADABLE_FIELDS))
+      .describe('Of an order or booking: the date or amount that cannot be read; what is written there is in `from`.'),
+    line: z.int().describe('The position of the line of that field, from 1.'),
     place: z.string(),
     timeZone: z.string(),
     container: z.string(),

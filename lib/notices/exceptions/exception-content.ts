@@ -6,9 +6,9 @@ import type { LoadedException } from './judge-exceptions.ts';
 /** The content of a notice of exceptions of one type and entity, the most urgent first. */
 export function exceptionContent(exceptions: readonly [LoadedException, ...LoadedException[]]): ExceptionContent {
   const [first] = exceptions;
-  const { row, invoice, shipment, provider } = first;
+  const { row, record, shipment, provider } = first;
   const about = shipment ? shipmentFacts(shipment) : { ...NO_SHIPMENT, reference: provider };
-  const reference = invoice === null ? about.reference : `Invoice ${invoice}`;
+  const reference = record ?? about.reference;
   const sorted = exceptions.toSorted((one, other) => other.row.urgency - one.row.urgency || compare(one, other));
   return { ...about, reference, exceptionType: row.type, exceptions: sorted.map(toldOf) };
 }

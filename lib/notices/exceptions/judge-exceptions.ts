@@ -9,8 +9,8 @@ import type { JudgedException } from './decide-exception.ts';
 export type LoadedException = Omit<JudgedException, 'row' | 'shipment'> & {
   row: CaseRow;
   shipment: (NoticeSubject & { customers: readonly (string | null)[] }) | null;
-  /** The number of the invoice; null for what is not one. */
-  invoice: string | null;
+  /** The kind and number of the invoice, order or booking; null for what is none. */
+  record: string | null;
 };
 
 type Facts = {
@@ -18,8 +18,8 @@ type Facts = {
   severity: Severity | null;
   opensAt: Date | null;
   importedAt: Date | null;
-  invoice: string | null;
-  invoiceProvider: string | null;
+  record: string | null;
+  recordProvider: string | null;
 };
 
 /** Loads what decides whether exceptions are told, and what is told of them. */
@@ -31,26 +31,26 @@ export async function judgeExceptions(tx: Transaction, rows: readonly CaseRow[])
   const factsById = new Map(facts.map((one) => [one.id, one]));
   const subjectsById = new Map(subjects.map((one) => [one.id, one]));
   return rows.map((row) => {
-    const { severity, opensAt, importedAt, invoice, invoiceProvider } = factsById.get(row.id) ?? NONE;
+    const { severity, opensAt, importedAt, record, recordProvider } = factsById.get(row.id) ?? NONE;
     const subject = subjectsById.get(row.shipmentId ?? '');
     const condition = severity && opensAt && { severity, opensAt: opensAt.toISOString(), deadline: row.deadline };
     return {
       row,
       shipment: subject ? { ...subject, customers: [subject.customer, ...subject.parties] } : null,
-      provider: subject?.provider ?? invoiceProvider ?? row.details.from ?? '',
+      provider: subject?.provider ?? recordProvider ?? row.details.from ?? '',
       since: condition && severeSince(row.type, condition, row.severity),
       importedAt: importedAt?.toISOString() ?? null,
-      invoice,
+      record,
     };
   });
 }
 
-const NONE = { severity: null, opensAt: null, importedAt: null, invoice: null, invoiceProvider: null };
+const NONE = { severity: null, opensAt: null, importedAt: null, record: null, recordProvider: null };
 
 /** By laterals, so that each exception is looked up by its keys: joined, a batch of hundreds reads all invoices and conditions. */
 function factsOf(tx: Transaction, rows: readonly CaseRow[]): Promise<Facts[]> {
   return tx<Facts[]>`
-    select cases.id, condition.severity, "opensAt", invoice, "invoiceProvider", (
+    select cases.id, condition.severity, "opensAt", record, "recordProvider", (
       select d.received_at from events join deliveries d on d.id = delivery_id
       where events.id = cases.event_id and ${isInitialSync(tx)}) as "importedAt"
     from exception_cases as cases
@@ -60,7 +60,13 @@ function factsOf(tx: Transaction, rows: readonly CaseRow[]): Promise<Facts[]> {
         and (condition.entity_id, condition.type, condition.part) = (cases.entity_id, cases.type, cases.part)
       limit 1) as condition on true
     left join lateral (
-      select number as invoice, provider as "invoiceProvider" from invoices
-      where cases.entity_type = 'invoice' and invoices.id = cases.entity_id limit 1) as invoice on true
+      select 'Invoice ' || number as record, provider as "recordProvider" from invoices
+      where cases.entity_type = 'invoice' and invoices.id = cases.entity_id
+      union all
+      select 'Purchase order ' || number, provider from purchase_orders
+      where cases.entity_type = 'purchase_order' and purchase_orders.id = cases.entity_id
+      union all
+      select 'Booking ' || number, provider from bookings
+      where cases.entity_type = 'booking' and bookings.id = cases.entity_id limit 1) as record on true
     where cases.id = any(${rows.map(({ id }) => id)}::uuid[])`;
 }

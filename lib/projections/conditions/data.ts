@@ -1,7 +1,7 @@
 import { ARRIVAL_CHECKLISTS } from '#lib/model/checklist.ts';
 import { tradeOfShipment } from '#lib/model/documents-due.ts';
 import type { MilestoneCode } from '#lib/model/milestone.ts';
-import { currentClaim, fieldsOf, partsOf } from '../ledger.ts';
+import { currentClaim, fieldsOf, type Ledger, partsOf } from '../ledger.ts';
 import { readMilestoneKey, SECTION } from '../statements.ts';
 import { type Condition, hoursBefore } from './condition.ts';
 import type { JudgedShipment } from './judged-shipment.ts';
@@ -77,8 +77,7 @@ export function unreadableDates({ ledger }: JudgedShipment): Condition[] {
     for (const [slot, history] of fields) {
       const classifier = slot.replace('~', '');
       const claim = currentClaim(history);
-      const own =
-        code === 'FREE_TIME_EXPIRING' ? fieldsOf(ledger, SECTION.containers, container).get('lastFreeDay') : [];
+      const own = fieldOfDate(ledger, code, container);
       // A hint says nothing about a time that is stated.
       const stated = [slots?.get(classifier), slots?.get(slot), own].flatMap((one) => one ?? []);
       const source = claim && ledger.events[claim[1]];
@@ -91,6 +90,12 @@ export function unreadableDates({ ledger }: JudgedShipment): Condition[] {
     }
   }
   return found;
+}
+
+/** The claims of a date that is a field and no milestone. */
+function fieldOfDate(ledger: Ledger, code: string, container: string) {
+  if (code === 'FREE_TIME_EXPIRING') return fieldsOf(ledger, SECTION.containers, container).get('lastFreeDay');
+  return code === 'CARGO_READY' ? fieldsOf(ledger).get('cargoReadyOn') : [];
 }
 
 /** Containers whose number is not valid by ISO 6346. */

@@ -31,7 +31,7 @@ function sailingChange({ ledger, claims }: JudgedShipment, { externalId, fields 
   const changes = (['vesselName', 'voyage'] as const).flatMap((field) => {
     // A ship that is named after `TBA` is no other ship.
     const history = histories.get(field)?.filter(([value]) => !isPlaceholder(String(value)));
-    const change = lastChange(ledger, history, currentClaim(history), isSameText);
+    const change = lastChange(ledger, history, currentClaim(history), isSameName);
     return change ? [{ field, ...change }] : [];
   });
   const last = changes.reduce<(typeof changes)[number] | null>(
@@ -117,8 +117,13 @@ function departuresOf(claims: readonly MilestoneClaim[], leg: string) {
   return { current: expectedOf(claims, leg, 'DEPARTED') ?? null, first };
 }
 
-function isSameText(one: Json, other: Json): boolean {
-  return searchable(String(one)) === searchable(String(other));
+/** What some systems write before the name of a ship, and before the number of a voyage. */
+const PREFIX = /^\s*(?:m\.?\/?v\.?\s+|0+(?=\d))/i;
+
+/** Whether two texts name one ship or voyage: `MV Ever Given` and `EVER GIVEN`, `0202W` and `202W`. */
+function isSameName(one: Json, other: Json): boolean {
+  const [left, right] = [one, other].map((text) => searchable(String(text).replace(PREFIX, '')));
+  return left === right;
 }
 
 const joined = (...texts: unknown[]) => texts.filter((one) => typeof one === 'string' && one !== '').join(' ');

@@ -34,6 +34,21 @@ describe('the compact format', () => {
     });
   });
 
+  it('has no estimate where its time cannot be read or is none: the time of the event is not it', () => {
+    const body = fixture('compact-eta-updated');
+    const data = {
+      ...body.data,
+      reported_at: undefined,
+      occurred_at: '2026-03-20T06:20:01Z',
+      estimated_arrival: undefined,
+    };
+    expect(read({ ...body, data: { ...data, eta: 'mid May' } })).toMatchObject({
+      reportedAt: '2026-03-20T06:20:01.000Z',
+      changes: [{ kind: 'unreadable', code: 'ARRIVED', classifier: 'EST', text: 'mid May' }, { kind: 'reference' }],
+    });
+    expect(read({ ...body, data: { ...data, eta: 'TBD' } }).changes).toMatchObject([{ kind: 'reference' }]);
+  });
+
   it('links to a container if it contains one', () => {
     expect(milestonesOf(fixture('compact-container'))[0]).toMatchObject({
       code: 'DISCHARGED',

@@ -2,6 +2,7 @@ import { Unreadable } from '#lib/errors.ts';
 import type { Change, MilestoneChange } from '#lib/model/change.ts';
 import { referencesIn } from '#lib/model/reference.ts';
 import { isNoDate, type Moment, parseMoment } from '#lib/model/time.ts';
+import { unreadableDate } from '#lib/model/unreadable-date.ts';
 import type { EntityRef, OpenedEvent, Outcome } from '#lib/providers/contract.ts';
 import { type CompactEvent, compactEventSchema } from './compact-event-schema.ts';
 import { compactMappingOf } from './event-map.ts';
@@ -22,8 +23,10 @@ export function normaliseCompactEvent({ key, type, raw }: OpenedEvent): Outcome 
     return { outcome: 'unmapped', reason: `event type ${named(type, data.milestone)} is not known yet` };
   const occurred = first(data.occurred_at, event.occurred_at);
   const estimate = mapping ? estimateOf(mapping, data) : null;
+  // What stands in the place of an estimate and is none leaves none: the time of the event is not it.
+  const written = mapping && !estimate ? estimateTexts(mapping, data) : [];
   // An estimate in `occurred_at` is in the future: it is not the report time.
-  const reportTime = mapping?.classifier !== 'EST' || estimate ? occurred : null;
+  const reportTime = mapping?.classifier !== 'EST' || estimate || written.length > 0 ? occurred : null;
   const reported = first(data.reported_at, data.created_at, event.created_at) ?? reportTime;
   const moment = estimate ?? occurred ?? reported;
   const undated = !estimate && !occurred && statesNoDate(event);
@@ -31,7 +34,8 @@ export function normaliseCompactEvent({ key, type, raw }: OpenedEvent): Outcome 
   const { shipment_id: shipment } = data;
   const changes: Change[] = [];
   if (shipment !== undefined) {
-    if (mapping && moment && !undated) changes.push(milestone(mapping, shipment, moment, data, key));
+    if (mapping && written.length > 0) changes.push(...unreadableOf(mapping, shipment, written, data));
+    else if (mapping && moment && !undated) changes.push(milestone(mapping, shipment, moment, data, key));
     changes.push(...references(shipment, data));
   }
   if (about && isObject(raw) && isObject(raw.data)) {
@@ -80,6 +84,22 @@ function statesNoDate({ data, occurred_at }: CompactEvent): boolean {
 
 function estimateOf({ estimate = [] }: CompactEventMapping, data: CompactEvent['data']): Moment | null {
   return first(...estimate.map((key) => text(data, key)));
+}
+
+function estimateTexts({ estimate = [] }: CompactEventMapping, data: CompactEvent['data']): string[] {
+  return estimate.flatMap((key) => text(data, key) ?? []);
+}
+
+function unreadableOf(
+  { code, classifier }: CompactEventMapping,
+  shipment: string,
+  written: readonly string[],
+  { leg_id: leg, container_id: container }: CompactEvent['data'],
+): Change[] {
+  const [unread] = written.flatMap((one) => unreadableDate(one) ?? []);
+  if (unread === undefined) return [];
+  const part = { ...(leg !== undefined && { leg }), ...(container !== undefined && { container }) };
+  return [{ kind: 'unreadable', shipment, code, classifier, text: unread, ...part }];
 }
 
 function text(data: CompactEvent['data'], key: keyof CompactEvent['data']): string | undefined {

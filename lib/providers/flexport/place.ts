@@ -27,7 +27,9 @@ export function placeOf(node: ShipmentNode | undefined): Place | undefined {
   if (!node?.place) return undefined;
   const { name, address, details } = node.place;
   const unlocode = parseUnlocode(address?.unlocode) ?? portCode(details);
-  const shown = name ?? node.terminal?.name ?? address?.city ?? unlocode;
+  // A code that is no UN/LOCODE, such as that of an airport, names the place where nothing else does.
+  const code = unlocode ?? address?.unlocode ?? details.find(({ port_code: stated }) => stated)?.port_code;
+  const shown = name ?? node.terminal?.name ?? address?.city ?? code;
   if (!shown) return undefined;
   const country = countryCode(address?.country_code) ?? countryCode(address?.country);
   return { name: shown, country, unlocode, timeZone: address?.timezone ?? null };
@@ -38,7 +40,7 @@ export function compactPlace(location: CompactEvent['data']['location']): Place 
   if (!location) return undefined;
   const country = countryCode(location.country_code) ?? countryCode(location.country);
   const unlocode = parseUnlocode(location.unlocode);
-  const name = location.name ?? location.city ?? unlocode ?? undefined;
+  const name = location.name ?? location.city ?? unlocode ?? location.unlocode;
   const shown = [name, country === null ? location.country : undefined].filter(Boolean).join(', ');
   return shown === '' ? undefined : { name: shown, country, unlocode, timeZone: location.timezone ?? null };
 }

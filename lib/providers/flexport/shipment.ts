@@ -1,13 +1,14 @@
 import { isPlaceholder } from '#lib/model/placeholder.ts';
 import type { PartyRole, ReferenceType, ShipmentFields, Stage } from '#lib/model/shipment.ts';
 import { dayOf as dayNamed } from '#lib/model/time.ts';
+import { unreadableDate } from '#lib/model/unreadable-date.ts';
 import { addReference, addWhole, type ChangeBuilder, isNew, retractMilestone } from './change-builder.ts';
 import { addContainer } from './container.ts';
 import { addLeg } from './leg.ts';
 import { modeOf } from './mode.ts';
 import { momentOf, stated, textOf } from './read.ts';
 import { cargoOf } from './records/items.ts';
-import { countOf } from './records/values.ts';
+import { countOf, measureOf } from './records/values.ts';
 import type { Shipment } from './schema.ts';
 
 /** The stage of each status of the provider. An unknown status is shown and proves nothing. */
@@ -41,6 +42,7 @@ export function addShipment(builder: ChangeBuilder, shipment: Shipment): void {
   const fields = fieldsOf(shipment);
   builder.changes.push({ kind: 'shipment', shipment: builder.shipment, fields });
   addDates(builder, shipment);
+  addCargoReady(builder, shipment.cargo_ready_date);
   addReferences(builder, shipment);
   addRoles(builder, shipment);
   for (const leg of shipment.legs) addLeg(builder, leg);
@@ -70,8 +72,8 @@ function fieldsOf(shipment: Shipment): ShipmentFields {
     priority: shipment.priority,
     // None means not counted yet: shipments with goods on their legs say 0 too.
     pieces: countOf(shipment.pieces) || undefined,
-    weight: quantityOf(shipment.calculated_weight),
-    volume: quantityOf(shipment.calculated_volume),
+    weight: measureOf(shipment.calculated_weight),
+    volume: measureOf(shipment.calculated_volume),
     cargoReadyOn: dayOf(shipment.cargo_ready_date),
     archivedAt: momentOf(archivedAt) === undefined ? undefined : archivedAt,
     ...cargoOf(shipment),
@@ -89,6 +91,12 @@ function addDates(builder: ChangeBuilder, shipment: Shipment): void {
   retractMilestone(builder, 'ARRIVED', 'ACT', shipment.actual_arrival_date, hint);
   retractMilestone(builder, 'DELIVERED', 'EST', shipment.estimated_delivered_in_full_date ?? undefined, hint);
   retractMilestone(builder, 'DELIVERED', 'ACT', shipment.actual_delivered_in_full_date, hint);
+}
+
+/** It is a field: only what cannot be read is stated like a milestone. */
+function addCargoReady({ shipment, changes }: ChangeBuilder, date: Shipment['cargo_ready_date']): void {
+  const text = dayOf(date) === undefined ? unreadableDate(date) : null;
+  if (text !== null) changes.push({ kind: 'unreadable', shipment, code: 'CARGO_READY', classifier: 'EST', text });
 }
 
 function addReferences(builder: ChangeBuilder, shipment: Shipment): void {
@@ -119,13 +127,6 @@ function addRoles(builder: ChangeBuilder, shipment: Shipment): void {
     if (!shipment[all] || parties.length === 0) continue;
     if (parties.every(({ name }) => name !== undefined)) addWhole(builder, 'roles', role);
   }
-}
-
-function quantityOf(quantity: Shipment['calculated_weight']): ShipmentFields['weight'] {
-  const { value, unit } = quantity ?? {};
-  if (value === undefined || unit === undefined || !/^\d+(\.\d+)?$/.test(value) || Number(value) === 0)
-    return undefined;
-  return { value, unit };
 }
 
 function dayOf(date: string | null | undefined): string | undefined {

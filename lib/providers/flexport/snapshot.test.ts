@@ -138,6 +138,14 @@ describe('a snapshot of a record', () => {
     expect(changes[0]).toMatchObject({ kind: 'record', record: '7', ...expected });
   });
 
+  it('says which of its dates and amounts cannot be read', () => {
+    const invoice = { _object: '/invoice', name: 'INV-1', due_date: 'on receipt', total: { amount: '1,200' } };
+    expect(changesOf('invoice', invoice).slice(1)).toEqual([
+      { kind: 'unreadable_field', recordType: 'invoice', record: '7', field: 'dueOn', text: 'on receipt' },
+      { kind: 'unreadable_field', recordType: 'invoice', record: '7', field: 'total', text: '1,200' },
+    ]);
+  });
+
   it('is linked to its shipments', () => {
     const invoice = { _object: '/invoice', id: '7', shipments: { data: [{ id: 1 }, { id: 2 }, { id: 1 }] } };
     expect(changesOf('invoice', invoice).filter(({ kind }) => kind === 'link')).toEqual([

@@ -11,7 +11,8 @@ import { addLeg } from './leg.ts';
 import { isObject, momentOf, textOf } from './read.ts';
 import { addRecords } from './records/add-records.ts';
 import { ordersBooked } from './records/booking.ts';
-import { type RecordKind, recordOf, recordTypeOf } from './records/record.ts';
+import { readRecord } from './records/read-record.ts';
+import { type RecordKind, recordTypeOf } from './records/record.ts';
 import { eventSchema } from './schema.ts';
 import { addShipment } from './shipment.ts';
 import { shipmentsNamed, shipmentsOf, subjectOf } from './subject.ts';
@@ -105,7 +106,7 @@ function recordChanges(recordKind: RecordKind, id: string, { event, subject }: E
   const { resource } = event.data;
   if (!isObject(resource)) return [];
   const recordType = recordTypeOf(recordKind);
-  const changes: Change[] = [recordOf(recordKind, id, resource)];
+  const changes: Change[] = readRecord(recordKind, id, resource);
   if (back) changes.push({ kind: 'step', recordType, record: id, code: 'REMOVED', moment: null });
   const orders = recordKind === 'booking' ? ordersBooked(resource) : [];
   for (const shipment of shipmentsNamed(subject)) {

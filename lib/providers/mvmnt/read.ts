@@ -30,10 +30,13 @@ function isExact(value: number): boolean {
   return Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value);
 }
 
+/** Thousands as they are written where this provider is used: `42,000.5`. */
+const GROUPED = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+
 /** A number, also written as text. */
 export function numberOf(value: unknown): number | undefined {
   const text = textOf(value);
-  const number = text === undefined ? Number.NaN : Number(text);
+  const number = text === undefined ? Number.NaN : Number(GROUPED.test(text) ? text.replaceAll(',', '') : text);
   return Number.isFinite(number) ? number : undefined;
 }
 

@@ -1,7 +1,8 @@
 import type { Change } from '#lib/model/change.ts';
 import type { Money } from '#lib/model/money.ts';
-import { readMoney } from '#lib/model/read-money.ts';
-import type { DocumentFields, InvoiceFields, RecordType } from '#lib/model/record.ts';
+import { readMoney, unreadableMoney } from '#lib/model/read-money.ts';
+import type { DocumentFields, InvoiceFields, RecordType, UnreadableField } from '#lib/model/record.ts';
+import { unreadableIn } from '../unreadable-fields.ts';
 import { reasonOf } from './code-labels.ts';
 import { dateOf, type ParsedEvent, requireDate } from './event-envelope.ts';
 import type { InvoiceKind, RecordEventMapping } from './event-map.ts';
@@ -42,6 +43,19 @@ function invoiceFields(data: Fields, kind: NonNullable<InvoiceFields['kind']>): 
   } as InvoiceFields);
 }
 
+function invoiceChanges(record: string, data: Fields, kind: InvoiceKind): Change[] {
+  const fields = invoiceFields(data, kind);
+  const dates = { issuedAt: [data.invoiceDate], dueOn: [data.dueDate] };
+  const unreadable = unreadableIn(fields, dates, { total: [data.amount], balance: [data.amountOwed] });
+  return [
+    { kind: 'record', recordType: 'invoice', record, fields },
+    ...Object.entries(unreadable ?? {}).map(([field, text]) => ({
+      ...({ kind: 'unreadable_field', recordType: 'invoice', record, text } as const),
+      field: field as UnreadableField,
+    })),
+  ];
+}
+
 function documentFields(data: Fields): DocumentFields {
   return stated<DocumentFields>({
     type: reasonOf(data.type),
@@ -61,9 +75,7 @@ export function readRecord(parsed: ParsedEvent, mapping: RecordEventMapping, shi
   if (recordType === 'document' && step !== 'REMOVED') {
     changes.push({ kind: 'record', recordType, record, fields: documentFields(parsed.data) });
   }
-  if (recordType === 'invoice') {
-    changes.push({ kind: 'record', recordType, record, fields: invoiceFields(parsed.data, mapping.kind) });
-  }
+  if (recordType === 'invoice') changes.push(...invoiceChanges(record, parsed.data, mapping.kind));
   const instance = step === 'UPDATED' && { instance: parsed.key };
   const moment = step === 'REMOVED' ? requireDate(parsed) : dateOf(parsed);
   if (moment) changes.push({ kind: 'step', recordType, record, code: step, moment, ...instance });
@@ -86,7 +98,15 @@ function readPayment(parsed: ParsedEvent, invoiceKind: InvoiceKind): Change[] {
   return [...paidBy(data)].flatMap(([record, { part, isBill }]): Change[] => {
     const amount = moneyOf(part.amount, data);
     const shipment = textOf(part.shipmentId);
-    const step = { ...common, record, instance, ...(amount && { amount }), ...(note && { note }) };
+    const unread = amount ? null : unreadableMoney(part.amount);
+    const notes = [note, unread && `Amount cannot be read: ${unread}`].filter((one) => one);
+    const step = {
+      ...common,
+      record,
+      instance,
+      ...(amount && { amount }),
+      ...(notes[0] && { note: notes.join(', ') }),
+    };
     const fields = { kind: invoiceKind };
     const isConsistent = isBill === (invoiceKind !== 'customer');
     return [

@@ -17,6 +17,41 @@ describe('the requested window of a stop', () => {
     expect(hours({ requestedStartTime, requestedEndTime })).toBe(`${DAY}T08:00/${DAY}T12:00`);
   });
 
+  it.each([
+    ['08:00-12:00', undefined],
+    ['08:00-12:00', '08:00-12:00'],
+    ['08:00 – 12:00', 'TBD'],
+    ['8 AM to 12 PM', null],
+    ['8am-12pm', ''],
+    ['0800/1200', undefined],
+    [null, '08:00 until 12:00'],
+  ])('is from 8 until noon with both hours in one text: %s, %s', (requestedStartTime, requestedEndTime) => {
+    expect(hours({ requestedStartTime, requestedEndTime })).toBe(`${DAY}T08:00/${DAY}T12:00`);
+  });
+
+  it('has the offset behind each of its hours', () => {
+    expect(hours({ requestedStartTime: '08:00-05:00', requestedEndTime: '12:00-05:00' })).toBe(
+      `${DAY}T08:00-05:00/${DAY}T12:00-05:00`,
+    );
+    expect(hours({ requestedStartTime: '08:00-05:00' })).toBe(`${DAY}T08:00-05:00`);
+    expect(hours({ requestedStartTime: '08:00:00-10:00' })).toBe(`${DAY}T08:00-10:00`);
+  });
+
+  it.each([
+    ['FCFS', undefined, 'FCFS'],
+    ['By appt', 'By appt', 'By appt'],
+    ['FCFS 7-3', null, 'FCFS 7–3'],
+    ['25:00', undefined, '25:00'],
+    ['08:00', 'FCFS', 'FCFS'],
+    ['08:00', '12:00', null],
+    ['08:00-12:00', null, null],
+    ['00:00', '00:00', undefined],
+    ['TBD', '', undefined],
+    [undefined, undefined, undefined],
+  ])('keeps the words in the place of hours: %s, %s', (requestedStartTime, requestedEndTime, words) => {
+    expect(requestedWindow({ requestedStartDate: DAY, requestedStartTime, requestedEndTime })?.words).toBe(words);
+  });
+
   it('is an appointment with a first hour only, or the same twice', () => {
     expect(hours({ requestedStartTime: '08:00' })).toBe(`${DAY}T08:00`);
     expect(hours({ requestedStartTime: '08:00', requestedEndTime: '08:00', requestedEndDate: DAY })).toBe(

@@ -1,4 +1,5 @@
 import { dayAfter } from '#lib/model/free-days.ts';
+import { isPlaceholder } from '#lib/model/placeholder.ts';
 import { dayOf as dayText, type Moment } from '#lib/model/time.ts';
 import { dayOf, type Fields, momentOf, textOf } from './read.ts';
 
@@ -9,8 +10,15 @@ const CLOCK =
 /** A date with a time and an offset names an instant of its own, which may be on another day at the stop. */
 const INSTANT = /^\d{4}-\d{2}-\d{2}[T ].*(?:Z|[+-]\d{2}:?\d{2})$/i;
 
-/** When a truck is requested at a stop: hours, or days where no hours are stated. */
-export type RequestedWindow = { days: Moment; hours: Moment | undefined };
+const SECONDS = /:\d{2}:\d{2}/;
+/** Both hours in one text: `08:00-16:00`, `8 AM to 4 PM`, `0800/1600`. */
+const RANGE = /^(.+?)\s*(?:-|\u2013|\u2014|\/|\bto\b|\buntil\b)\s*(.+)$/i;
+
+/**
+ * When a truck is requested at a stop: hours, or days where no hours are stated. `words`: what stands in the place of hours and names none,
+ * as `FCFS` or `By appt`; null if the hours name themselves, undefined if nothing is stated.
+ */
+export type RequestedWindow = { days: Moment; hours: Moment | undefined; words: string | null | undefined };
 
 /**
  * The requested window of a stop of an order. Its hours are on the clock of the stop: the provider states no time zone. Only a first hour
@@ -24,13 +32,44 @@ export function requestedWindow(stop: Fields): RequestedWindow | undefined {
   const last = stated ? dayText(stated) : from;
   const to = last > from ? last : from;
   const days = (to > from && momentOf(`${from}/${to}`)) || first;
-  return { days, hours: hoursOf(stop, from, to, stated !== undefined) };
+  const written = [stop.requestedStartTime, stop.requestedEndTime];
+  const [begin, end] = rangeOf(written) ?? [stop.requestedStartTime, stop.requestedEndTime];
+  const hours = hoursOf([begin, end], from, to, stated !== undefined);
+  return { days, hours, words: wordsOf([begin, end], hours) };
 }
 
-function hoursOf(stop: Fields, from: string, to: string, isEndStated: boolean): Moment | undefined {
-  const instants = instantsOf(stop.requestedStartTime, stop.requestedEndTime);
+/**
+ * The two hours of a range in the first field, or in both. Where another hour stands in the last field what looks like one is an offset:
+ * `08:00-05:00`, `12:00-05:00`.
+ */
+function rangeOf([first, last]: readonly unknown[]): [string, string] | undefined {
+  const [text, other] = [textOf(first) ?? textOf(last), textOf(last)];
+  if (text === undefined || (other !== undefined && other !== text && clockOf(other) !== undefined)) return undefined;
+  const [, begin = '', end = ''] = INSTANT.test(text) ? [] : (RANGE.exec(text) ?? []);
+  const half = /[ap]\.?m?\.?$/i.exec(end)?.[0];
+  const from = clockOf(begin) ?? (half && clockOf(begin + half));
+  const to = clockOf(end);
+  const isOffset = SECONDS.test(begin) && !SECONDS.test(end);
+  return from !== undefined && to !== undefined && from < to && !isOffset ? [from, to] : undefined;
+}
+
+/** The texts in the places of hours that are none, as they are shown: hyphens are read as blanks there. */
+function wordsOf(written: readonly unknown[], hours: Moment | undefined): string | null | undefined {
+  const texts = new Set(written.flatMap((hour) => textOf(hour) ?? []).filter((text) => !isPlaceholder(text)));
+  const words = [...texts].filter(
+    (text) => hours === undefined || (clockOf(text) === undefined && !INSTANT.test(text)),
+  );
+  if (texts.size === 0 || words.every((text) => clockOf(text) === '00:00')) return hours && null;
+  return words.join(', ').replaceAll('-', '\u2013').slice(0, MAX_WORDS).toWellFormed();
+}
+
+/** Characters of them that are kept. */
+const MAX_WORDS = 80;
+
+function hoursOf(written: [unknown, unknown], from: string, to: string, isEndStated: boolean): Moment | undefined {
+  const instants = instantsOf(...written);
   if (instants) return momentOf(instants);
-  const [begin, end] = [clockOf(stop.requestedStartTime), clockOf(stop.requestedEndTime)];
+  const [begin, end] = [clockOf(written[0]), clockOf(written[1])];
   // Midnight twice is how systems without an empty time state that there is none.
   if ((!begin && !end) || (begin === end && begin === '00:00')) return undefined;
   const only = end === undefined || end === begin;

@@ -101,14 +101,16 @@ function actual(stop: Stop, field: 'actualArrival' | 'actualDeparture'): Moment 
   return load ?? (order === undefined ? load : order);
 }
 
-type Plan = { moment: Moment; hint?: true };
+type Plan = { moment: Moment; hint?: true; reason?: string | null };
 
 /** The planned arrival: the appointment, else the requested window. That is only a hint, since an event without the loads has nothing better. */
 function plannedArrival(stop: Stop): Plan | undefined {
   const moment = momentOf(stop.over.scheduledArrival) ?? momentOf(stop.own.scheduledArrival);
   if (moment) return { moment };
   const requested = requestedWindow(stop.own);
-  return requested && { moment: requested.hours ?? requested.days, hint: true };
+  if (!requested) return undefined;
+  const { days, hours, words } = requested;
+  return { moment: hours ?? days, hint: true, ...(words !== undefined && { reason: words }) };
 }
 
 /** The planned departure: on the requested days. The hours are those of the arrival: how long a truck is loaded nobody plans here. */

@@ -8,6 +8,7 @@ import { Amendments } from '#components/bookings/amendments.tsx';
 import { bookingFacts } from '#components/bookings/booking-facts.tsx';
 import { Lifecycle } from '#components/bookings/lifecycle.tsx';
 import { rolledFromText } from '#components/bookings/rolled.tsx';
+import { ExceptionStrip } from '#components/exceptions/exception-strip.tsx';
 import { RecordDetail } from '#components/record/detail.tsx';
 import { LinkedShipments } from '#components/record/linked-shipments.tsx';
 import { Notice } from '#components/record/notice.tsx';
@@ -19,7 +20,9 @@ import { amendmentPath, RequestLink } from '#components/requests/links.tsx';
 import { modeLabel } from '#components/shipments/mode-icon.tsx';
 import { database } from '#db/client.ts';
 import { getBooking } from '#db/queries/bookings.ts';
+import { exceptionsOfRecord } from '#db/queries/exceptions.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
+import { listPeople } from '../../exceptions/people.ts';
 import { providerTitles } from '../../provider-titles.ts';
 import { activityOf, type IdPage, type IdParams, readOne } from '../../records.ts';
 
@@ -37,6 +40,7 @@ export default async function BookingPage({ params, searchParams }: IdPage) {
   const activity = await activityOf('/bookings', booking.id, searchParams);
   const mayAmend = isAmendable(booking) && (await maySubmit('amendment', booking.provider));
   const source = providerTitles[booking.provider] ?? booking.provider;
+  const [exceptions, people] = await Promise.all([exceptionsOfRecord(database(), booking.id), listPeople()]);
   const rolledFrom = rolledFromText(booking);
   const ends = [booking.portOfLoading ?? booking.origin, booking.portOfDischarge ?? booking.destination];
   return (
@@ -63,6 +67,7 @@ export default async function BookingPage({ params, searchParams }: IdPage) {
       }
       alerts={
         <>
+          <ExceptionStrip exceptions={exceptions} people={people.names} />
           {rolledFrom && (
             <Notice tone="risk" icon={RotateCcw} title={`Rolled from ${rolledFrom}`}>
               It now sails on {[booking.vessel, booking.voyage].filter(Boolean).join(' ') || 'a vessel not named yet'}.

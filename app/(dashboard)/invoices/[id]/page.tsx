@@ -15,7 +15,7 @@ import { RecordStatus } from '#components/record/record-status.tsx';
 import { Section } from '#components/record/section.tsx';
 import { labelOf } from '#components/record/words.ts';
 import { database } from '#db/client.ts';
-import { exceptionsOfInvoice } from '#db/queries/exceptions.ts';
+import { exceptionsOfRecord } from '#db/queries/exceptions.ts';
 import { getInvoice } from '#db/queries/invoice.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { KIND_LABELS } from '#lib/model/labels.ts';
@@ -36,7 +36,7 @@ export default async function InvoicePage({ params, searchParams }: IdPage) {
   const invoice = await read((await params).id);
   if (!invoice) notFound();
   const source = providerTitles[invoice.provider] ?? invoice.provider;
-  const [exceptions, people] = await Promise.all([exceptionsOfInvoice(database(), invoice.id), listPeople()]);
+  const [exceptions, people] = await Promise.all([exceptionsOfRecord(database(), invoice.id), listPeople()]);
   return (
     <RecordDetail
       entityIds={[invoice.id, ...invoice.shipments.map(({ id }) => id)]}

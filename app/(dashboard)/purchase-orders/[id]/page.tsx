@@ -2,6 +2,7 @@ import { ClipboardList } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { ExceptionStrip } from '#components/exceptions/exception-strip.tsx';
 import { Lateness } from '#components/purchase-orders/lateness.tsx';
 import { orderFacts } from '#components/purchase-orders/order-facts.tsx';
 import { Carrier, OrderLines } from '#components/purchase-orders/order-lines.tsx';
@@ -12,9 +13,11 @@ import { RecordHead } from '#components/record/record-head.tsx';
 import { RecordStatus } from '#components/record/record-status.tsx';
 import { Section } from '#components/record/section.tsx';
 import { database } from '#db/client.ts';
+import { exceptionsOfRecord } from '#db/queries/exceptions.ts';
 import { getPurchaseOrder } from '#db/queries/purchase-order.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { expectedDeliveryOf } from '#lib/model/lateness.ts';
+import { listPeople } from '../../exceptions/people.ts';
 import { providerTitles } from '../../provider-titles.ts';
 import { activityOf, type IdPage, type IdParams, readOne } from '../../records.ts';
 
@@ -31,6 +34,7 @@ export default async function PurchaseOrderPage({ params, searchParams }: IdPage
   const order = await read((await params).id);
   if (!order) notFound();
   const source = providerTitles[order.provider] ?? order.provider;
+  const [exceptions, people] = await Promise.all([exceptionsOfRecord(database(), order.id), listPeople()]);
   return (
     <RecordDetail
       entityIds={[order.id, ...order.shipments.map(({ id }) => id)]}
@@ -38,6 +42,7 @@ export default async function PurchaseOrderPage({ params, searchParams }: IdPage
       activity={await activityOf('/purchase-orders', order.id, searchParams)}
       facts={orderFacts(order)}
       steps={order.steps}
+      alerts={exceptions.length > 0 && <ExceptionStrip exceptions={exceptions} people={people.names} />}
       head={
         <RecordHead
           back={{ href: '/purchase-orders', label: 'Purchase orders' }}

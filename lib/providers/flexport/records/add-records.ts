@@ -5,7 +5,8 @@ import { type Fields, isObject, objectsOf, stated, textOf } from '../read.ts';
 import type { Shipment } from '../schema.ts';
 import { objectName, shipmentsNamed } from '../subject.ts';
 import { ordersBooked } from './booking.ts';
-import { instanceOf, type RecordKind, recordOf, recordTypeOf } from './record.ts';
+import { readRecord } from './read-record.ts';
+import { instanceOf, type RecordKind, recordTypeOf } from './record.ts';
 import { stepOf } from './steps.ts';
 
 const RECORD_KINDS = new Map<string, RecordKind>([
@@ -24,10 +25,10 @@ class RecordChanges {
 
   /** A bare link names a record without fields. */
   record(recordKind: RecordKind, id: string, source: Fields, isSubject = false): void {
-    const change = recordOf(recordKind, id, source);
-    const isSilent = Object.keys(change.fields).filter((name) => name !== 'kind').length === 0;
+    const [change, ...unreadable] = readRecord(recordKind, id, source);
+    const isSilent = Object.keys(change.fields).filter((name) => name !== 'kind').length + unreadable.length === 0;
     if ((isSilent && !isSubject) || !this.#isNew(`${change.recordType} ${id}`)) return;
-    this.changes.push(change);
+    this.changes.push(change, ...unreadable);
   }
 
   link(recordKind: RecordKind, record: string, shipment: string): void {

@@ -2,7 +2,8 @@ import type { Change } from '#lib/model/change.ts';
 import type { StepCode } from '#lib/model/record.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { type Fields, isObject } from '../read.ts';
-import { instanceOf, type RecordKind, recordOf, recordTypeOf } from './record.ts';
+import { readRecord } from './read-record.ts';
+import { instanceOf, type RecordKind, recordTypeOf } from './record.ts';
 import { textAt } from './values.ts';
 
 export type CompactRecord = { recordKind: RecordKind; step: StepCode; documentType?: string };
@@ -78,7 +79,7 @@ export function addCompactRecord(
   if (record === undefined) return [];
   const recordType = recordTypeOf(recordKind);
   const source = { ...(documentType && { document_type: documentType }), ...data, ...own };
-  const changes: Change[] = [recordOf(recordKind, record, source)];
+  const changes: Change[] = readRecord(recordKind, record, source);
   if (moment) changes.push({ kind: 'step', recordType, record, code: step, moment, ...instanceOf(step, key) });
   if (shipment !== undefined) changes.push({ kind: 'link', recordType, record, shipment });
   return changes;

@@ -1,4 +1,5 @@
 import type { InvoiceFields, InvoiceLine } from '#lib/model/record.ts';
+import { unreadableIn } from '../../unreadable-fields.ts';
 import { type Fields, isWhole, objectsOf, stated, textOf } from '../read.ts';
 import { listOf } from './order.ts';
 import { dayOf, decimalOf, firstOf, moneyOf, nameOf, partOf, textAt, textsOf, timeOf } from './values.ts';
@@ -44,15 +45,16 @@ function allOf(value: unknown): Fields[] | undefined {
 }
 
 function linesOf(value: unknown, currency: string | null | undefined): InvoiceLine[] | undefined {
-  return allOf(value)?.map((item) =>
-    stated<InvoiceLine>({
+  return allOf(value)?.map((item) => {
+    const line = stated<InvoiceLine>({
       name: textAt(item, 'name', 'description', 'slug') ?? 'Charge',
       category: textOf(item.category),
       amount: moneyOf(item.amount, currency),
       quantity: decimalOf(item.quantity),
       rate: moneyOf(item.rate, textOf(partOf(item.amount).currency_code) ?? currency),
-    }),
-  );
+    });
+    return stated({ ...line, unreadable: unreadableIn(line, {}, { amount: [item.amount], rate: [item.rate] }) });
+  });
 }
 
 function creditOf(memo: Fields): NonNullable<InvoiceFields['credits']> {
@@ -84,7 +86,7 @@ function partyOf(source: Fields, role: string): string | undefined {
 function goodsOf(line: Fields, currency: string | null | undefined): InvoiceLine {
   const product = partOf(line.product);
   const container = partOf(line.container_number);
-  return stated<InvoiceLine>({
+  const fields = stated<InvoiceLine>({
     name: textOf(product.name) ?? textOf(product.sku) ?? textAt(line, 'description', 'document_line_number') ?? 'Goods',
     amount: firstOf(line, ['value', 'net_value'], (value) => moneyOf(value, currency)),
     quantity: decimalOf(line.total_units),
@@ -95,4 +97,6 @@ function goodsOf(line: Fields, currency: string | null | undefined): InvoiceLine
       textOf(line.container_number) ?? textAt(container, 'container_number', 'number', 'value')
     )?.toUpperCase(),
   });
+  const amounts = { amount: [line.value, line.net_value], rate: [line.price_per_unit] };
+  return stated({ ...fields, unreadable: unreadableIn(fields, {}, amounts) });
 }

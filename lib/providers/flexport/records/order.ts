@@ -1,4 +1,5 @@
 import type { OrderLine, ProductFields, PurchaseOrderFields } from '#lib/model/record.ts';
+import { unreadableIn } from '../../unreadable-fields.ts';
 import { modeOf } from '../mode.ts';
 import { type Fields, isObject, isWhole, objectsOf, stated, textOf } from '../read.ts';
 import {
@@ -62,7 +63,7 @@ function linesOf(value: unknown): OrderLine[] | undefined {
 
 function lineOf(line: Fields): OrderLine {
   const product = partOf(line.product);
-  return stated<OrderLine>({
+  const fields = stated<OrderLine>({
     number: textAt(line, 'line_item_number', 'line_number', 'number'),
     sku: textOf(product.sku) ?? textAt(line, 'sku', 'item_key'),
     product: nameOf(line.product) ?? textAt(line, 'product_name', 'name'),
@@ -74,6 +75,8 @@ function lineOf(line: Fields): OrderLine {
     countryOfOrigin: textOf(line.country_of_origin) ?? textOf(product.country_of_origin),
     mustArriveOn: dayOf(line.must_arrive_date),
   });
+  const amounts = { unitCost: [line.unit_cost, line.unit_price], units: [line.units, line.quantity] };
+  return stated({ ...fields, unreadable: unreadableIn(fields, { mustArriveOn: [line.must_arrive_date] }, amounts) });
 }
 
 /** The fields of a product, in either form. */

@@ -483,7 +483,7 @@ describe('a freight invoice', () => {
           rate: { amount: '25', currency: 'USD' },
         },
         { name: 'Entry', amount: { amount: '50', currency: 'EUR' }, rate: { amount: '50', currency: 'EUR' } },
-        { name: 'fee' },
+        { name: 'fee', unreadable: { amount: 'x' } },
         { name: 'Charge' },
       ],
       credits: [

@@ -1,6 +1,7 @@
 import { MAX_INTEGER } from '#lib/model/bounded.ts';
 import { type Money, parseDecimal } from '#lib/model/money.ts';
 import { type Place, parseUnlocode } from '#lib/model/place.ts';
+import { wholeNumber } from '#lib/model/read-decimal.ts';
 import { readMoney } from '#lib/model/read-money.ts';
 import { dayOf as dayNamed, type Moment, parseMoment } from '#lib/model/time.ts';
 import { type Fields, isObject, momentOf, textOf } from '../read.ts';
@@ -43,11 +44,11 @@ export function flagOf(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
 }
 
-/** A count: a whole number that the database can hold, also when it is written as `"600.0"`. */
+/** A count: a whole number that the database can hold, also when it is written as `"600.0"` or `"1,200"`. */
 export function countOf(value: unknown): number | undefined {
-  const text = parseDecimal(value);
-  const count = text === null ? Number.NaN : Number(text);
-  return Number.isInteger(count) && count >= 0 && count <= MAX_INTEGER ? count : undefined;
+  const text = textOf(value);
+  const count = text === undefined ? null : wholeNumber(text);
+  return count !== null && count <= MAX_INTEGER ? count : undefined;
 }
 
 /** A decimal number as text, bare or wrapped as `{ value }` or `{ amount }`. */

@@ -1,0 +1,43 @@
+import type { Change } from '#lib/model/change.ts';
+import type { UnreadableField } from '#lib/model/record.ts';
+import { unreadableIn } from '../../unreadable-fields.ts';
+import type { Fields } from '../read.ts';
+import { type RecordKind, recordOf } from './record.ts';
+
+type Keys = Partial<Record<UnreadableField, readonly string[]>>;
+
+/** The keys of dates and amounts by field, as they are read. */
+const DATES: Readonly<Partial<Record<RecordKind, Keys>>> = {
+  booking: { cargoReadyOn: ['cargo_ready_date'], deliveryOn: ['delivery_date'] },
+  purchase_order: { cargoReadyOn: ['cargo_ready_date'], mustArriveOn: ['must_arrive_date'] },
+  invoice: { issuedAt: ['issued_at'], dueOn: ['due_date'] },
+  commercial_invoice: { issuedAt: ['issued_at', 'invoice_date'] },
+};
+const AMOUNTS: Readonly<Partial<Record<RecordKind, Keys>>> = {
+  invoice: { total: ['total', 'amount', 'total_amount'], balance: ['balance', 'balance_due'] },
+  commercial_invoice: { total: ['total_value'] },
+};
+
+/** The change with the fields of a record, and those that say which of its dates and amounts cannot be read. */
+export function readRecord(
+  recordKind: RecordKind,
+  record: string,
+  source: Fields,
+): [ReturnType<typeof recordOf>, ...Change[]] {
+  const change = recordOf(recordKind, record, source);
+  return [change, ...unreadableOf(recordKind, source, change)];
+}
+
+function unreadableOf(
+  recordKind: RecordKind,
+  source: Fields,
+  { recordType, record, fields }: ReturnType<typeof recordOf>,
+): Change[] {
+  const valuesOf = (keys: Keys = {}) =>
+    Object.fromEntries(Object.entries(keys).map(([field, names]) => [field, names.map((name) => source[name])]));
+  const found = unreadableIn(fields, valuesOf(DATES[recordKind]), valuesOf(AMOUNTS[recordKind]));
+  return Object.entries(found ?? {}).map(([field, text]) => ({
+    ...({ kind: 'unreadable_field', recordType, record, text } as const),
+    field: field as UnreadableField,
+  }));
+}
