@@ -1,5 +1,6 @@
 'use client';
 import { Eye, EyeOff, LogOut, type LucideIcon } from 'lucide-react';
+import { forgetNoteDrafts } from '../exceptions/note-draft.ts';
 import { sent } from '../live/use-sent.ts';
 import { forgetLookups } from '../lookup/recent.ts';
 import { Menu } from '../ui/menu.tsx';
@@ -39,6 +40,7 @@ export function UserMenu({ name, email, role, signOut, viewAs, endView }: Props)
         ...(endView ? [action(`Stop viewing as ${role}`, EyeOff, endView)] : []),
         action('Sign out', LogOut, () => {
           forgetLookups();
+          forgetNoteDrafts();
           return signOut();
         }),
       ]}
