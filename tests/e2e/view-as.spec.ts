@@ -1,3 +1,4 @@
+import { ADMIN } from '#tests/support/server.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 
 test('an admin views the pages as a viewer: nothing is changed, and one press ends it', async ({
@@ -13,6 +14,8 @@ test('an admin views the pages as a viewer: nothing is changed, and one press en
   await expect(banner).toBeVisible();
   await page.goto('/settings/tokens');
   await expect(page.getByText('Admins only')).toBeVisible();
+  const admin = page.getByRole('list', { name: 'Admins' }).getByRole('link', { name: ADMIN.email });
+  await expect(admin).toHaveAttribute('href', `mailto:${ADMIN.email}`);
   await expect(page.getByRole('link', { name: 'Audit log' })).toHaveCount(0);
   await expect(banner).toBeVisible();
   await expectAccessible(page);

@@ -6,7 +6,10 @@ import { foundFor } from '#app/requests/find-choices.ts';
 import { openedWith } from '#app/requests/opened-with.ts';
 import { FORMS } from '#components/requests/fields.ts';
 import { RequestForm } from '#components/requests/request-form.tsx';
+import { AdminList } from '#components/settings/for-admins.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { database } from '#db/client.ts';
+import { listAdmins } from '#db/queries/users.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { REQUESTS, type RequestKind } from '#lib/model/request.ts';
 import { runtime } from '#lib/runtime.ts';
@@ -55,6 +58,7 @@ export default async function NewRequestPage({ params, searchParams }: Props) {
       ) : (
         <EmptyState icon={Lock} title="Only operators may submit requests">
           <p>Ask an admin for the role of an operator.</p>
+          <AdminList admins={await listAdmins(database())} />
         </EmptyState>
       )}
     </div>
