@@ -37,6 +37,15 @@ export function listAdmins(db: Database): Promise<Contact[]> {
     .orderBy(asc(users.email));
 }
 
+/** The id of the user who may sign in with an address, or null. */
+export async function findUserId(db: Database, email: string): Promise<string | null> {
+  const [found] = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.email, email), isNull(users.removedAt)));
+  return found?.id ?? null;
+}
+
 export type TokenRow = Omit<typeof apiTokens.$inferSelect, 'hash'>;
 
 /** The tokens that were not revoked, the newest first. */
