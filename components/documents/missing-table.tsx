@@ -40,7 +40,7 @@ const COLUMNS = tableColumns<LackingShipment>([
   {
     of: MISSING_DOCUMENT_SHEET.arrival,
     sort: 'eta',
-    width: 'w-48 compact:w-62 compact:2xl:w-90',
+    width: 'w-52 compact:w-68 compact:2xl:w-90',
     phone: true,
     cell: 'whitespace-nowrap max-md:order-4',
     show: (row) => <Arrival line={row} />,

@@ -55,7 +55,7 @@ const COLUMNS = tableColumns<ShipmentLine>([
   {
     of: SHIPMENT_SHEET.arrival,
     sort: 'eta',
-    width: 'w-48 compact:w-62 2xl:w-56 compact:2xl:w-90',
+    width: 'w-52 compact:w-68 2xl:w-56 compact:2xl:w-90',
     phone: true,
     cell: 'whitespace-nowrap max-md:order-4',
     show: (line) => <Arrival line={line} />,
@@ -63,7 +63,7 @@ const COLUMNS = tableColumns<ShipmentLine>([
   {
     of: SHIPMENT_SHEET.free,
     sort: 'freeUntil',
-    width: 'w-30',
+    width: 'w-31',
     show: ({ freeTimeEndsAt }) => freeTimeEndsAt && <LastFreeDay end={Date.parse(freeTimeEndsAt)} />,
   },
   {
