@@ -119,7 +119,7 @@ describe('the responses of the API', () => {
     const listed = async (list: string) => ((await (await request(list)).json()) as { data: Listed[] }).data;
     if (resource === '/rule-recipients')
       return (await listed('/notification-rules')).flatMap(({ recipients = [] }) => recipients.map(({ id }) => id));
-    if (resource === '/replays') {
+    if (resource === '/replays' || resource === '/deliveries/replays') {
       const replayed = await request('/deliveries/replay?provider=flexport', undefined, 'POST');
       return [((await replayed.json()) as { data: { replay: string } }).data.replay];
     }
