@@ -10,6 +10,7 @@ import { MISSING_DOCUMENT_SHEET } from '#components/sheets/missing-documents.ts'
 import { PARTY_SHEET } from '#components/sheets/parties.ts';
 import { PRODUCT_SHEET } from '#components/sheets/products.ts';
 import { ORDER_SHEET } from '#components/sheets/purchase-orders.ts';
+import { REPLAY_SHEET } from '#components/sheets/replays.ts';
 import { REQUEST_SHEET } from '#components/sheets/requests.ts';
 import { RUN_SHEET } from '#components/sheets/runs.ts';
 import { SHIPMENT_SHEET } from '#components/sheets/shipments.ts';
@@ -29,6 +30,7 @@ import { MISSING_DOCUMENTS } from '#db/queries/missing-documents.ts';
 import { PARTIES } from '#db/queries/parties.ts';
 import { PRODUCTS } from '#db/queries/products.ts';
 import { PURCHASE_ORDERS } from '#db/queries/purchase-orders.ts';
+import { REPLAYS } from '#db/queries/replays.ts';
 import { PROVIDER_REQUESTS } from '#db/queries/requests.ts';
 import { RUNS } from '#db/queries/runs.ts';
 import { asShipmentLines } from '#db/queries/shipment-list.ts';
@@ -75,6 +77,7 @@ export const LIST_SHEETS: ReadonlyMap<string, ListSheet> = new Map([
     const lines = await withChangedShipments(database(), rows);
     return lines.map((line) => ({ ...line, sourceTitle: titleOf(line) }));
   }),
+  exported(REPLAYS, REPLAY_SHEET, (rows) => rows),
   exported(RUNS, RUN_SHEET, (rows) => rows.map((run) => ({ ...run, source: titleOf(run) }))),
   exported(DRIFT, DRIFT_SHEET, (rows) => rows),
   exported(PROVIDER_REQUESTS, REQUEST_SHEET, (rows) => rows),

@@ -22,7 +22,7 @@ const COLUMNS = tableColumns<BookingListItem>([
   {
     of: BOOKING_SHEET.number,
     sort: 'number',
-    width: 'w-37',
+    width: 'w-42 2xl:w-60',
     show: (row) => (
       <RowName
         href={`/bookings/${row.id}`}
@@ -65,7 +65,7 @@ const COLUMNS = tableColumns<BookingListItem>([
   },
   {
     of: BOOKING_SHEET.cargo,
-    width: 'w-36',
+    width: 'w-36 2xl:w-100',
     show: (row) => (
       <>
         <span className="block truncate">
@@ -81,7 +81,7 @@ const COLUMNS = tableColumns<BookingListItem>([
   {
     of: BOOKING_SHEET.ready,
     sort: 'cargoReadyOn',
-    width: 'w-36',
+    width: 'w-30 2xl:w-36',
     phone: true,
     cell: 'max-md:order-4',
     show: (row) => (
@@ -90,14 +90,16 @@ const COLUMNS = tableColumns<BookingListItem>([
   },
   {
     of: BOOKING_SHEET.changes,
-    width: 'w-44',
+    width: 'w-40 2xl:w-68',
     phone: true,
     cell: 'max-md:order-6 max-md:col-span-2 max-md:not-has-[svg]:hidden',
     show: (row) => (
       <span className="flex flex-col items-start gap-0.5 compact:flex-row compact:items-center">
         <RolledChip booking={row} />
         {row.amendments > 0 && (
-          <span className="text-xs text-dim">Amended{row.amendments > 1 ? ` ${row.amendments} times` : ''}</span>
+          <span className="text-xs whitespace-nowrap text-dim">
+            Amended{row.amendments > 1 && <span className="compact:max-2xl:hidden"> {row.amendments} times</span>}
+          </span>
         )}
         {!row.rolledFrom && row.amendments === 0 && <span className="sr-only">None</span>}
       </span>
@@ -105,7 +107,7 @@ const COLUMNS = tableColumns<BookingListItem>([
   },
   {
     of: BOOKING_SHEET.shipments,
-    width: 'w-30',
+    width: 'w-35',
     show: (row) => <ShipmentLinks shipments={row.shipments} none="None yet" />,
   },
   learnedColumn(BOOKING_SHEET.learned, (row) => !UNCONFIRMED.has(row.status)),

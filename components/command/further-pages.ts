@@ -1,4 +1,4 @@
-import { Bell, CalendarPlus, FileX, GitCompareArrows, Hash, type LucideIcon, Settings } from 'lucide-react';
+import { Bell, CalendarPlus, FileX, GitCompareArrows, Hash, type LucideIcon, RotateCcw, Settings } from 'lucide-react';
 import { LOOKUP_PATH } from '../lookup/path.ts';
 import { settingsPages } from '../settings/pages.ts';
 
@@ -14,6 +14,7 @@ export function furtherPages({ submitsBookings, isAdmin }: Rights): FurtherPage[
     ...(submitsBookings ? [{ href: '/requests/new/booking', label: 'New booking', icon: CalendarPlus }] : []),
     { href: LOOKUP_PATH, label: 'Find by container or other number', icon: Hash },
     { href: '/documents/missing', label: 'Missing documents', icon: FileX },
+    { href: '/deliveries/replays', label: 'Replays of webhooks', icon: RotateCcw },
     { href: '/reconciliation/drift', label: 'Corrected values', icon: GitCompareArrows },
     { href: '/notices', label: 'Notices', icon: Bell },
     ...settings.map(({ href, label }) => ({ href, label: `Settings: ${label.toLowerCase()}`, icon: Settings })),

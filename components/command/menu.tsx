@@ -5,6 +5,7 @@ import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useDeferredValue, useEffect, useState } from 'react';
 import { fetchJson } from '../live/fetch-json.ts';
+import { leavePage } from '../live/leave-page.ts';
 import { usePersonal } from '../personal/provider.tsx';
 import { startNavigation } from '../shell/page-ready.ts';
 import { applyPreference, type SavePreference } from '../shell/preferences.tsx';
@@ -69,8 +70,11 @@ function useRun(save: SavePreference): (command: Command) => void {
   return (command) => {
     closeCommandMenu();
     if ('prefer' in command) return void applyPreference(...command.prefer, save).then(() => router.refresh());
-    if (command.href !== window.location.pathname + window.location.search) startNavigation();
-    router.push(command.href);
+    const { href } = command;
+    leavePage(() => {
+      if (href !== window.location.pathname + window.location.search) startNavigation();
+      router.push(href);
+    });
   };
 }
 

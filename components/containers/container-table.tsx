@@ -36,7 +36,7 @@ const COLUMNS = tableColumns<ContainerListItem>([
   {
     of: CONTAINER_SHEET.number,
     sort: 'number',
-    width: 'w-44',
+    width: 'w-40',
     show: (row) => (
       <RowName
         href={`/containers/${row.id}`}
@@ -96,7 +96,7 @@ const COLUMNS = tableColumns<ContainerListItem>([
   day('returned', (row) => row.returnedAt, 'max-md:order-10'),
   {
     of: CONTAINER_SHEET.shipment,
-    width: 'w-34',
+    width: 'w-38',
     phone: true,
     cell: 'max-md:order-4 max-md:justify-self-end',
     show: (row) => <ShipmentLinks shipments={shipmentsOf(row)} />,

@@ -33,6 +33,13 @@ export function LogActions({ spec, state, providers, rejected }: Props) {
         ))}
       </nav>
       <LogFilters spec={spec} state={state} />
+      <Link
+        href="/deliveries/replays"
+        prefetch={false}
+        className="inline-flex h-7 items-center rounded px-2 text-xs text-dim underline-offset-4 hover:text-ink hover:underline"
+      >
+        Replays
+      </Link>
       <RejectedRequestCounts
         rejected={rejected}
         titles={Object.fromEntries(providers.map((p) => [p.value, p.label]))}

@@ -27,6 +27,13 @@ export function ReplayOutcome({ outcome }: { outcome: Outcome | null }) {
           {count.toLocaleString('en-US')} <StateChip state={state} />
         </Link>
       ))}
+      <Link
+        href="/deliveries/replays"
+        prefetch={false}
+        className="ml-auto text-dim underline-offset-4 hover:text-ink hover:underline"
+      >
+        All replays
+      </Link>
       {left > 0 && (
         <span className="text-risk">{counted(left, 'event')} not replayed; replay the same filter again.</span>
       )}

@@ -20,12 +20,12 @@ const documentsAt = ({ id }: LackingShipment) => `/shipments/${id}?tab=documents
 const COLUMNS = tableColumns<LackingShipment>([
   {
     of: MISSING_DOCUMENT_SHEET.reference,
-    width: 'w-44',
+    width: 'w-44 2xl:w-84 compact:2xl:w-44',
     show: (row) => <ReferenceCell line={row} href={documentsAt(row)} />,
   },
   {
     of: MISSING_DOCUMENT_SHEET.route,
-    width: 'w-76',
+    width: 'w-76 2xl:w-96',
     phone: true,
     cell: 'max-md:order-3 max-md:col-span-2',
     show: (row) => <RouteCell line={row} />,
@@ -40,7 +40,7 @@ const COLUMNS = tableColumns<LackingShipment>([
   {
     of: MISSING_DOCUMENT_SHEET.arrival,
     sort: 'eta',
-    width: 'w-44 compact:2xl:w-72',
+    width: 'w-52 compact:w-68 compact:2xl:w-90',
     phone: true,
     cell: 'whitespace-nowrap max-md:order-4',
     show: (row) => <Arrival line={row} />,

@@ -12,7 +12,7 @@ export function DetailActions({ item }: { item: ExceptionItem }) {
   if (!canAct || item.state === 'ended') return null;
   const ids = [item.id];
   return (
-    <div className="mt-3 flex flex-wrap gap-1.5">
+    <div data-screen-only className="mt-3 flex flex-wrap gap-1.5">
       {item.owner !== me && (
         <Act icon={Hand} shortcut="1" onClick={() => act({ act: 'assign', owner: me }, ids)}>
           Take

@@ -40,6 +40,7 @@ export function ExceptionDetail({ item, evidence, timeline, people, titles, back
           href={back}
           prefetch={false}
           scroll={false}
+          data-screen-only
           className="-ml-1 mb-1 inline-flex h-6 items-center gap-0.5 rounded pr-1.5 text-xs text-dim hover:text-ink lg:hidden"
         >
           <ChevronLeft aria-hidden className="size-3.5" />
@@ -85,27 +86,29 @@ function EvidenceText({ item, evidence, source, label }: EvidenceProps) {
       <span>
         {source} reported <span className="mono">{evidence.type}</span>
       </span>
-      <Why
-        className="h-6 font-medium underline"
-        reason={{
-          title: label,
-          note: <Sentence {...statedOf(item)} />,
-          source,
-          type: evidence.type,
-          reportedAt: evidence.reportedAt,
-          learnedAt: evidence.learnedAt,
-          eventId: item.eventId,
-        }}
-      >
-        Why?
-      </Why>
-      <Link
-        href={`/deliveries/by-event/${item.eventId}`}
-        prefetch={false}
-        className="inline-flex h-6 items-center text-accent underline-offset-4 hover:underline"
-      >
-        View raw payload
-      </Link>
+      <span data-screen-only className="flex flex-wrap gap-x-3 gap-y-1">
+        <Why
+          className="h-6 font-medium underline"
+          reason={{
+            title: label,
+            note: <Sentence {...statedOf(item)} />,
+            source,
+            type: evidence.type,
+            reportedAt: evidence.reportedAt,
+            learnedAt: evidence.learnedAt,
+            eventId: item.eventId,
+          }}
+        >
+          Why?
+        </Why>
+        <Link
+          href={`/deliveries/by-event/${item.eventId}`}
+          prefetch={false}
+          className="inline-flex h-6 items-center text-accent underline-offset-4 hover:underline"
+        >
+          View raw payload
+        </Link>
+      </span>
     </p>
   );
 }

@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { ExceptionItem } from '#db/queries/exceptions.ts';
+import { leavePage } from '../live/leave-page.ts';
 import { usePageKeys } from '../shell/page-keys.ts';
 import { startNavigation } from '../shell/page-ready.ts';
 import type { ListData } from '../table/data-table.tsx';
@@ -128,9 +129,11 @@ function useInboxKeys({ actions, items, open, selected, hrefOf, toggle, clear, u
   const targets = () => (selected.length > 0 ? selected : [focusedRow() ?? open ?? []].flat());
   const go = (id: string | undefined) => {
     if (id === open) return;
-    startNavigation();
-    router.replace(hrefOf(id), { scroll: false });
-    if (id) focusRow(id);
+    leavePage(() => {
+      startNavigation();
+      router.replace(hrefOf(id), { scroll: false });
+      if (id) focusRow(id);
+    });
   };
   const { me, act, ask } = actions;
   const step = (by: 1 | -1) => {

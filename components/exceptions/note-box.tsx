@@ -6,11 +6,12 @@ import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { useActions } from './actions.ts';
 import { insertMention, matchingPeople, mentionAt, type Person } from './mention.ts';
+import { useNoteDraft } from './note-draft.ts';
 
 /** Where a note on an exception is written; `@` and a name mention a person. Ctrl+Enter adds it. Not shown to viewers. */
 export function NoteBox({ id }: { id: string }) {
   const { canAct, act } = useActions();
-  const note = useMentions();
+  const note = useMentions(id);
   const [isSending, setSending] = useState(false);
   if (!canAct) return null;
   const send = async () => {
@@ -59,17 +60,22 @@ export function NoteBox({ id }: { id: string }) {
 }
 
 /** A text in which people are mentioned: those that fit what is typed after `@`, and the keys that choose one. */
-function useMentions() {
-  const { people } = useActions();
-  const [{ text, caret, at }, set] = useState({ text: '', caret: 0, at: 0 });
+function useMentions(id: string) {
+  const { me, people } = useActions();
+  const [text, setText] = useNoteDraft(me, id);
+  const [{ caret, at }, set] = useState({ caret: 0, at: 0 });
   const box = useRef<HTMLTextAreaElement>(null);
   const mention = mentionAt(text, caret);
   const isWhole = people.some(({ email }) => email === mention?.typed);
   const found = mention && !isWhole ? matchingPeople(people, mention.typed) : [];
   const current = found[Math.min(at, found.length - 1)];
+  const change = (next: string, position: number) => {
+    setText(next);
+    set({ caret: position, at: 0 });
+  };
   const choose = (person: Person) => {
     const next = insertMention(text, caret, person);
-    flushSync(() => set({ ...next, at: 0 }));
+    flushSync(() => change(next.text, next.caret));
     box.current?.focus();
     box.current?.setSelectionRange(next.caret, next.caret);
   };
@@ -78,16 +84,15 @@ function useMentions() {
     const step = { ArrowDown: 1, ArrowUp: -1 }[key];
     if (!current) return false;
     if (key === 'Enter' || key === 'Tab') choose(current);
-    else if (key === 'Escape') set({ text, caret: 0, at: 0 });
-    else if (step) set({ text, caret, at: (at + step + found.length) % found.length });
+    else if (key === 'Escape') set({ caret: 0, at: 0 });
+    else if (step) set({ caret, at: (at + step + found.length) % found.length });
     else return false;
     return true;
   };
   return {
-    ...{ box, text, found, current, choose, press, listId: useId() },
+    ...{ box, text, found, current, change, choose, press, listId: useId() },
     at: Math.min(at, found.length - 1),
-    change: (next: string, position: number) => set({ text: next, caret: position, at: 0 }),
-    clear: () => set({ text: '', caret: 0, at: 0 }),
+    clear: () => change('', 0),
   };
 }
 

@@ -18,7 +18,7 @@ const COLUMNS = tableColumns<InvoiceListItem>([
   {
     of: INVOICE_SHEET.number,
     sort: 'number',
-    width: 'w-44',
+    width: 'w-40',
     show: (row) => (
       <RowName
         href={`/invoices/${row.id}`}
@@ -48,7 +48,7 @@ const COLUMNS = tableColumns<InvoiceListItem>([
   {
     of: INVOICE_SHEET.issued,
     sort: 'issuedOn',
-    width: 'w-26',
+    width: 'w-22',
     show: (row) => <Due day={row.issuedOn} open={false} word="" />,
   },
   {
@@ -62,7 +62,7 @@ const COLUMNS = tableColumns<InvoiceListItem>([
   {
     of: INVOICE_SHEET.total,
     sort: 'total',
-    width: 'w-34',
+    width: 'w-32',
     align: 'right',
     phone: true,
     cell: 'max-md:order-4 max-md:text-left!',
@@ -70,13 +70,13 @@ const COLUMNS = tableColumns<InvoiceListItem>([
   },
   {
     of: INVOICE_SHEET.balance,
-    width: 'w-34',
+    width: 'w-30',
     align: 'right',
     show: (row) => (
       <Amount amount={row.balance} currency={row.currency} className={row.ageing ? 'font-medium' : 'text-faint'} />
     ),
   },
-  statusColumn(INVOICE_SHEET.status, 'w-42'),
+  statusColumn(INVOICE_SHEET.status, 'w-38'),
   learnedColumn(INVOICE_SHEET.learned, (row) => row.ageing === null),
 ]);
 

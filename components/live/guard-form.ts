@@ -1,8 +1,6 @@
+import { answers } from './answers.ts';
 import { isReachable, noteFailure } from './reachable.ts';
 import { keepSubmitted } from './submitted.ts';
-
-/** How long a silent server may take to answer before a form counts as not sendable, in milliseconds. */
-const PROBE_MS = 3_000;
 
 /** The form that is sent although the server was silent, since it answered. */
 let letThrough: HTMLFormElement | null = null;
@@ -24,14 +22,4 @@ export function guardForm(event: SubmitEvent): void {
     form.requestSubmit(submitter);
     letThrough = null;
   });
-}
-
-/** Whether the server answers at all. */
-async function answers(): Promise<boolean> {
-  if (!navigator.onLine) return false;
-  try {
-    return (await fetch('/api/health/live', { signal: AbortSignal.timeout(PROBE_MS) })).ok;
-  } catch {
-    return false;
-  }
 }

@@ -2,6 +2,7 @@
 import { WifiOff } from 'lucide-react';
 import { useEffect } from 'react';
 import { guardForm } from './guard-form.ts';
+import { guardLink } from './leave-page.ts';
 import { useConnection } from './live-provider.tsx';
 import { waitWithRefreshes } from './patient-refresh.ts';
 import { setReachable, useFailure } from './reachable.ts';
@@ -11,6 +12,7 @@ const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 const FAILURES = {
   unsent: 'Nothing was sent. What you entered is kept: send it when the connection is back.',
   unanswered: 'The server did not answer: look whether it was done. What you entered is kept.',
+  unopened: 'No other page can be opened now. This one stays open, with what you entered.',
 };
 
 /** Says since when the server is silent, on the clock of the browser, and that something was not sent. Nothing otherwise. */
@@ -22,7 +24,11 @@ export function OfflineBar() {
   useEffect(waitWithRefreshes, []);
   useEffect(() => {
     document.addEventListener('submit', guardForm, true);
-    return () => document.removeEventListener('submit', guardForm, true);
+    window.addEventListener('click', guardLink, true);
+    return () => {
+      document.removeEventListener('submit', guardForm, true);
+      window.removeEventListener('click', guardLink, true);
+    };
   }, []);
   const texts = [
     isSilent && `No connection since ${CLOCK.format(silentSince)}. What you see may be out of date.`,

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
-/** `unsent`: it was kept back. `unanswered`: it was sent, and what became of it is not known. */
-export type Failure = 'unsent' | 'unanswered';
+/** `unsent`: it was kept back. `unanswered`: it was sent, and what became of it is not known. `unopened`: another page was not opened. */
+export type Failure = 'unsent' | 'unanswered' | 'unopened';
 
 type State = { isSilent: boolean; failure: Failure | null };
 

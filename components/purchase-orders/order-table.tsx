@@ -18,7 +18,7 @@ const COLUMNS = tableColumns<PurchaseOrderListItem>([
   {
     of: ORDER_SHEET.number,
     sort: 'number',
-    width: 'w-42',
+    width: 'w-42 2xl:w-60',
     show: (row) => (
       <RowName
         href={`/purchase-orders/${row.id}`}
@@ -54,12 +54,12 @@ const COLUMNS = tableColumns<PurchaseOrderListItem>([
   {
     of: ORDER_SHEET.ready,
     sort: 'cargoReadyOn',
-    width: 'w-28',
+    width: 'w-26',
     show: (row) => <Due day={row.cargoReadyOn} open={false} word="" none="Not stated" />,
   },
   {
     of: ORDER_SHEET.units,
-    width: 'w-26',
+    width: 'w-22',
     align: 'right',
     show: (row) => (
       <>
@@ -72,13 +72,13 @@ const COLUMNS = tableColumns<PurchaseOrderListItem>([
   },
   {
     of: ORDER_SHEET.value,
-    width: 'w-34',
+    width: 'w-32',
     align: 'right',
     show: (row) => <Amount amount={row.value?.amount ?? null} currency={row.value?.currency ?? null} />,
   },
   {
     of: ORDER_SHEET.shipments,
-    width: 'w-32',
+    width: 'w-38',
     show: (row) => <ShipmentLinks shipments={row.shipments} />,
   },
   learnedColumn(ORDER_SHEET.learned, (row) => row.status !== 'open'),

@@ -23,6 +23,7 @@ export function RecordHead({ back, icon: Icon, kind, name, mono = true, chips, f
     <header className="px-4 pt-3 pb-4 lg:px-6">
       <Link
         href={back.href}
+        data-screen-only
         className="-ml-1 inline-flex h-6 items-center gap-0.5 rounded pr-1.5 text-xs text-dim hover:text-ink"
       >
         <ChevronLeft aria-hidden className="size-3.5" />

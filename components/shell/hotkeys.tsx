@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useLayoutEffect } from 'react';
 import { isCommandMenuOpen, openCommandMenu, typeIntoCommandMenu } from '../command/open.ts';
+import { leavePage } from '../live/leave-page.ts';
 import { openKeyQueue } from './key-queue.ts';
 import { latinKey } from './latin-key.ts';
 import { pressPageKey } from './page-keys.ts';
@@ -57,8 +58,10 @@ function openKeyboard({ go, help }: Actions) {
 function listenToKeys(enabled: boolean, push: (href: string) => void, help: () => void): () => void {
   const go = (href: string) => {
     queue.clear();
-    if (href !== window.location.pathname + window.location.search) startNavigation();
-    push(href);
+    leavePage(() => {
+      if (href !== window.location.pathname + window.location.search) startNavigation();
+      push(href);
+    });
   };
   const { press, expects } = openKeyboard({ go, help });
   const queue = openKeyQueue((key) => {

@@ -1,5 +1,6 @@
 'use client';
 import { Eye, EyeOff, LogOut, type LucideIcon } from 'lucide-react';
+import { forgetNoteDrafts } from '../exceptions/note-draft.ts';
 import { sent } from '../live/use-sent.ts';
 import { forgetLookups } from '../lookup/recent.ts';
 import { Menu } from '../ui/menu.tsx';
@@ -19,7 +20,8 @@ export function UserMenu({ name, email, role, signOut, viewAs, endView }: Props)
   const initials = (name ?? email).slice(0, 2).toUpperCase();
   return (
     <Menu
-      label={`Account of ${name ?? email}`}
+      // With the initials, so that who speaks to the computer can say what is seen.
+      label={`Account of ${name ?? email} (${initials})`}
       trigger={initials}
       triggerClass="flex size-7 shrink-0 items-center justify-center rounded-full bg-fill-strong text-2xs font-semibold text-ink hover:brightness-95"
       note={
@@ -39,6 +41,7 @@ export function UserMenu({ name, email, role, signOut, viewAs, endView }: Props)
         ...(endView ? [action(`Stop viewing as ${role}`, EyeOff, endView)] : []),
         action('Sign out', LogOut, () => {
           forgetLookups();
+          forgetNoteDrafts();
           return signOut();
         }),
       ]}

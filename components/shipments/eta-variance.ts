@@ -7,6 +7,9 @@ import type { Moment } from '#lib/model/time.ts';
 
 export type EtaVariance = { size: number; text: string; against: string; tone: Tone };
 
+/** Before the text of an arrival that is overdue; where there is no room, the colour and the arrow say it. */
+export const OVERDUE = 'overdue by ';
+
 /** The fields of a shipment that determine its variance. */
 export type ExpectedArrival = {
   status: Stage;
@@ -39,7 +42,7 @@ export function etaVarianceOf(shipment: ExpectedArrival, now: number, limits: La
   const due = arrived || hasArrived(status, mode) ? Number.POSITIVE_INFINITY : overdueFrom(moment, zone);
   if (now > due) {
     const isLate = now >= lateFrom(baseline ? [moment, baseline] : [moment], limit, zone);
-    return { size: now - due, text: `overdue by ${spanText(now - due)}`, against: '', tone: isLate ? 'late' : 'risk' };
+    return { size: now - due, text: OVERDUE + spanText(now - due), against: '', tone: isLate ? 'late' : 'risk' };
   }
   if (!baseline || !kind) return null;
   const { amount, unit, isLate } = varianceOf(baseline, moment, limit, zone);

@@ -3,26 +3,28 @@ import { SetupHint } from '../setup/setup-hint.tsx';
 import { CodeLine } from '../ui/code-line.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 
-type Props = { url: string; providers: readonly { value: string; label: string }[] };
+type Props = { providers: readonly { value: string; label: string; address: string }[] };
 
 /** The first steps after the installation, up to a first shipment. */
-export function FirstSteps({ url, providers }: Props) {
-  const first = providers[0]?.value ?? 'provider';
+export function FirstSteps({ providers }: Props) {
+  const [first] = providers;
   return (
     <EmptyState icon={PackageOpen} title="No shipment yet">
       <p>A shipment appears with its first webhook. This page updates automatically.</p>
       <SetupHint />
       <ol className="mt-6 flex flex-col gap-5 text-left">
         <Step title="Give your providers these webhook addresses">
-          {providers.map(({ value, label }) => (
-            <CodeLine key={value} label={`${label} address`}>{`${url}/webhooks/${value}`}</CodeLine>
+          {providers.map(({ value, label, address }) => (
+            <CodeLine key={value} label={`${label} address`}>
+              {address}
+            </CodeLine>
           ))}
         </Step>
         <Step title="Check that unsigned requests are rejected, with the reason">
-          <CodeLine label="command">{`curl -i -X POST ${url}/webhooks/${first} -d '{}'`}</CodeLine>
+          <CodeLine label="command">{`curl -i -X POST ${first?.address} -d '{}'`}</CodeLine>
         </Step>
         <Step title="Send a first webhook, signed with the secret of this server">
-          <CodeLine label="command">{`npm run send -- ${first} departed`}</CodeLine>
+          <CodeLine label="command">{`npm run send -- ${first?.value} departed`}</CodeLine>
         </Step>
         <Step title="Or run the emulated world">
           <CodeLine label="command">npm run demo</CodeLine>

@@ -21,7 +21,7 @@ const COLUMNS = tableColumns<ShipmentLine>([
   {
     of: SHIPMENT_SHEET.reference,
     sort: 'reference',
-    width: 'w-44 compact:w-38',
+    width: 'w-44 compact:w-36 2xl:w-84 compact:2xl:w-44',
     show: (line) => <ReferenceCell line={line} href={`/shipments/${line.id}`} />,
   },
   {
@@ -40,7 +40,7 @@ const COLUMNS = tableColumns<ShipmentLine>([
   {
     of: SHIPMENT_SHEET.status,
     sort: 'status',
-    width: 'w-33 compact:2xl:w-52',
+    width: 'w-35 compact:w-33 compact:2xl:w-52',
     phone: true,
     cell: 'whitespace-nowrap max-md:order-2 max-md:justify-self-end',
     show: (line) => (
@@ -55,7 +55,7 @@ const COLUMNS = tableColumns<ShipmentLine>([
   {
     of: SHIPMENT_SHEET.arrival,
     sort: 'eta',
-    width: 'w-48 compact:w-50 compact:2xl:w-72',
+    width: 'w-52 compact:w-68 2xl:w-56 compact:2xl:w-90',
     phone: true,
     cell: 'whitespace-nowrap max-md:order-4',
     show: (line) => <Arrival line={line} />,

@@ -53,7 +53,7 @@ export function DataTable<Row extends TableRow>({ label, page, columns, spec, st
       >
         <table
           ref={element}
-          className="w-full border-separate border-spacing-0 max-md:block md:min-w-300 md:table-fixed"
+          className="w-full border-separate border-spacing-0 max-md:block md:min-w-310 md:table-fixed"
         >
           <TableHead
             columns={shown}

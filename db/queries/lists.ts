@@ -10,6 +10,7 @@ import { MISSING_DOCUMENTS } from './missing-documents.ts';
 import { PARTIES } from './parties.ts';
 import { PRODUCTS } from './products.ts';
 import { PURCHASE_ORDERS } from './purchase-orders.ts';
+import { REPLAYS } from './replays.ts';
 import { PROVIDER_REQUESTS } from './requests.ts';
 import { RUNS } from './runs.ts';
 import { SHIPMENTS } from './shipments.ts';
@@ -27,6 +28,7 @@ export const LISTS: readonly DeclaredList[] = [
   MISSING_DOCUMENTS,
   PARTIES,
   DELIVERIES,
+  REPLAYS,
   RUNS,
   DRIFT,
   PROVIDER_REQUESTS,

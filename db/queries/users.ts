@@ -1,4 +1,4 @@
-import { asc, desc, eq, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, type SQL } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { apiTokens, auditEntries, secondFactors, signInFailures, users } from '#db/schema/index.ts';
 import { type ListPage, type Paging, readPage } from './list.ts';
@@ -23,6 +23,27 @@ export async function listUsers(db: Database): Promise<UserRow[]> {
     hasPassword: passwordHash !== null,
     hasSecondFactor: confirmedAt !== null,
   }));
+}
+
+/** A person as others address them. */
+export type Contact = Pick<UserRow, 'email' | 'name'>;
+
+/** The admins who may sign in, by e-mail address. */
+export function listAdmins(db: Database): Promise<Contact[]> {
+  return db
+    .select({ email: users.email, name: users.name })
+    .from(users)
+    .where(and(eq(users.role, 'admin'), isNull(users.removedAt)))
+    .orderBy(asc(users.email));
+}
+
+/** The id of the user who may sign in with an address, or null. */
+export async function findUserId(db: Database, email: string): Promise<string | null> {
+  const [found] = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.email, email), isNull(users.removedAt)));
+  return found?.id ?? null;
 }
 
 export type TokenRow = Omit<typeof apiTokens.$inferSelect, 'hash'>;

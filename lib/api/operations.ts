@@ -28,7 +28,7 @@ import { portList } from './resources/ports.ts';
 import { productList, productOne } from './resources/products.ts';
 import { purchaseOrderList, purchaseOrderOne } from './resources/purchase-orders.ts';
 import { driftList, runList, runOne } from './resources/reconciliation.ts';
-import { eventReplay, replayOne } from './resources/replays.ts';
+import { eventReplay, replayList, replayOne } from './resources/replays.ts';
 import { requestCreate, requestList, requestOne } from './resources/requests.ts';
 import { recipientConfirm, recipientCreate, recipientOne, recipientRemove } from './resources/rule-recipients.ts';
 import { latenessChange, latenessOne, workingHoursChange, workingHoursOne } from './resources/settings.ts';
@@ -75,6 +75,7 @@ export const operations: readonly Operation[] = [
   deliveryEventList,
   deliveryReplay,
   eventReplay,
+  replayList,
   replayOne,
   runList,
   runOne,

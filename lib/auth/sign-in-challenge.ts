@@ -20,23 +20,34 @@ export async function openChallenge(db: Database, userId: string): Promise<strin
   return token;
 }
 
+const hasToken = (challenge: string) => eq(signInChallenges.hash, tokenHash(challenge));
+
+/** Whose password was right, while a code may be entered; else null. */
+export async function userOfChallenge(
+  db: Database,
+  challenge: string,
+): Promise<{ id: string; email: string; name: string | null } | null> {
+  const { id, email, name } = users;
+  const [found] = await db
+    .select({ id, email, name })
+    .from(signInChallenges)
+    .innerJoin(users, eq(users.id, signInChallenges.userId))
+    .where(and(hasToken(challenge), gt(signInChallenges.expiresAt, now()), isNull(users.removedAt)));
+  return found ?? null;
+}
+
 /** Completes a sign-in by a code of the app or a recovery code. `address`: of the client. */
 export async function answerChallenge(
   db: Database,
   { challenge, code }: { challenge: string; code: string },
   { address, authSecret }: { address: string; authSecret: string },
 ): Promise<SignInCheck> {
-  const isChallenge = eq(signInChallenges.hash, tokenHash(challenge));
-  const [found] = await db
-    .select({ user: users })
-    .from(signInChallenges)
-    .innerJoin(users, eq(users.id, signInChallenges.userId))
-    .where(and(isChallenge, gt(signInChallenges.expiresAt, now()), isNull(users.removedAt)));
-  if (!found) return { refused: 'challenge_over' };
-  const { id, email, name } = found.user;
+  const user = await userOfChallenge(db, challenge);
+  if (!user) return { refused: 'challenge_over' };
+  const { id, email, name } = user;
   const problem = await checkCode(db, { id, email, address, authSecret }, code, 'on');
   if (problem === TOO_MANY_ATTEMPTS) return { refused: 'too_many_codes' };
   if (problem !== null) return { refused: 'wrong_code' };
-  const ended = await db.delete(signInChallenges).where(isChallenge).returning({ hash: signInChallenges.hash });
+  const ended = await db.delete(signInChallenges).where(hasToken(challenge)).returning({ hash: signInChallenges.hash });
   return ended.length > 0 ? { user: { id, email, name } } : { refused: 'challenge_over' };
 }

@@ -3,6 +3,7 @@ import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
 import { users } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
+import type { Mistake } from '#lib/model/mistake.ts';
 import { endLinksMadeBy, endLinksOf } from './account-links.ts';
 import { revokeTokensOf } from './api-tokens.ts';
 import { endWatches } from './end-watches.ts';
@@ -18,14 +19,15 @@ import { endSession, endSessionsOf } from './sessions.ts';
 /** A user to add; without a password for single sign-on. */
 export type NewUser = { email: string; name: string | null; role: Role; password: string | null };
 
-/** Adds a user, or a removed user again: the same address may belong to another person now. */
-export async function addUser(db: Database, by: string, person: NewUser): Promise<Refusal> {
+/** Adds a user, or a removed user again: the same address may belong to another person now. Returns why not, with the field; null if added. */
+export async function addUser(db: Database, by: string, person: NewUser): Promise<Mistake | null> {
   const { email, name, role, password } = person;
   const weakness = password === null ? null : passwordWeakness(password, [email, name]);
-  if (weakness) return weakness;
+  if (weakness) return { field: 'password', message: weakness };
   const passwordHash = password === null ? null : await hashPassword(password);
   return db.transaction(async (tx) => {
-    if (!(await insertUser(tx, { email, name, role, passwordHash }))) return `${email} is there already.`;
+    if (!(await insertUser(tx, { email, name, role, passwordHash })))
+      return { field: 'email', message: `${email} is a user already.` };
     await endLinksOf(tx, email);
     await audit(tx, by, 'person-added', `${email} (${role})`);
     return null;

@@ -123,7 +123,10 @@ describe('users', () => {
   it('are added once, and their roles and passwords can be changed', async () => {
     const bob = { email: 'bob@example.com', name: 'Bob', role: 'viewer', password: 'windward-passage' } as const;
     expect(await addUser(db, 'ops@example.com', bob)).toBeNull();
-    expect(await addUser(db, 'ops@example.com', bob)).toMatch(/already/);
+    expect(await addUser(db, 'ops@example.com', bob)).toEqual({
+      field: 'email',
+      message: 'bob@example.com is a user already.',
+    });
     const id = await idOf(bob.email);
     const now = { address: '203.0.113.9' };
     expect(await changeRole(db, 'ops@example.com', id, 'operator')).toBeNull();

@@ -119,9 +119,9 @@ describe('the responses of the API', () => {
     const listed = async (list: string) => ((await (await request(list)).json()) as { data: Listed[] }).data;
     if (resource === '/rule-recipients')
       return (await listed('/notification-rules')).flatMap(({ recipients = [] }) => recipients.map(({ id }) => id));
-    if (resource === '/replays') {
-      const replayed = await request('/deliveries/replay?provider=flexport', undefined, 'POST');
-      return [((await replayed.json()) as { data: { replay: string } }).data.replay];
+    if (resource === '/replays' || resource === '/deliveries/replays') {
+      await request('/deliveries/replay?provider=flexport', undefined, 'POST');
+      return (await listed('/deliveries/replays')).map(({ id }) => id);
     }
     const owners = resource === '/stakeholders' ? await listed('/shipments?limit=200') : [];
     const lists =

@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { eventually } from '#tests/support/await.ts';
 import { type Line, openLine } from '#tests/support/cut-line.ts';
 import { API_TOKEN } from '#tests/support/server.ts';
-import { legEvent, send } from './events.ts';
+import { holdEvent, legEvent, send } from './events.ts';
 import { expect, signIn, test, url } from './fixtures.ts';
 
 /** A browser logs what fails without a connection, and requests of a session that ended: only what the pages show counts here. */
@@ -70,6 +70,41 @@ test.describe('without a connection', () => {
     await expect(page.getByRole('heading', { name: 'No connection' })).toBeVisible();
     await regain(line, context);
     await expect(page.getByRole('heading', { level: 1, name: 'Invoices' })).toBeVisible();
+  });
+
+  onLine('a note that is being written outlives every way to leave its page', async ({ page, context, line }) => {
+    await send(holdEvent(9_631, 964));
+    await signIn(page);
+    await page.goto('/exceptions?q=flex964');
+    await page.locator('[data-row-link]').first().click();
+    const note = page.getByLabel('Note', { exact: true });
+    await note.fill('Called the terminal');
+    await expect(page.getByText('Live', { exact: true })).toBeVisible();
+    await lose(line, context);
+    await expect(bar(page)).toBeVisible();
+    const stays = page.getByText('No other page can be opened now. This one stays open, with what you entered.');
+    await page.getByRole('navigation').first().getByRole('link', { name: 'Invoices' }).click();
+    await expect(stays).toBeVisible();
+    await expect(note).toHaveValue('Called the terminal');
+    await page.getByRole('heading', { level: 1 }).click();
+    await page.keyboard.press('g');
+    await page.keyboard.press('s');
+    await expect(note).toHaveValue('Called the terminal');
+    await expect(page).toHaveURL(/exceptions/);
+    await regain(line, context);
+    await expect(bar(page)).toHaveCount(0);
+
+    await page.getByRole('navigation').first().getByRole('link', { name: 'Invoices' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Invoices' })).toBeVisible();
+    await page.goBack();
+    await expect(note).toHaveValue('Called the terminal');
+    await page.reload();
+    await expect(note).toHaveValue('Called the terminal');
+    await page.getByRole('button', { name: 'Add note' }).click();
+    await expect(note).toHaveValue('');
+    await page.reload();
+    await expect(page.getByText('Called the terminal')).toBeVisible();
+    await expect(note).toHaveValue('');
   });
 
   onLine('a stream that falls silent is noticed within five seconds, and replaced', async ({ page, line }) => {

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { hoursAgo } from '#tests/support/sailing.ts';
 import { deliver, signed } from '#tests/support/signed.ts';
 import { url } from './fixtures.ts';
 
@@ -52,4 +53,17 @@ export async function send(body: string): Promise<string> {
   const answer = await deliver(url(), 'flexport', body, signed(body));
   expect(answer.status).toBe(200);
   return String(answer.body.delivery);
+}
+
+/** Customs holds a shipment for an exam. */
+export function holdEvent(id: number, shipment: number): string {
+  const at = hoursAgo(6);
+  return JSON.stringify({
+    ...{ _object: '/event', id, version: 2, occurred_at: at, created_at: at },
+    type: '/shipment#customs_undergoing_x_ray_exam',
+    data: {
+      _object: '/shipment_event_data',
+      resource: { _object: '/shipment', id: shipment, name: `Order ${shipment}`, transportation_mode: 'ocean' },
+    },
+  });
 }

@@ -5,24 +5,15 @@ import { eventually } from '#tests/support/await.ts';
 import { hoursAgo, sailing } from '#tests/support/sailing.ts';
 import { ADMIN } from '#tests/support/server.ts';
 import { countEffort } from './effort.ts';
-import { send } from './events.ts';
+import { holdEvent, send } from './events.ts';
 import { databaseUrl, expect, expectAccessible, signIn, test } from './fixtures.ts';
 import { goTo, press } from './keys.ts';
 
 let events = 0;
 
-/** A shipment that customs holds for an exam. */
 function hold(shipment: number): string {
   events += 1;
-  const at = hoursAgo(6);
-  return JSON.stringify({
-    ...{ _object: '/event', id: 610_000 + events, version: 2, occurred_at: at, created_at: at },
-    type: '/shipment#customs_undergoing_x_ray_exam',
-    data: {
-      _object: '/shipment_event_data',
-      resource: { _object: '/shipment', id: shipment, name: `Order ${shipment}`, transportation_mode: 'ocean' },
-    },
-  });
+  return holdEvent(610_000 + events, shipment);
 }
 
 const inbox = (page: Page) => page.getByRole('list', { name: 'Exceptions' }).getByRole('listitem');

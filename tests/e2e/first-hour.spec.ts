@@ -52,6 +52,9 @@ test('first hour in 7 clicks: an admin adds a source, sees a test event processe
   await expectAccessible(page);
   await page.goto(`${server.url}/shipments`);
   await expect(page.getByRole('heading', { name: 'No shipment yet' })).toBeVisible();
+  await expect(page.getByRole('main')).toContainText(`${server.url}/api/webhooks/flexport`);
+  await page.goto(`${server.url}/shipments/board`);
+  await expect(page.getByRole('heading', { name: 'No shipment yet' })).toBeVisible();
 
   await click(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Overview' }));
   for (const step of ['Connect its API', 'Invite a colleague', 'Add a notification rule']) {

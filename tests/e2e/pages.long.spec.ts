@@ -27,6 +27,7 @@ const SYSTEM = [
   '/setup',
   '/integrations',
   '/docs/api',
+  '/deliveries/replays',
   '/reconciliation/runs',
   '/reconciliation/drift',
   '/requests',

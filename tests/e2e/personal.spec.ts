@@ -1,4 +1,5 @@
 import { eventually } from '#tests/support/await.ts';
+import { ADMIN } from '#tests/support/server.ts';
 import { legEvent, send } from './events.ts';
 import { expect, signIn, test } from './fixtures.ts';
 
@@ -50,4 +51,23 @@ test('a user sees times, units and the title of a shipment in their own way, and
   await sql`update personal_settings set start_page = 'view:00000000-0000-4000-8000-000000000000'`;
   await signIn(page);
   await expect(page.getByText('Your start page does not exist any more')).toBeVisible();
+});
+
+test('a sign-in opens the first page of the user at once, without an empty one before it', async ({ page, sql }) => {
+  const visited: string[] = [];
+  // The router also replaces the address of a page by the same.
+  page.on('framenavigated', (frame) => {
+    const { pathname } = new URL(frame.url());
+    if (visited.at(-1) !== pathname) visited.push(pathname);
+  });
+  await signIn(page);
+  expect(visited).toEqual(['/sign-in', '/']);
+  await sql`insert into personal_settings (user_id, start_page) select id, '/invoices' from users where email = ${ADMIN.email}`;
+  await page.context().clearCookies();
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(ADMIN.email.toUpperCase());
+  await page.getByLabel('Password').fill(ADMIN.password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Invoices');
+  expect(visited.slice(2)).toEqual(['/sign-in', '/invoices']);
 });

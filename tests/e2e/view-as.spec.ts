@@ -1,3 +1,4 @@
+import { ADMIN } from '#tests/support/server.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 
 test('an admin views the pages as a viewer: nothing is changed, and one press ends it', async ({
@@ -7,12 +8,16 @@ test('an admin views the pages as a viewer: nothing is changed, and one press en
   // Other tests of this product may have rules.
   const rules = await sql`select count(*) from notification_rules`;
   await page.goto('/');
-  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page
+    .getByRole('button', { name: `Account of ${ADMIN.email} (${ADMIN.email.slice(0, 2).toUpperCase()})` })
+    .click();
   await page.getByRole('menuitem', { name: 'View as viewer' }).click();
   const banner = page.getByText('You are viewing as viewer');
   await expect(banner).toBeVisible();
   await page.goto('/settings/tokens');
   await expect(page.getByText('Admins only')).toBeVisible();
+  const admin = page.getByRole('list', { name: 'Admins' }).getByRole('link', { name: ADMIN.email });
+  await expect(admin).toHaveAttribute('href', `mailto:${ADMIN.email}`);
   await expect(page.getByRole('link', { name: 'Audit log' })).toHaveCount(0);
   await expect(banner).toBeVisible();
   await expectAccessible(page);

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { ADMIN } from '#tests/support/server.ts';
 import { expect, test } from './fixtures.ts';
 
 /** Expects that a field says why it was refused, has the focus, and keeps what was entered. */
@@ -33,6 +34,17 @@ test('a form in one line says beside its field what is wrong, and moves there', 
   await email.fill('ada at example.com');
   await page.getByRole('button', { name: 'Invite' }).click();
   await expectRefused(email, 'This is not an e-mail address.', 'ada at example.com');
+
+  await page.getByText('Add a user without an invitation').click();
+  const add = page.locator('form', { has: page.getByRole('button', { name: 'Add', exact: true }) });
+  const password = add.getByLabel(/^Initial password/);
+  await add.getByLabel('E-mail address').fill(ADMIN.email);
+  await password.fill('password12');
+  await add.getByRole('button', { name: 'Add', exact: true }).click();
+  await expectRefused(password, /^This password is too/, 'password12');
+  await password.fill('leeward-islands-passage');
+  await add.getByRole('button', { name: 'Add', exact: true }).click();
+  await expectRefused(add.getByLabel('E-mail address'), `${ADMIN.email} is a user already.`, ADMIN.email);
 
   await page.goto('/settings/tokens');
   const name = page.getByLabel('Name');

@@ -3,7 +3,7 @@ import { applyEvents } from '#lib/projections/apply.ts';
 import { eventually } from '#tests/support/await.ts';
 import { recordEvents } from '#tests/support/records.ts';
 import { API_TOKEN } from '#tests/support/server.ts';
-import { legEvent, send } from './events.ts';
+import { holdEvent, legEvent, send } from './events.ts';
 import { expect, expectAccessible, test, url } from './fixtures.ts';
 
 const FIRST = 970;
@@ -45,6 +45,57 @@ test('at 200 % zoom the head of a list leaves its rows the screen, and on paper 
   expect(await page.locator('td .inline-flex > .truncate').count()).toBeGreaterThan(SHIPMENTS);
   expect(await brokenChips(page)).toEqual([]);
   await expect(page.getByLabel('Status', { exact: true })).toBeHidden();
+});
+
+test('on paper the bars of open balances are seen, and nothing that can only be pressed', async ({
+  signedIn: page,
+  sql,
+}) => {
+  await sql.begin((tx) => applyEvents(tx, recordEvents));
+  await page.setViewportSize(PAPER);
+  await page.emulateMedia({ media: 'print' });
+  await page.goto('/invoices');
+  const bars = page.getByRole('region', { name: 'Open balance by age' }).locator('div[data-graphic] > span');
+  expect((await bars.first().boundingBox())?.height).toBeGreaterThan(4);
+  await expect(page.locator('main search')).toBeHidden();
+
+  await send(holdEvent(9_640, 969));
+  await page.goto('/exceptions?q=flex969');
+  await page.locator('[data-row-link]').first().click();
+  const opened = page.getByRole('region', { name: 'Exception', exact: true });
+  await expect(opened.getByRole('heading', { level: 2 }).first()).toContainText('Customs hold');
+  for (const pressed of ['View raw payload', 'Why?', 'Take', 'Exceptions'])
+    await expect(opened.getByText(pressed, { exact: true })).toBeHidden();
+});
+
+/** Texts of cells that reach over the next cell, and are not cut. */
+const overlaps = (page: Page) =>
+  page.evaluate(() => {
+    const isCut = (element: Element, cell: Element): boolean => {
+      const parent = element.parentElement;
+      if (!parent || element === cell) return false;
+      return getComputedStyle(parent).overflowX !== 'visible' || isCut(parent, cell);
+    };
+    const reach = (cell: Element) =>
+      [...cell.querySelectorAll('*')]
+        .filter((element) => !isCut(element, cell))
+        .map((element) => element.getBoundingClientRect().right - cell.getBoundingClientRect().right);
+    const cells = [...document.querySelectorAll<HTMLElement>('main tbody tr > :not(:last-child)')];
+    return cells.filter((cell) => Math.max(0, ...reach(cell)) > 1).map(({ innerText }) => innerText);
+  });
+
+test('in compact rows an overdue arrival leaves the next column its place', async ({ signedIn: page, sql }) => {
+  await send(legEvent(9_641, 941, 'departed', {}, { mbl_number: 'MAEU123456789' }));
+  const found = () => sql`select id from shipments where external_id = '941'`;
+  await eventually(found, (rows) => rows.length === 1);
+  await page.context().addCookies([{ name: 'density', value: 'compact', url: url() }]);
+  for (const width of [1280, 1440, 1920])
+    for (const path of ['/shipments?view=all', '/documents/missing']) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(path);
+      await expect(page.locator('[data-row]').filter({ hasText: 'overdue by' }).first()).toBeVisible();
+      expect(await overlaps(page), `${path} at ${width}`).toEqual([]);
+    }
 });
 
 test('where the system sets the colours, the current page, tab and progress are seen', async ({

@@ -7,6 +7,8 @@ import { mvmntBatch } from '#tests/support/inbox.ts';
 import { type Server, startServer } from '#tests/support/server.ts';
 import { deliver, departure, keyed, signed } from '#tests/support/signed.ts';
 
+type Replay = { id: string; selected: number; states: { state: string; count: number }[] | null };
+
 let server: Server;
 let sql: Sql;
 let request: ApiClient;
@@ -132,10 +134,28 @@ describe('the webhook log', () => {
       data: { matching: 5_000, replayed: 0, replay: null, preview: { deliveries: 1 } },
     });
     const done = await request('/deliveries/replay?provider=mvmnt&status=processed', undefined, 'POST');
-    expect(await done.json()).toMatchObject({ data: { matching: 5_000, replayed: 5_000, next: null, preview: null } });
+    const answer = (await done.json()) as { data: { replay: string } };
+    expect(answer).toMatchObject({ data: { matching: 5_000, replayed: 5_000, next: null, preview: null } });
     expect((await request('/deliveries/replay?status=nonsense', undefined, 'POST')).status).toBe(400);
     const [entry] =
       await sql`select actor, subject from audit_entries where action = 'replayed' order by id desc limit 1`;
     expect(entry).toMatchObject({ subject: expect.stringContaining('5000 events') });
+
+    const small = await request(
+      '/deliveries/replay?provider=flexport&status=processed&until=2100-01-01T00:00:00Z',
+      undefined,
+      'POST',
+    );
+    const { data } = (await small.json()) as { data: { replay: string; replayed: number } };
+    await eventually(
+      async () => ((await (await request('/deliveries/replays')).json()) as { data: Replay[] }).data,
+      (replays) => replays[0]?.states?.every(({ state }) => state === 'processed') ?? false,
+    );
+    const { data: replays } = (await (await request('/deliveries/replays')).json()) as { data: Replay[] };
+    expect(replays.slice(0, 2)).toMatchObject([
+      { id: data.replay, selected: data.replayed, states: [{ state: 'processed', count: data.replayed }] },
+      { id: answer.data.replay, selected: 5_000, states: null },
+    ]);
+    expect(await page('/deliveries/replays')).toContain('Source flexport');
   });
 });

@@ -17,6 +17,7 @@ import {
   providerRequests,
   purchaseOrders,
   reconcileRuns,
+  replays,
   shipments,
 } from '#db/schema/index.ts';
 
@@ -56,6 +57,7 @@ export async function fillLists(db: Database): Promise<void> {
   for (const table of [bookings, purchaseOrders, products, invoices, documents, parties, drift]) await fill(db, table);
   await fill(db, exceptionCases, OPEN_EXCEPTIONS);
   await fill(db, deliveries, { status: () => 'accepted', contents: () => null });
+  await fill(db, replays, { filter: () => ({ status: 'dead_letter' }) });
   await fill(db, reconcileRuns, { finishedAt: () => POOLS.instant[0] });
   await fill(db, providerRequests, { idempotencyKey: () => null });
 }

@@ -1,9 +1,12 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { AuthError } from 'next-auth';
+import { database } from '#db/client.ts';
 import { TOO_MANY_ATTEMPTS } from '#lib/auth/attempts.ts';
 import { CodeNeeded, signIn } from '#lib/auth/index.ts';
 import { safeNext } from '#lib/auth/next-path.ts';
+import { userOfChallenge } from '#lib/auth/sign-in-challenge.ts';
+import { firstPage } from './first-page.ts';
 
 /** The sign-in form after an attempt: why it failed, and the challenge while a code is awaited. */
 export type SignInState = { problem: string | null; email: string; challenge: string | null };
@@ -29,6 +32,8 @@ export async function signInWithPassword(_before: SignInState, form: FormData): 
   const email = text('email').slice(0, 320);
   const challenge = form.has('challenge') ? text('challenge').slice(0, 100) : null;
   const given = challenge === null ? { email, password: text('password') } : { challenge, code: text('code') };
+  // A sign-in ends its challenge.
+  const challenged = challenge === null ? null : await userOfChallenge(database(), challenge);
   try {
     await signIn('credentials', { ...given, redirect: false });
   } catch (thrown) {
@@ -37,7 +42,7 @@ export async function signInWithPassword(_before: SignInState, form: FormData): 
     const reason = reasonOf(thrown);
     return { problem: PROBLEMS[reason] ?? null, email, challenge: OF_CODE.has(reason) ? challenge : null };
   }
-  redirect(safeNext(text('next')));
+  redirect(await firstPage(safeNext(text('next')), challenged ?? { email }));
 }
 
 function reasonOf(thrown: AuthError): string {

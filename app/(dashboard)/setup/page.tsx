@@ -3,7 +3,6 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { LiveRefresh } from '#components/live/live-refresh.tsx';
 import { ActionForm, Field, Pick } from '#components/settings/action-form.tsx';
-import { ForAdmins } from '#components/settings/for-admins.tsx';
 import { StepSection } from '#components/setup/step-section.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -12,6 +11,7 @@ import { userWithRole } from '#lib/auth/require-user.ts';
 import { ROLES } from '#lib/auth/roles.ts';
 import type { SetupStep } from '#lib/model/setup.ts';
 import { findProvider, providers } from '#lib/providers/index.ts';
+import { AdminsOnly } from '../admins-only.tsx';
 import type { SearchParams } from '../records.ts';
 import { inviteUser } from '../settings/people/actions.ts';
 import { resume, skip } from './actions.ts';
@@ -23,7 +23,7 @@ import { SourceStep } from './source-step.tsx';
 export const metadata: Metadata = { title: 'Set-up' };
 
 export default async function SetupPage({ searchParams }: { searchParams: SearchParams }) {
-  if (!(await userWithRole('admin'))) return <ForAdmins />;
+  if (!(await userWithRole('admin'))) return <AdminsOnly />;
   const [setup, { source }] = await Promise.all([readSetup(), searchParams]);
   if (!setup) {
     return (

@@ -10,11 +10,11 @@ import { database } from '#db/client.ts';
 import { SHIPMENTS } from '#db/queries/shipments.ts';
 import { watchesOf } from '#db/queries/watches.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
-import { env } from '#lib/env.ts';
 import { listPeople } from '../exceptions/people.ts';
 import { providerOptions } from '../provider-titles.ts';
 import { appliedTo, openedWith, readAddress, type SearchParams } from '../records.ts';
 import { toggleWatch } from '../watch-actions.ts';
+import { webhookAddress } from '../webhook-address.ts';
 import { ownerOptions } from './owner-options.ts';
 import { readShipments } from './read.ts';
 
@@ -30,7 +30,6 @@ export default async function ShipmentsPage({ searchParams }: { searchParams: Se
     watchesOf(database(), user.email),
     appliedTo(address.state),
   ]);
-  const { APP_URL, PORT } = env();
   return (
     <Prefetched queryKey={['shipments', stateSearch(address.state)]} data={list}>
       <OnPhone>
@@ -44,7 +43,9 @@ export default async function ShipmentsPage({ searchParams }: { searchParams: Se
         watches={{ rows: watches, action: toggleWatch }}
         owners={ownerOptions(user.email, people.owners)}
         linked={linked}
-        firstSteps={<FirstSteps url={APP_URL ?? `http://localhost:${PORT}`} providers={providerOptions} />}
+        firstSteps={
+          <FirstSteps providers={providerOptions.map((one) => ({ ...one, address: webhookAddress(one.value) }))} />
+        }
       />
     </Prefetched>
   );

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { deliveryFilter, EVENT_STATES } from '#db/queries/delivery-filter.ts';
-import type { ReplayOutcome } from '#db/queries/replays.ts';
+import { COUNTED_IN_LIST, REPLAYS, type ReplayListItem, type ReplayOutcome } from '#db/queries/replays.ts';
 import { replays } from '#db/schema/index.ts';
-import { oneOperation } from '#lib/api/operation.ts';
+import { listOperation, oneOperation } from '#lib/api/operation.ts';
 import { rowOf } from '#lib/api/rows.ts';
 import { effectPartSchema, entityTypeSchema } from '#lib/model/effect.ts';
 import { flag } from '#lib/model/filter.ts';
@@ -64,6 +64,26 @@ export const eventReplay = {
   }),
 } as const;
 
+const filter = z.record(z.string(), z.unknown()).describe('The filter of the webhook log that was replayed.');
+const states = z.array(z.strictObject({ state, count: z.int() }));
+
+export const replayList = listOperation({
+  list: REPLAYS,
+  id: 'listReplays',
+  tag: 'Deliveries',
+  summary: 'Replays, latest first',
+  name: 'ListedReplay',
+  row: rowOf(replays, {
+    filter,
+    states: states
+      .nullable()
+      .describe(
+        `Its events by their state now; null if it has more than ${COUNTED_IN_LIST}: \`/replays/{id}\` counts them.`,
+      ),
+  }),
+  show: (replay: ReplayListItem) => replay,
+});
+
 export const replayOne = oneOperation({
   id: 'getReplay',
   path: '/replays/{id}',
@@ -71,9 +91,9 @@ export const replayOne = oneOperation({
   summary: 'A replay and what became of its events',
   name: 'Replay',
   row: rowOf(replays, {
-    filter: z.record(z.string(), z.unknown()).describe('The filter of the webhook log that was replayed.'),
+    filter,
     replayed: z.int().describe('The number of events that were replayed.'),
-    states: z.array(z.strictObject({ state, count: z.int() })).describe('Those events by their state now.'),
+    states: states.describe('Those events by their state now.'),
   }),
   show: (replay: ReplayOutcome) => replay,
 });

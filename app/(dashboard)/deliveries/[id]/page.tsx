@@ -50,6 +50,7 @@ export default async function DeliveryPage({ params, searchParams }: Props) {
       <header className="px-4 pt-3 pb-4 lg:px-6">
         <Link
           href="/deliveries"
+          data-screen-only
           className="-ml-1 inline-flex h-6 items-center gap-0.5 rounded pr-1.5 text-xs text-dim hover:text-ink"
         >
           <ChevronLeft aria-hidden className="size-3.5" />

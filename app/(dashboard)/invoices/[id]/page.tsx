@@ -85,7 +85,12 @@ export default async function InvoicePage({ params, searchParams }: IdPage) {
 
 function TimelineLink({ shipment }: { shipment: string }) {
   return (
-    <Link href={`/shipments/${shipment}`} prefetch={false} className="text-accent underline-offset-4 hover:underline">
+    <Link
+      href={`/shipments/${shipment}`}
+      prefetch={false}
+      data-screen-only
+      className="text-accent underline-offset-4 hover:underline"
+    >
       View timeline
     </Link>
   );

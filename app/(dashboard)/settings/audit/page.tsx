@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { ForAdmins } from '#components/settings/for-admins.tsx';
 import { SettingsRow, SettingsTable } from '#components/settings/table.tsx';
 import { type ListSpec, readState, stateHref } from '#components/table/list-state.ts';
 import { RelativeTime } from '#components/time/relative-time.tsx';
@@ -8,6 +7,7 @@ import { database } from '#db/client.ts';
 import { listAudit, listSignInFailures } from '#db/queries/users.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { AUDIT_ACTIONS } from '#lib/model/audit.ts';
+import { AdminsOnly } from '../../admins-only.tsx';
 import type { SearchParams } from '../../records.ts';
 
 export const metadata: Metadata = { title: 'Audit log' };
@@ -17,7 +17,7 @@ const FAILURES = 50;
 const SPEC: ListSpec = { base: '/settings/audit', filters: [], sorts: {} };
 
 export default async function AuditPage({ searchParams }: { searchParams: SearchParams }) {
-  if (!(await userWithRole('admin'))) return <ForAdmins />;
+  if (!(await userWithRole('admin'))) return <AdminsOnly />;
   const { cursor, before } = readState(await searchParams, SPEC);
   const [page, failures] = await Promise.all([
     listAudit(database(), { limit: PAGE, cursor, before }),

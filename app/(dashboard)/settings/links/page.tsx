@@ -1,18 +1,18 @@
 import { Link2 } from 'lucide-react';
 import type { Metadata } from 'next';
-import { ForAdmins } from '#components/settings/for-admins.tsx';
 import { LinkTable } from '#components/shared/link-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { database } from '#db/client.ts';
 import { latestLinks } from '#db/queries/share-links.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { now } from '#lib/clock.ts';
+import { AdminsOnly } from '../../admins-only.tsx';
 import { revoke } from '../../share/actions.ts';
 
 export const metadata: Metadata = { title: 'Shared links' };
 
 export default async function LinksPage() {
-  if (!(await userWithRole('admin'))) return <ForAdmins />;
+  if (!(await userWithRole('admin'))) return <AdminsOnly />;
   const links = await latestLinks(database());
   if (links.length === 0) {
     return (

@@ -2,7 +2,6 @@ import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { accountHandover } from '#app/account-mail.ts';
 import { ActionForm, Field, Pick } from '#components/settings/action-form.tsx';
-import { ForAdmins } from '#components/settings/for-admins.tsx';
 import { InvitationTable } from '#components/settings/invitation-table.tsx';
 import { UserTable } from '#components/settings/user-table.tsx';
 import { database } from '#db/client.ts';
@@ -14,6 +13,7 @@ import { secondFactorPolicy } from '#lib/auth/second-factor-policy.ts';
 import { now } from '#lib/clock.ts';
 import { INVITATION_DAYS } from '#lib/model/account-link.ts';
 import { SECOND_FACTOR_POLICIES } from '#lib/model/second-factor.ts';
+import { AdminsOnly } from '../../admins-only.tsx';
 import { add, remove, setRole, signOutPerson } from '../actions.ts';
 import { requireTwoFactor, resetTwoFactorOf } from '../two-factor-actions.ts';
 import { inviteUser, resend, resetPasswordOf, revokeInvited } from './actions.ts';
@@ -22,7 +22,7 @@ export const metadata: Metadata = { title: 'Users' };
 
 export default async function PeoplePage() {
   const admin = await userWithRole('admin');
-  if (!admin) return <ForAdmins />;
+  if (!admin) return <AdminsOnly />;
   const [people, invitations, policy] = await Promise.all([
     listUsers(database()),
     listInvitations(database()),

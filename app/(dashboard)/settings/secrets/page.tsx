@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { ActionButton, ActionForm, Field, Pick } from '#components/settings/action-form.tsx';
 import { ConfirmButton } from '#components/settings/confirm-button.tsx';
-import { ForAdmins } from '#components/settings/for-admins.tsx';
 import { SecretState } from '#components/settings/secret-state.tsx';
 import { SettingsRow, SettingsTable } from '#components/settings/table.tsx';
 import { RelativeTime } from '#components/time/relative-time.tsx';
@@ -12,6 +11,7 @@ import { env } from '#lib/env.ts';
 import { listSecrets } from '#lib/inbox/secret-list.ts';
 import { providers } from '#lib/providers/index.ts';
 import { secretsFromEnv } from '#lib/providers/secrets-from-env.ts';
+import { AdminsOnly } from '../../admins-only.tsx';
 import { addWebhookSecret, removeSecretExpiry, retireWebhookSecret } from './actions.ts';
 import { OVERLAPS } from './overlaps.ts';
 
@@ -31,7 +31,7 @@ async function readSecrets() {
 }
 
 export default async function SecretsPage() {
-  if (!(await userWithRole('admin'))) return <ForAdmins />;
+  if (!(await userWithRole('admin'))) return <AdminsOnly />;
   const secrets = await readSecrets();
   return (
     <>

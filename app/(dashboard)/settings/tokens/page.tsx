@@ -2,7 +2,6 @@ import { KeyRound } from 'lucide-react';
 import type { Metadata } from 'next';
 import { ActionForm, Field, Pick } from '#components/settings/action-form.tsx';
 import { ConfirmButton } from '#components/settings/confirm-button.tsx';
-import { ForAdmins } from '#components/settings/for-admins.tsx';
 import { SettingsRow, SettingsTable } from '#components/settings/table.tsx';
 import { RelativeTime } from '#components/time/relative-time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -11,12 +10,13 @@ import { listTokens } from '#db/queries/users.ts';
 import { TOKEN_DAYS, TOKEN_ROLES } from '#lib/auth/api-tokens.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { now } from '#lib/clock.ts';
+import { AdminsOnly } from '../../admins-only.tsx';
 import { issue, revoke } from '../actions.ts';
 
 export const metadata: Metadata = { title: 'API tokens' };
 
 export default async function TokensPage() {
-  if (!(await userWithRole('admin'))) return <ForAdmins />;
+  if (!(await userWithRole('admin'))) return <AdminsOnly />;
   const tokens = await listTokens(database());
   return (
     <>

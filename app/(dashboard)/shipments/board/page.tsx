@@ -26,6 +26,11 @@ import { ownerOptions } from '../owner-options.ts';
 
 export const metadata: Metadata = { title: 'Shipments by stage' };
 
+const NO_SHIPMENT = {
+  icon: PackageOpen,
+  title: 'No shipment yet',
+  text: 'A shipment appears with its first webhook. This page updates automatically.',
+};
 const NO_ACTIVE = {
   icon: PackageOpen,
   title: 'No active shipment',
@@ -66,7 +71,9 @@ export default async function BoardPage({ searchParams }: { searchParams: Search
           <p>Search for more of the reference, or choose the list.</p>
         </EmptyState>
       )}
-      {columns?.length === 0 && <EmptyList title="Shipments" spec={here} state={state} nothing={NO_ACTIVE} />}
+      {columns?.length === 0 && (
+        <EmptyList title="Shipments" spec={here} state={state} nothing={counts.total === 0 ? NO_SHIPMENT : NO_ACTIVE} />
+      )}
       {columns && columns.length > 0 && (
         <>
           <StageLinks columns={columns} />

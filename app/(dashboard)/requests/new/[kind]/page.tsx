@@ -1,14 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { Lock, PlugZap } from 'lucide-react';
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { foundFor } from '#app/requests/find-choices.ts';
 import { openedWith } from '#app/requests/opened-with.ts';
 import { FORMS } from '#components/requests/fields.ts';
 import { RequestForm } from '#components/requests/request-form.tsx';
+import { AdminList } from '#components/settings/for-admins.tsx';
+import { buttonClass } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { database } from '#db/client.ts';
+import { listAdmins } from '#db/queries/users.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { REQUESTS, type RequestKind } from '#lib/model/request.ts';
+import { SETUP_STEPS } from '#lib/model/setup.ts';
 import { runtime } from '#lib/runtime.ts';
 import { providerTitles } from '../../../provider-titles.ts';
 import type { SearchParams } from '../../../records.ts';
@@ -50,11 +56,15 @@ export default async function NewRequestPage({ params, searchParams }: Props) {
         />
       ) : user ? (
         <EmptyState icon={PlugZap} title="No provider accepts this yet">
-          <p>Set the keys of its API (see Integrations) and restart.</p>
+          <p>Connect the API of a source that takes requests: set its keys, and restart Fairlead.</p>
+          <Link href="/setup#api" className={buttonClass('plain', 'mt-4')}>
+            {SETUP_STEPS.api}
+          </Link>
         </EmptyState>
       ) : (
         <EmptyState icon={Lock} title="Only operators may submit requests">
           <p>Ask an admin for the role of an operator.</p>
+          <AdminList admins={await listAdmins(database())} />
         </EmptyState>
       )}
     </div>

@@ -1,0 +1,56 @@
+'use client';
+import type { ReplayListItem } from '#db/queries/replays.ts';
+import { filterText, REPLAY_SHEET } from '../sheets/replays.ts';
+import { tableColumns } from '../table/columns.ts';
+import { DataTable, type ListData } from '../table/data-table.tsx';
+import type { ListSpec, ListState } from '../table/list-state.ts';
+import { RowName } from '../table/row-name.tsx';
+import { RelativeTime } from '../time/relative-time.tsx';
+import { StateChip } from './status-chip.tsx';
+
+const COLUMNS = tableColumns<ReplayListItem>([
+  {
+    of: REPLAY_SHEET.filter,
+    show: (row) => <RowName href={`/deliveries?replay=${row.id}`} name={filterText(row)} mono={false} />,
+  },
+  { of: REPLAY_SHEET.actor, width: 'w-60', phone: true, cell: 'truncate max-md:order-3' },
+  {
+    of: REPLAY_SHEET.started,
+    sort: 'startedAt',
+    width: 'w-32',
+    phone: true,
+    cell: 'text-dim max-md:order-4',
+    show: (row) => <RelativeTime at={row.startedAt} suffix=" ago" />,
+  },
+  {
+    of: REPLAY_SHEET.selected,
+    width: 'w-24',
+    align: 'right',
+    show: (row) => row.selected.toLocaleString('en-US'),
+  },
+  {
+    of: REPLAY_SHEET.result,
+    width: 'w-80',
+    phone: true,
+    cell: 'max-md:order-5 max-md:col-span-2',
+    show: (row) => <Result row={row} />,
+  },
+]);
+
+/** The states of its events now; those of a large replay are counted on its own page. */
+function Result({ row: { states } }: { row: ReplayListItem }) {
+  if (!states) return <span className="text-faint">Open it to count its events</span>;
+  return (
+    <span className="flex flex-wrap gap-1">
+      {states.map(({ state, count }) => (
+        <StateChip key={state} state={state} count={count} />
+      ))}
+    </span>
+  );
+}
+
+type Props = { page: ListData<ReplayListItem>; spec: ListSpec; state: ListState };
+
+export function ReplayTable(props: Props) {
+  return <DataTable label="Replays" columns={COLUMNS} {...props} />;
+}
