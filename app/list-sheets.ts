@@ -39,6 +39,7 @@ import type { Words } from '#lib/model/language.ts';
 import { chosenColumns, type SheetColumn } from '#lib/model/sheet.ts';
 import { SHEET_PAGE, type SheetSource } from '#lib/sheet/stream.ts';
 import { ENGLISH } from '#lib/words/words-of.ts';
+import { withSourceTitle as replayWithTitle } from './(dashboard)/deliveries/replays/with-source-title.ts';
 import { withSourceTitle } from './(dashboard)/exceptions/source-title.ts';
 import { providerTitles } from './(dashboard)/provider-titles.ts';
 import { pagingOf, readAddress } from './(dashboard)/records.ts';
@@ -77,7 +78,7 @@ export const LIST_SHEETS: ReadonlyMap<string, ListSheet> = new Map([
     const lines = await withChangedShipments(database(), rows);
     return lines.map((line) => ({ ...line, sourceTitle: titleOf(line) }));
   }),
-  exported(REPLAYS, REPLAY_SHEET, (rows) => rows),
+  exported(REPLAYS, REPLAY_SHEET, (rows) => rows.map(replayWithTitle)),
   exported(RUNS, RUN_SHEET, (rows) => rows.map((run) => ({ ...run, source: titleOf(run) }))),
   exported(DRIFT, DRIFT_SHEET, (rows) => rows),
   exported(PROVIDER_REQUESTS, REQUEST_SHEET, (rows) => rows),

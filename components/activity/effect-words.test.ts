@@ -6,7 +6,7 @@ import { effectInWords, type WordedEffect } from './effect-words.ts';
 /** An effect, by default of the shipment itself. */
 type Given = Pick<WordedEffect, 'field' | 'before' | 'after'> & Partial<WordedEffect>;
 
-const milestone = (code: 'DEPARTED' | 'ARRIVED', classifier: 'ACT' | 'EST'): EffectPart => ({
+const milestone = (code: 'DEPARTED' | 'ARRIVED', classifier: 'PLN' | 'ACT' | 'EST'): EffectPart => ({
   type: 'milestone',
   code,
   classifier,
@@ -48,6 +48,15 @@ describe('the text of an effect', () => {
         after: { occurredText: '2020-03-12T14:30:00+08:00', precision: 'time', place, reason: null, flag: null },
       },
       ['Departed, actual', null, '12 Mar 2020 14:30 +08:00 at CNSHA Shanghai'],
+    ],
+    [
+      {
+        part: milestone('ARRIVED', 'PLN'),
+        field: 'time',
+        before: { occurredText: '2020-03-12', precision: 'day', place: null, reason: 'FCFS 7-3', flag: null },
+        after: { occurredText: '2020-03-13', precision: 'day', place: null, reason: 'port_congestion', flag: null },
+      },
+      ['Arrived, planned', '12 Mar 2020, FCFS 7-3', '13 Mar 2020, port congestion'],
     ],
     [
       {

@@ -16,7 +16,7 @@ import { asDay, type Moment, parseMoment } from '#lib/model/time.ts';
 import { onClockOf } from '#lib/model/zone.ts';
 import { moneyText } from '#lib/words/money-text.ts';
 import { referenceLabel } from '../shipments/reference.ts';
-import { inWords, milestoneLabel, placeText } from '../shipments/words.ts';
+import { claimReasonInside, inWords, milestoneLabel, placeText } from '../shipments/words.ts';
 import { momentText } from '../time/format.ts';
 
 export type EffectWords = {
@@ -134,8 +134,8 @@ function ofMilestone(
 ): EffectWords {
   return {
     subject: `${milestoneLabel(code)}, ${CLASSIFIERS[classifier]}`,
-    before: claimText(before, shownIn),
-    after: claimText(after, shownIn) ?? 'retracted',
+    before: claimText(before, shownIn, classifier),
+    after: claimText(after, shownIn, classifier) ?? 'retracted',
   };
 }
 
@@ -146,7 +146,7 @@ function ofStep(code: StepCode, before: unknown, after: unknown, shownIn: string
 
 function stepText(value: unknown, shownIn: string | null): string | null {
   const { amount, note } = fieldsOf(value);
-  const parts = [claimText(value, shownIn), valueText(amount, shownIn), textOf(note)].filter(Boolean);
+  const parts = [claimText(value, shownIn, 'ACT'), valueText(amount, shownIn), textOf(note)].filter(Boolean);
   return value === null || value === undefined ? null : parts.join(', ');
 }
 
@@ -169,7 +169,7 @@ function zoneOf(place: unknown): string | null {
   return isPlace(place) ? (place.timeZone ?? null) : null;
 }
 
-function claimText(value: unknown, shownIn: string | null): string | null {
+function claimText(value: unknown, shownIn: string | null, classifier: Classifier): string | null {
   const { occurredText, reason, place } = fieldsOf(value);
   const text = textOf(occurredText);
   if (!text) return valueText(value, shownIn);
@@ -178,7 +178,7 @@ function claimText(value: unknown, shownIn: string | null): string | null {
   const placed = moment && (day ? asDay(moment) : onClockOf(moment, zoneOf(place)));
   const when = placed ? momentText(placed, null, shownIn) : text;
   const where = isPlace(place) ? ` at ${placeText(place)}` : '';
-  return when + where + (textOf(reason) ? `, ${inWords(String(reason)).toLowerCase()}` : '');
+  return when + where + (textOf(reason) ? `, ${claimReasonInside(classifier, String(reason))}` : '');
 }
 
 function ofException(code: MilestoneCode, became: string, before: unknown, after: unknown): EffectWords {

@@ -1,6 +1,6 @@
 'use client';
 import type { ReplayListItem } from '#db/queries/replays.ts';
-import { filterText, REPLAY_SHEET } from '../sheets/replays.ts';
+import { filterText, leftOf, REPLAY_SHEET } from '../sheets/replays.ts';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';
@@ -38,13 +38,18 @@ const COLUMNS = tableColumns<ReplayListItem>([
 ]);
 
 /** The states of its events now; those of a large replay are counted on its own page. */
-function Result({ row: { states } }: { row: ReplayListItem }) {
+function Result({ row }: { row: ReplayListItem }) {
+  const { states } = row;
+  const left = leftOf(row);
   if (!states) return <span className="text-faint">Open it to count its events</span>;
   return (
-    <span className="flex flex-wrap gap-1">
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
       {states.map(({ state, count }) => (
-        <StateChip key={state} state={state} count={count} />
+        <span key={state} className="inline-flex items-center gap-1">
+          {count.toLocaleString('en-US')} <StateChip state={state} />
+        </span>
       ))}
+      {left > 0 && <span className="text-risk">{left.toLocaleString('en-US')} not replayed</span>}
     </span>
   );
 }

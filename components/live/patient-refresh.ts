@@ -1,4 +1,5 @@
 import { answers } from './answers.ts';
+import { noteFailure } from './reachable.ts';
 
 /** The pause before a failed refresh is tried again, in milliseconds; it doubles up to the longest one. */
 const FIRST_RETRY_MS = 2_000;
@@ -40,10 +41,13 @@ function wantedPage(input: RequestInfo | URL, init: RequestInit | undefined): 's
   return pathname === window.location.pathname && searchParams.toString() === here.toString() ? 'shown' : 'other';
 }
 
-/** Another page that failed though the server answers is left to the browser, which shows what is wrong. */
+/** Another page that failed though the server answers is left to the browser, which shows what is wrong; one that waits is said to. */
 async function isWorthWaiting(input: RequestInfo | URL, init: RequestInit | undefined): Promise<boolean> {
   const page = wantedPage(input, init);
-  return page === 'shown' || (page === 'other' && !(await answers()));
+  if (page !== 'other') return page === 'shown';
+  if (await answers()) return false;
+  noteFailure('unopened');
+  return true;
 }
 
 /** What stands in for a server that is away, such as during an update. */

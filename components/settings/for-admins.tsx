@@ -12,8 +12,9 @@ export function ForAdmins({ admins }: { admins: readonly Contact[] }) {
   );
 }
 
-/** The admins, each with a link that writes to them. */
+/** The admins, each with a link that writes to them; nothing where nobody is. */
 export function AdminList({ admins }: { admins: readonly Contact[] }) {
+  if (admins.length === 0) return null;
   return (
     <ul aria-label="Admins" className="mt-2">
       {admins.map(({ email, name }) => (

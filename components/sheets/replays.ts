@@ -19,7 +19,7 @@ const LABELS = {
   replay: 'Replay',
 } as const;
 
-/** What was replayed: `Status Failed, To 2026-03-12 14:30`. */
+/** What was replayed: `Status failed, To 2026-03-12 06:30 UTC`. */
 export function filterText({ filter }: Pick<Row, 'filter'>): string {
   const parts = Object.entries(LABELS).flatMap(([key, label]) => {
     const value = filter[key];
@@ -30,11 +30,25 @@ export function filterText({ filter }: Pick<Row, 'filter'>): string {
 
 function valueText(key: string, value: string): string {
   if (key === 'status') return labelOf(DELIVERY_LABELS, value).toLowerCase();
-  return key === 'since' || key === 'until' ? `${value.slice(0, 16).replace('T', ' ')} UTC` : value;
+  return key === 'since' || key === 'until' ? timeText(value) : value;
 }
 
-const resultText = ({ states }: Row): string | null =>
-  states?.map(({ state, count }) => `${count} ${labelOf(DELIVERY_LABELS, state).toLowerCase()}`).join(', ') ?? null;
+/** A day as it is, an instant in UTC: it was asked for with any offset. */
+function timeText(text: string): string {
+  const isDay = text.length === 10;
+  return isDay ? text : `${new Date(text).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** How many of the chosen events were not replayed: the replay is on its way, was interrupted, or they changed since; 0 if nobody counted. */
+export function leftOf({ selected, states }: Pick<Row, 'selected' | 'states'>): number {
+  return states ? states.reduce((left, { count }) => left - count, selected) : 0;
+}
+
+function resultText(row: Row): string | null {
+  const left = leftOf(row);
+  const counts = row.states?.map(({ state, count }) => `${count} ${labelOf(DELIVERY_LABELS, state).toLowerCase()}`);
+  return counts ? [...counts, left > 0 ? `${left} not replayed` : []].flat().join(', ') : null;
+}
 
 /** The columns of the list of replays. */
 export const REPLAY_SHEET = {

@@ -1,6 +1,6 @@
 'use client';
 import type { TimelineEntry } from '#db/queries/shipments.ts';
-import { inWords, milestoneLabel } from '../shipments/words.ts';
+import { milestoneLabel, reasonText } from '../shipments/words.ts';
 import { MomentTime } from '../time/moment.tsx';
 import { cx } from '../ui/cx.ts';
 import { momentOf } from './timeline-model.ts';
@@ -21,7 +21,7 @@ export function ClaimTime({ claim, source }: { claim: TimelineEntry; source: str
     claim.standing === 'superseded' && 'Superseded by a newer report.',
     claim.flag === 'future' && 'Dated in the future; not counted until then.',
     claim.flag === 'implausible' && 'Implausible: years from its report. Not counted.',
-    claim.reason && `Reason: ${inWords(claim.reason).toLowerCase()}.`,
+    reasonText(claim),
   ];
   return (
     <Why

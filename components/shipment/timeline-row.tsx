@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { TimelineEntry } from '#db/queries/shipments.ts';
 import type { Classifier } from '#lib/model/milestone.ts';
 import { PlaceName } from '../shipments/place-name.tsx';
-import { inWords, milestoneLabel } from '../shipments/words.ts';
+import { claimReason, milestoneLabel } from '../shipments/words.ts';
 import { useNow } from '../time/clock.tsx';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { cx } from '../ui/cx.ts';
@@ -68,13 +68,13 @@ export function TimelineMilestone({ row, mode, entries, titles, finished }: Prop
 }
 
 function Name({ row }: { row: TimelineRow }) {
-  const reason = row.best?.reason;
+  const { best } = row;
   return (
     <span className={cx(!row.best && 'text-faint line-through')}>
       <span className={cx(row.current.ACT && 'font-medium')}>{milestoneLabel(row.code)}</span>
       {row.whole && <span className="ml-2 text-xs text-faint">Shipment level</span>}
       {row.container && <span className="mono ml-2 text-xs text-faint">{row.container}</span>}
-      {reason && <span className="ml-2 text-xs text-dim">{inWords(reason)}</span>}
+      {best?.reason && <span className="ml-2 text-xs text-dim">{claimReason(best.classifier, best.reason)}</span>}
       {row.best?.flag && (
         <span className="ml-2 inline-flex items-center gap-1 text-xs text-risk">
           <TriangleAlert aria-hidden className="size-3" />

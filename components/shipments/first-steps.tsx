@@ -13,19 +13,23 @@ export function FirstSteps({ providers }: Props) {
       <p>A shipment appears with its first webhook. This page updates automatically.</p>
       <SetupHint />
       <ol className="mt-6 flex flex-col gap-5 text-left">
-        <Step title="Give your providers these webhook addresses">
-          {providers.map(({ value, label, address }) => (
-            <CodeLine key={value} label={`${label} address`}>
-              {address}
-            </CodeLine>
-          ))}
-        </Step>
-        <Step title="Check that unsigned requests are rejected, with the reason">
-          <CodeLine label="command">{`curl -i -X POST ${first?.address} -d '{}'`}</CodeLine>
-        </Step>
-        <Step title="Send a first webhook, signed with the secret of this server">
-          <CodeLine label="command">{`npm run send -- ${first?.value} departed`}</CodeLine>
-        </Step>
+        {first && (
+          <>
+            <Step title="Give your providers these webhook addresses">
+              {providers.map(({ value, label, address }) => (
+                <CodeLine key={value} label={`${label} address`}>
+                  {address}
+                </CodeLine>
+              ))}
+            </Step>
+            <Step title="Check that unsigned requests are rejected, with the reason">
+              <CodeLine label="command">{`curl -i -X POST ${first.address} -d '{}'`}</CodeLine>
+            </Step>
+            <Step title="Send a first webhook, signed with the secret of this server">
+              <CodeLine label="command">{`npm run send -- ${first.value} departed`}</CodeLine>
+            </Step>
+          </>
+        )}
         <Step title="Or run the emulated world">
           <CodeLine label="command">npm run demo</CodeLine>
         </Step>

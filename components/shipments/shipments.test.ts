@@ -7,7 +7,14 @@ import { ENGLISH } from '#lib/words/words-of.ts';
 import { etaVarianceOf } from './eta-variance.ts';
 import { exceptionsText } from './exceptions-text.ts';
 import { bestReference, distinguishingReference } from './reference.ts';
-import { exceptionText } from './words.ts';
+import { exceptionText, reasonText } from './words.ts';
+
+it('has the terms of a plan as they were written, and reasons in words', () => {
+  expect(reasonText({ classifier: 'PLN', reason: 'FCFS 7-3' })).toBe('Terms: FCFS 7-3.');
+  expect(reasonText({ classifier: 'PLN', reason: 'vessel_rolled' })).toBe('Reason: vessel rolled.');
+  expect(reasonText({ classifier: 'EST', reason: 'Port_Strike' })).toBe('Reason: port strike.');
+  expect(reasonText({ classifier: 'PLN', reason: null })).toBeNull();
+});
 
 describe('the name of a shipment', () => {
   const references = [

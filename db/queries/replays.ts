@@ -29,8 +29,8 @@ export async function getReplay(db: Database, id: string): Promise<ReplayOutcome
 /** A replay in a list: its events by their state now; null where it has too many to be counted in a list. */
 export type ReplayListItem = ReplayRow & { states: { state: string; count: number }[] | null };
 
-/** Events of a replay that are counted in a list at most. */
-export const COUNTED_IN_LIST = 2_000;
+/** Events of a replay that are counted in a list at most: a page of a file has five hundred replays. */
+export const COUNTED_IN_LIST = 300;
 
 /** All replays. They are kept as long as the database. */
 export const REPLAYS = declareList({

@@ -156,6 +156,6 @@ describe('the webhook log', () => {
       { id: data.replay, selected: data.replayed, states: [{ state: 'processed', count: data.replayed }] },
       { id: answer.data.replay, selected: 5_000, states: null },
     ]);
-    expect(await page('/deliveries/replays')).toContain('Source flexport');
+    expect(await page('/deliveries/replays')).toContain('Source Flexport');
   });
 });

@@ -5,6 +5,7 @@ import { ListScreen } from '#components/table/list-screen.tsx';
 import { REPLAYS } from '#db/queries/replays.ts';
 import { openList } from '../../open-list.ts';
 import type { SearchParams } from '../../records.ts';
+import { withSourceTitle } from './with-source-title.ts';
 
 export const metadata: Metadata = { title: REPLAYS.title };
 
@@ -16,6 +17,7 @@ const NOTHING = {
 
 export default async function ReplaysPage({ searchParams }: { searchParams: SearchParams }) {
   const { screen, table, key } = await openList(REPLAYS, searchParams);
+  const page = { ...table.page, data: table.page.data.map(withSourceTitle) };
   return (
     <ListScreen
       {...screen}
@@ -27,7 +29,7 @@ export default async function ReplaysPage({ searchParams }: { searchParams: Sear
       }
       nothing={NOTHING}
     >
-      <ReplayTable key={key} {...table} />
+      <ReplayTable key={key} {...table} page={page} />
     </ListScreen>
   );
 }
