@@ -1,5 +1,5 @@
 import type { EffectPart } from '#lib/model/effect.ts';
-import { windowEndText } from '#lib/model/time.ts';
+import { windowEndKey } from '#lib/model/time-window.ts';
 import { goodsOf, itemOf, ofList } from './list-differences.ts';
 import {
   type Difference,
@@ -255,7 +255,11 @@ function currentTimes(rows: Maybe<'milestones'>): Map<string, RowOf<'milestones'
 }
 
 function isSameTime(one: RowOf<'milestones'>, other: RowOf<'milestones'>): boolean {
-  return one.occurredAt === other.occurredAt && windowEndText(one.occurredText) === windowEndText(other.occurredText);
+  const endOf = ({ occurredAt: at, occurredText: text, occurredOffset: offset, precision }: RowOf<'milestones'>) =>
+    windowEndKey({ at, text, offset, precision });
+  // What stands in the place of the hours of a plan, such as FCFS, is a part of it.
+  const terms = ({ classifier, reason }: RowOf<'milestones'>) => (classifier === 'PLN' ? reason : null);
+  return one.occurredAt === other.occurredAt && endOf(one) === endOf(other) && terms(one) === terms(other);
 }
 
 function timeOf({ occurredText, precision, place, reason, flag }: RowOf<'milestones'>): unknown {
