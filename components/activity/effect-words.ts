@@ -134,8 +134,8 @@ function ofMilestone(
 ): EffectWords {
   return {
     subject: `${milestoneLabel(code)}, ${CLASSIFIERS[classifier]}`,
-    before: claimText(before, shownIn),
-    after: claimText(after, shownIn) ?? 'retracted',
+    before: claimText(before, shownIn, classifier === 'PLN'),
+    after: claimText(after, shownIn, classifier === 'PLN') ?? 'retracted',
   };
 }
 
@@ -169,7 +169,8 @@ function zoneOf(place: unknown): string | null {
   return isPlace(place) ? (place.timeZone ?? null) : null;
 }
 
-function claimText(value: unknown, shownIn: string | null): string | null {
+/** A time with its place and its reason. The reason of a plan is its terms, as they were written: `FCFS`. */
+function claimText(value: unknown, shownIn: string | null, isPlan = false): string | null {
   const { occurredText, reason, place } = fieldsOf(value);
   const text = textOf(occurredText);
   if (!text) return valueText(value, shownIn);
@@ -178,7 +179,8 @@ function claimText(value: unknown, shownIn: string | null): string | null {
   const placed = moment && (day ? asDay(moment) : onClockOf(moment, zoneOf(place)));
   const when = placed ? momentText(placed, null, shownIn) : text;
   const where = isPlace(place) ? ` at ${placeText(place)}` : '';
-  return when + where + (textOf(reason) ? `, ${inWords(String(reason)).toLowerCase()}` : '');
+  const why = textOf(reason);
+  return [when + where, why && (isPlan ? why : inWords(why).toLowerCase())].filter(Boolean).join(', ');
 }
 
 function ofException(code: MilestoneCode, became: string, before: unknown, after: unknown): EffectWords {

@@ -21,7 +21,8 @@ export function ClaimTime({ claim, source }: { claim: TimelineEntry; source: str
     claim.standing === 'superseded' && 'Superseded by a newer report.',
     claim.flag === 'future' && 'Dated in the future; not counted until then.',
     claim.flag === 'implausible' && 'Implausible: years from its report. Not counted.',
-    claim.reason && `Reason: ${inWords(claim.reason).toLowerCase()}.`,
+    claim.reason &&
+      (claim.classifier === 'PLN' ? `Terms: ${claim.reason}.` : `Reason: ${inWords(claim.reason).toLowerCase()}.`),
   ];
   return (
     <Why

@@ -49,7 +49,7 @@ function InvoiceLine({ invoice }: { invoice: ShipmentInvoice }) {
           {number}
         </Link>
         {checks?.map((check) => (
-          <span key={check.code} className="mt-0.5 flex items-center gap-1 text-xs text-risk">
+          <span key={`${check.code} ${check.expected}`} className="mt-0.5 flex items-center gap-1 text-xs text-risk">
             <TriangleAlert aria-hidden className="size-3 shrink-0" />
             {checkText(check, currency)}
           </span>

@@ -65,6 +65,11 @@ const raised = async (table: string, id: string) =>
       where entity_id = (select id from ${sql(table)} where external_id = ${id}) and condition.type = 'data.unreadable'
       order by part`
   ).map(({ type, details, deadline }) => exceptionSentence({ type, details, deadline }));
+const conditionsOf = async (table: string, id: string) =>
+  (
+    await sql`select type from exception_conditions
+      where entity_id = (select id from ${sql(table)} where external_id = ${id}) order by type`
+  ).map(({ type }) => type);
 const invoiceOf = async (id: string) => {
   const [row] = await sql`select total, due_on as "dueOn", currency, checks from invoices where external_id = ${id}`;
   return { ...row, checks: (row?.checks ?? []).map((check: never) => checkText(check, row?.currency)) };
@@ -177,11 +182,26 @@ describe('an invoice', () => {
   inBothOrders(
     'has a check of what cannot be read, and what was read before',
     (id) => [invoice(1, id, {}), invoice(2, id, { total: money('1,200'), due_date: 'upon receipt' })],
-    async (id) =>
-      expect(await invoiceOf(id)).toEqual({
-        ...{ total: '120.00', dueOn: '2026-06-30', currency: 'USD' },
-        checks: ['Due date “upon receipt” cannot be read', 'Total “1,200” cannot be read'],
-      }),
+    async (id) => {
+      const said = ['Due date “upon receipt” cannot be read', 'Total “1,200” cannot be read'];
+      expect(await invoiceOf(id)).toEqual({ total: '120.00', dueOn: '2026-06-30', currency: 'USD', checks: said });
+      expect(await raised('invoices', id)).toEqual(said);
+    },
+  );
+
+  inBothOrders(
+    'with a due date in words adds up all the same',
+    (id) => [invoice(1, id, {}), invoice(2, id, { due_date: 'net 30' })],
+    async (id) => {
+      expect(await conditionsOf('invoices', id)).toEqual(['data.unreadable']);
+      expect(await raised('invoices', id)).toEqual(['Due date “net 30” cannot be read']);
+    },
+  );
+
+  inBothOrders(
+    'that is paid has nothing to be corrected',
+    (id) => [invoice(1, id, { due_date: 'net 30' }), invoice(2, id, { status: 'paid', balance: money('0.00') })],
+    async (id) => expect(await conditionsOf('invoices', id)).toEqual([]),
   );
 
   inBothOrders(
