@@ -6,7 +6,7 @@ import { effectInWords, type WordedEffect } from './effect-words.ts';
 /** An effect, by default of the shipment itself. */
 type Given = Pick<WordedEffect, 'field' | 'before' | 'after'> & Partial<WordedEffect>;
 
-const milestone = (code: 'DEPARTED' | 'ARRIVED', classifier: 'ACT' | 'EST'): EffectPart => ({
+const milestone = (code: 'DEPARTED' | 'ARRIVED', classifier: 'ACT' | 'EST' | 'PLN'): EffectPart => ({
   type: 'milestone',
   code,
   classifier,
@@ -57,6 +57,15 @@ describe('the text of an effect', () => {
         after: null,
       },
       ['Arrived, estimated', '12 Mar 2020', 'retracted'],
+    ],
+    [
+      {
+        part: milestone('ARRIVED', 'PLN'),
+        field: 'time',
+        before: null,
+        after: { occurredText: '2020-03-12', precision: 'day', place: null, reason: 'FCFS 7–3', flag: null },
+      },
+      ['Arrived, planned', null, '12 Mar 2020, FCFS 7–3'],
     ],
     [
       {

@@ -182,9 +182,12 @@ describe('a currency', () => {
     ['NTD$', 'TWD'],
   ])('written %s is %s', (text, code) => expect(currencyCode(text)).toBe(code));
 
-  it.each(['AUD (USD)', 'EUR£', 'USDC', '$', '¥', 'XYZ', 'dollars?', '', '__proto__'])('written %s is unknown', (text) => {
-    expect(currencyCode(text)).toBeNull();
-  });
+  it.each(['AUD (USD)', 'EUR£', 'USDC', '$', '¥', 'XYZ', 'dollars?', '', '__proto__'])(
+    'written %s is unknown',
+    (text) => {
+      expect(currencyCode(text)).toBeNull();
+    },
+  );
 
   it('that is unknown keeps its amount and notation', () => {
     expect(readMoney('12.50', 'USDC')).toEqual({ amount: '12.50', currency: null, written: 'USDC' });

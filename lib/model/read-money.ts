@@ -126,7 +126,8 @@ function isFloatError(text: string, rounded: string, decimals: number): boolean 
 }
 
 /** What invoices have in the place of an amount where nothing is to be paid, or nothing is said of it. */
-const NO_AMOUNT = /^(?:incl(?:\.|uded|usive)?|waived|free(?: of charge)?|f\.?o\.?c\.?|as agreed|n\s?[./]?\s?c\.?|no charge)$/i;
+const NO_AMOUNT =
+  /^(?:incl(?:\.|uded|usive)?|waived|free(?: of charge)?|f\.?o\.?c\.?|as agreed|n\s?[./]?\s?c\.?|no charge)$/i;
 
 /** What stands in the place of an amount or a number that could not be read, as text; null for nothing, and for what is written for none. */
 export function unreadableMoney(value: unknown): string | null {

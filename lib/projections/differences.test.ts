@@ -125,7 +125,10 @@ describe('differences of a shipment', () => {
       happened('CHECK_CALL', text, { instance: 'x', ...(reason && { reason }) }),
     ];
     expect(effects(at('2026-03-01T10:00:00+02:00'), at('2026-03-01T08:00:00Z', 'late'))).toEqual([]);
-    const windows = ['2026-03-01T10:00:00+02:00/2026-03-01T12:00:00+02:00', '2026-03-01T08:00:00Z/2026-03-01T10:00:00Z'];
+    const windows = [
+      '2026-03-01T10:00:00+02:00/2026-03-01T12:00:00+02:00',
+      '2026-03-01T08:00:00Z/2026-03-01T10:00:00Z',
+    ];
     expect(effects(...windows.map((text) => at(text)))).toEqual([]);
   });
 

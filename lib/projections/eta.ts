@@ -28,8 +28,7 @@ export function deriveEta(
   endSince: Source | null,
 ): Eta {
   const departed = lastDeparture(claims, shape);
-  const sameEnd = (claim: MilestoneClaim) =>
-    endSince === null || compareSources(claim.first, endSince) >= 0;
+  const sameEnd = (claim: MilestoneClaim) => endSince === null || compareSources(claim.first, endSince) >= 0;
   const isArrival = arrivalTest(claims, shape, containers);
   const relevant = claims.filter((claim) => !claim.flag && isArrival(claim));
   const current = (classifier: string) =>

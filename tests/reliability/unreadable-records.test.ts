@@ -126,6 +126,20 @@ describe('a purchase order', () => {
     },
   );
 
+  it('says the same of a line whose position changed', async () => {
+    const id = next();
+    const bad = { line_item_number: 20, units: 'a dozen' };
+    const partsAfter = async ({ provider, body }: Sent) => {
+      await deliver(provider, JSON.stringify(body));
+      await drain();
+      return sql`select part from exception_conditions
+        where entity_id = (select id from purchase_orders where external_id = ${String(id)})`;
+    };
+    const first = await partsAfter(order(1, id, { line_items: [bad] }));
+    expect(first).toHaveLength(1);
+    expect(await partsAfter(order(2, id, { line_items: [{ line_item_number: 10 }, bad] }))).toEqual(first);
+  });
+
   it('opens an exception with its number, which leads to its page', async () => {
     const id = next();
     const { provider, body } = order(1, id, { cargo_ready_date: 'ASAP' });
@@ -175,6 +189,24 @@ inBothOrders(
     expect(await sql`select cargo_ready_on as ready from shipments where id = ${shipmentId(id)}`).toEqual([
       { ready: '2026-05-20' },
     ]);
+  },
+);
+
+inBothOrders(
+  'a shipment that departed does not say when its cargo was to be ready',
+  (id) => {
+    const leg = { _object: '/shipment_leg', id: `${id}1`, transportation_mode: 'ocean' };
+    const shipment = { _object: '/shipment', id, transportation_mode: 'ocean', cargo_ready_date: 'early May' };
+    const legs = [{ ...leg, actual_departure_date: '2026-05-02T08:00:00.000Z' }];
+    return [
+      flexport(1, '/shipment#updated_route', shipment),
+      flexport(3, '/shipment#updated_route', { ...shipment, legs: { data: legs } }),
+    ];
+  },
+  async (id) => {
+    const [row] = await sql`select status from shipments where external_id = ${id}`;
+    expect(row?.status).toBe('in_transit');
+    expect(await raised('shipments', id)).toEqual([]);
   },
 );
 

@@ -100,7 +100,12 @@ function unreadableOf(
   const [unread] = written.flatMap((one) => unreadableDate(one) ?? []);
   if (unread === undefined) return [];
   const { code, classifier } = mapping;
-  return [stated({ ...({ kind: 'unreadable', shipment, code, classifier, text: unread } as const), ...partOf(mapping, data, key) })];
+  return [
+    stated({
+      ...({ kind: 'unreadable', shipment, code, classifier, text: unread } as const),
+      ...partOf(mapping, data, key),
+    }),
+  ];
 }
 
 /** What tells a milestone apart from others of its kind. Without an id a container is identified by its number, which is not unique enough to be its id. */
