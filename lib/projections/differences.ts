@@ -1,5 +1,4 @@
 import type { EffectPart } from '#lib/model/effect.ts';
-import { windowEndKey } from '#lib/model/time-window.ts';
 import { goodsOf, itemOf, ofList } from './list-differences.ts';
 import {
   type Difference,
@@ -9,6 +8,7 @@ import {
   type RowOf,
   type RowsOf,
 } from './projection.ts';
+import { isSameTime } from './same-time.ts';
 import { isSame } from './values.ts';
 
 type AnyRow = RowOf<ProjectedTable>;
@@ -252,14 +252,6 @@ function currentTimes(rows: Maybe<'milestones'>): Map<string, RowOf<'milestones'
     current.set([code, classifier, legId, containerId, instance].join('|'), row);
   }
   return current;
-}
-
-function isSameTime(one: RowOf<'milestones'>, other: RowOf<'milestones'>): boolean {
-  const endOf = ({ occurredAt: at, occurredText: text, occurredOffset: offset, precision }: RowOf<'milestones'>) =>
-    windowEndKey({ at, text, offset, precision });
-  // What stands in the place of the hours of a plan, such as FCFS, is a part of it.
-  const terms = ({ classifier, reason }: RowOf<'milestones'>) => (classifier === 'PLN' ? reason : null);
-  return one.occurredAt === other.occurredAt && endOf(one) === endOf(other) && terms(one) === terms(other);
 }
 
 function timeOf({ occurredText, precision, place, reason, flag }: RowOf<'milestones'>): unknown {
