@@ -129,7 +129,7 @@ function isFloatError(text: string, rounded: string, decimals: number): boolean 
 const NO_AMOUNT =
   /^(?:incl(?:\.|uded|usive)?|waived|free(?: of charge)?|f\.?o\.?c\.?|as agreed|n\s?[./]?\s?c\.?|no charge)$/i;
 
-/** What stands in the place of an amount or a number that could not be read, as text; null for nothing, and for what is written for none. */
+/** What stands in the place of an amount that could not be read, as text; null for nothing, and for what is written for none. */
 export function unreadableMoney(value: unknown): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
   const text = String(value).trim();

@@ -63,7 +63,10 @@ function lastDeparture(claims: readonly MilestoneClaim[], { legs }: RouteShape):
 /** A day ends in the last time zone of the world 36 hours after it began in UTC. */
 const LAST_DAY_END_MS = 36 * 3_600_000;
 
-/** Whether an estimated arrival was stated after the departure, and before it in time. What was promised before a late departure was possible. */
+/**
+ * Whether an estimated arrival was stated after the departure, and before it in time. What was promised before a late departure was
+ * possible.
+ */
 function isImpossible({ moment, first }: MilestoneClaim, departed: number): boolean {
   const latest = Date.parse(windowEnd(moment).at) + (moment.precision === 'day' ? LAST_DAY_END_MS : 0);
   return Date.parse(first.reportedAt) >= departed && latest < departed;

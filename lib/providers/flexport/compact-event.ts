@@ -108,7 +108,10 @@ function unreadableOf(
   ];
 }
 
-/** What tells a milestone apart from others of its kind. Without an id a container is identified by its number, which is not unique enough to be its id. */
+/**
+ * What tells a milestone apart from others of its kind. Without an id a container is identified by its number, which is not unique enough
+ * to be its id.
+ */
 function partOf({ about }: CompactEventMapping, data: CompactEvent['data'], key: string) {
   const id = about?.ids.map((one) => text(data, one)).find((one) => one !== undefined);
   const instance = about ? (id ?? key) : data.container_id === undefined ? data.container_number : undefined;
