@@ -69,6 +69,15 @@ describe('the text of an effect', () => {
     ],
     [
       {
+        part: milestone('ARRIVED', 'PLN'),
+        field: 'time',
+        before: null,
+        after: { occurredText: '2020-03-12', precision: 'day', place: null, reason: 'FCFS 7–3', flag: null },
+      },
+      ['Arrived, planned', null, '12 Mar 2020, FCFS 7–3'],
+    ],
+    [
+      {
         part: { type: 'exception', code: 'CUSTOMS_HOLD' },
         field: 'raised',
         before: null,

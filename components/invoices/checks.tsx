@@ -9,16 +9,22 @@ import { dayText } from '../time/format.ts';
 
 type Props = {
   invoice: InvoiceDetail;
-  /** Whether an exception states the first failed check already. */
-  isRaised: boolean;
+  /** The types of its exceptions, which state the first failed check of amounts, and what cannot be read. */
+  raised: readonly string[];
 };
 
 /** What to check before payment: failed checks and possible duplicates. */
-export function InvoiceChecks({ invoice, isRaised }: Props) {
+export function InvoiceChecks({ invoice, raised }: Props) {
   const { checks, duplicates, currency } = invoice;
+  const failed = (checks ?? []).filter(({ code }) => code !== 'unreadable');
+  const unread = (checks ?? []).filter(({ code }) => code === 'unreadable');
+  const shown = [
+    ...failed.slice(raised.includes('invoice.variance') ? 1 : 0),
+    ...(raised.includes('data.unreadable') ? [] : unread),
+  ];
   return (
     <>
-      {(checks ?? []).slice(isRaised ? 1 : 0).map((check) => (
+      {shown.map((check) => (
         <Notice
           key={`${check.code} ${check.expected}`}
           tone="risk"

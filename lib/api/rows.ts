@@ -49,7 +49,7 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   reportedAt: 'When the provider last reported on it (UTC).',
   learnedAt: 'When Fairlead last received data about it (UTC).',
   eventId: 'The event that contained it; its bytes are at `/deliveries`.',
-  checks: 'Totals that do not add up; null if there are none.',
+  checks: 'Totals that do not add up, and what cannot be read; null if there are none.',
 };
 
 /** A row without the columns that only the database uses. */

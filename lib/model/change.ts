@@ -76,6 +76,7 @@ export const unreadableChangeSchema = z.object({
   text: z.string().min(1),
   leg: externalId.optional(),
   container: externalId.optional(),
+  instance: z.string().optional(),
   /** It stands where a hint would. */
   hint: z.boolean().optional(),
 });

@@ -22,17 +22,17 @@ export function tariffSize(size: string | null): TariffSize | null {
   if (/^\d{4}$/.test(text)) return FORMER_LENGTHS[first] ?? null;
   const [feet] = /(?<!\d)(?:20|40|45)(?!\d)/.exec(text) ?? [];
   if (feet !== undefined) return feet as TariffSize;
-  if (/^fou?rty_five/.test(text)) return '45';
+  if (/^fou?rty[_-]?five/.test(text)) return '45';
   if (/^(fou?rty|4[2-8]$)/.test(text)) return '40';
   return /^(twenty|2[2-8]$)/.test(text) ? '20' : null;
 }
 
-/** Lower case without blanks, signs for feet, and the number of containers before it: `1 x 40' HQ`. */
+/** Lower case without blanks, signs for feet, and the number of containers before it: `1 x 40' HQ`. In `20 x 8 x 8.6` 20 is the length. */
 function plain(text: string | null): string {
   return (text ?? '')
     .toLowerCase()
     .replace(/['\u2019\u2032\s]/g, '')
-    .replace(/^\d{1,2}x/, '');
+    .replace(/^\d{1,2}x(?=\d{2})/, '');
 }
 
 /** Size, height, type group, and its digit or the second letter of the group: 45G1, 45GP. */
@@ -66,8 +66,8 @@ const NAMES: readonly (readonly [RegExp, ContainerClass])[] = [
 ];
 
 /**
- * The class of a container by its type as sources write it, or else by the type group of its ISO 6346 code, or its abbreviation: G is general purpose, R and H
- * are refrigerated or insulated; null if unknown. Whether a reefer is plugged in is not known.
+ * The class of a container by its type as sources write it, or else by its abbreviation, or by the type group of its ISO 6346 code: G is
+ * general purpose, R and H are refrigerated or insulated; null if unknown. Whether a reefer is plugged in is not known.
  */
 export function containerClass(type: string | null, size: string | null): ContainerClass | null {
   const names = type?.toLowerCase() ?? '';

@@ -70,13 +70,22 @@ let codes: ReadonlySet<string> | undefined;
 const NEW_CODES = ['XCG', 'ZWG', 'SLE', 'VED'];
 
 /** A code with its sign or its name behind it: `USD$`, `CNY(RMB)`, `USD - US Dollar`. */
-const EXPLAINED = /^([A-Z]{3})(?:\p{Sc}|\(.*\)|[-:].*)$/u;
+const EXPLAINED = /^([A-Z]{3})(?:(\p{Sc})|\((.*)\)|[-:](.*))$/u;
 
-/** The ISO 4217 code of a text in any case and spacing (`usd`, ` US$ `, `U.S. Dollars`, `RMB`); null if it is unknown. */
+/**
+ * The ISO 4217 code of a text in any case and spacing (`usd`, ` US$ `, `U.S. Dollars`, `RMB`, `RMB (CNY)`); null if it is unknown, or names two.
+ */
 export function currencyCode(text: string): string | null {
   const written = text.normalize('NFKC').replace(/[\s.]/g, '').toUpperCase();
-  if (Object.hasOwn(ALIASES, written)) return ALIASES[written] ?? null;
+  const [, code, ...explained] = EXPLAINED.exec(written) ?? [];
+  if (code === undefined) return codeNamed(written);
+  const [first, second] = [codeNamed(code), codeNamed(explained.join(''))];
+  return second === null || second === first ? first : null;
+}
+
+/** The code of a name without blanks, in capitals. */
+function codeNamed(name: string): string | null {
+  if (Object.hasOwn(ALIASES, name)) return ALIASES[name] ?? null;
   codes ??= new Set([...Intl.supportedValuesOf('currency'), ...NEW_CODES]);
-  const code = EXPLAINED.exec(written)?.[1] ?? written;
-  return /^[A-Z]{3}$/.test(code) && codes.has(code) ? code : null;
+  return /^[A-Z]{3}$/.test(name) && codes.has(name) ? name : null;
 }

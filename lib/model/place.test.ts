@@ -7,6 +7,8 @@ it.each([
   ['CN-SHA', 'CNSHA'],
   [' US/LAX ', 'USLAX'],
   ['SHA', null],
+  ['LAX-LB', null],
+  ['TBA/NA', null],
   ['USLA1', null],
   ['Shanghai', null],
   ['', null],

@@ -14,8 +14,11 @@ export function placeKey(place: Place): string {
   return `${place.name.trim().toLowerCase()}|${(place.country ?? '').toUpperCase()}`;
 }
 
+/** Country and location, which may be set apart: `LAX-LB` is none. */
+const UNLOCODE = /^([A-Z]{2})[\s/-]*([A-Z2-9]{3})$/;
+
 /** Normalises a UN/LOCODE (`us lax`, `US-LAX`, `USLAX`) to five upper-case characters, or null when it has not that form. */
 export function parseUnlocode(text: string | null | undefined): string | null {
-  const code = (text ?? '').replace(/[\s/-]+/g, '').toUpperCase();
-  return /^[A-Z]{2}[A-Z2-9]{3}$/.test(code) ? code : null;
+  const [, country, location] = UNLOCODE.exec((text ?? '').trim().toUpperCase()) ?? [];
+  return country === undefined ? null : `${country}${location}`;
 }

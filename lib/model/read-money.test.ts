@@ -72,6 +72,11 @@ describe('an amount as typed by users', () => {
     ['1,200.00-', '-1200.00'],
     ['-1,200.00', '-1200.00'],
     ['1200,-', '1200'],
+    ['1.200,-', '1200'],
+    ['38.450,-', '38450'],
+    ['1.234.567,--', '1234567'],
+    ['1,200.-', '1200'],
+    ["1'200.-", '1200'],
     ['.5', '0.5'],
     ['1200.', '1200'],
   ])('%s is %s', (text, amount) => expect(readMoney(text, 'USD')?.amount).toBe(amount));
@@ -90,6 +95,16 @@ describe('an amount as typed by users', () => {
     '12 %',
     'about 12',
     '12 pieces',
+    '12k',
+    '1.2M',
+    'min. 50',
+    'ca. 1200',
+    'less 20',
+    '30 days',
+    '12 kg',
+    '12 PCS',
+    'CAD 1,200.00',
+    '1,20,-',
     Number.NaN,
     1e21,
     null,
@@ -111,24 +126,39 @@ describe('an amount as typed by users', () => {
     ['GBP £ 1,200.00', undefined, { amount: '1200.00', currency: 'GBP' }],
     ['1200 元', undefined, { amount: '1200', currency: 'CNY' }],
     ['1200 kr', undefined, { amount: '1200', currency: null, written: 'kr' }],
+    ['1200 kr', 'SEK', { amount: '1200', currency: 'SEK' }],
+    ['Rs. 1,200.00', 'INR', { amount: '1200.00', currency: 'INR' }],
+    ['1200 USN', undefined, { amount: '1200', currency: null, written: 'USN' }],
+    ['$1,200.00', 'AUD', { amount: '1200.00', currency: 'AUD' }],
+    ['RMB 12', 'CNY', { amount: '12', currency: 'CNY' }],
   ])('%s with %s has that currency', (text, beside, money) => {
     expect(readMoney(text, beside)).toEqual(money);
   });
 });
 
-it('two currencies are no amount', () => expect(readMoney('EUR 12 USD')).toBeUndefined());
+it.each([
+  ['EUR 12 USD', undefined],
+  ['CAD 1,200.00', 'USD'],
+  ['€12', 'USD'],
+])('two currencies are no amount: %s, %s', (text, beside) => expect(readMoney(text, beside)).toBeUndefined());
+
+it.each(['12k', 'min. 50', '12 kg', 'less 20'])('a word beside a number is no currency: %s', (text) =>
+  expect(readMoney(text)).toBeUndefined(),
+);
 
 it('a long text is no amount, however it goes on', () => {
   expect(readMoney(`1${' 2'.repeat(500_000)}x`)).toBeUndefined();
 });
 
 describe('what stands in the place of an amount', () => {
-  it.each(['about 12', '1,234', 'EUR 12 USD'])('cannot be read: %s', (text) =>
+  it.each(['about 12', '1,234', 'EUR 12 USD', '100 EA'])('cannot be read: %s', (text) =>
     expect(unreadableMoney(text)).toBe(text),
   );
-  it.each(['', ' ', 'TBD', 'N/A', '-', '0', 12, '12.50 EUR', null, undefined, {}, true])(
-    'is one, or none: %s',
-    (value) => expect(unreadableMoney(value)).toBeNull(),
+  it.each(['', ' ', 'TBD', 'N/A', '-', '0', 0, null, undefined, {}, true])('is none: %s', (value) =>
+    expect(unreadableMoney(value)).toBeNull(),
+  );
+  it.each(['included', 'Incl.', 'waived', 'FREE', 'FOC', 'as agreed', 'n/c'])('is nothing to pay: %s', (value) =>
+    expect(unreadableMoney(value)).toBeNull(),
   );
 });
 
@@ -147,11 +177,17 @@ describe('a currency', () => {
     ['USD - US Dollar', 'USD'],
     ['JPY¥', 'JPY'],
     ['Yen', 'JPY'],
+    ['RMB (CNY)', 'CNY'],
+    ['RMB¥', 'CNY'],
+    ['NTD$', 'TWD'],
   ])('written %s is %s', (text, code) => expect(currencyCode(text)).toBe(code));
 
-  it.each(['USDC', '$', '¥', 'XYZ', 'dollars?', '', '__proto__'])('written %s is unknown', (text) => {
-    expect(currencyCode(text)).toBeNull();
-  });
+  it.each(['AUD (USD)', 'EUR£', 'USDC', '$', '¥', 'XYZ', 'dollars?', '', '__proto__'])(
+    'written %s is unknown',
+    (text) => {
+      expect(currencyCode(text)).toBeNull();
+    },
+  );
 
   it('that is unknown keeps its amount and notation', () => {
     expect(readMoney('12.50', 'USDC')).toEqual({ amount: '12.50', currency: null, written: 'USDC' });

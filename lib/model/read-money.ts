@@ -15,14 +15,15 @@ const REMAINDER_ERROR = 1e-11;
 const MAX_DECIMALS = 12;
 
 /**
- * Parses an amount: a number or text, with separators (`1,234.50`, `1.234,50`), in brackets or with a minus before or behind it if negative,
- * with its currency beside it or in the text (`$1,200.00`, `USD 12`, `12 US Dollars`). Errors of binary floats (`1813.4999999999998`, `19.989999771118164`) are rounded by
- * the decimals of the currency; a rate keeps its decimals. The first stated currency counts; an unknown one is kept in `written`.
- * Undefined for anything else.
+ * Parses an amount: a number or text, with separators (`1,234.50`, `1.234,50`, `1.234,-`), in brackets or with a minus before or behind it
+ * if negative, with its currency beside it or in the text (`$1,200.00`, `USD 12`, `12 US Dollars`). Errors of binary floats
+ * (`1813.4999999999998`, `19.989999771118164`) are rounded by the decimals of the currency; a rate keeps its decimals. The first stated
+ * currency counts; an unknown one is kept in `written`. Undefined for anything else, and for an amount in two currencies.
  */
 export function readMoney(value: unknown, ...stated: readonly unknown[]): Money | undefined {
-  const { amount: text, currency: beside } = partsOf(value);
-  const written = [...stated, beside].find((one): one is string => typeof one === 'string' && one.trim() !== '');
+  const outside = stated.find((one): one is string => typeof one === 'string' && one.trim() !== '');
+  const { amount: text, currency: inside } = partsOf(value, outside);
+  const written = outside ?? inside ?? undefined;
   const currency = written === undefined ? null : currencyCode(written);
   const amount = text === null ? null : withoutFloatError(text, decimalsOf(currency));
   if (amount === null || !/^-?\d{1,20}(\.\d{1,12})?$/.test(amount)) return undefined;
@@ -39,11 +40,11 @@ const UNREADABLE: Parts = { amount: null, currency: null };
 /** A currency before an amount or behind it: a sign, a code with or without one, or a name. */
 const CURRENCY = String.raw`[\p{L}\p{Sc}][\p{L}\p{Sc}. ]{0,15}`;
 const AMOUNT = new RegExp(
-  String.raw`^(\()?([-+])?\s*(${CURRENCY})?\s*([-+])?\s*([\d.][\d.,'\u2019\s]*?)(?:[.,]-{1,2})?(-)?\s*(${CURRENCY})?(\))?$`,
+  String.raw`^(\()?([-+])?\s*(${CURRENCY})?\s*([-+])?\s*([\d.][\d.,'\u2019\s]*?)(?:([.,])-{1,2})?(-)?\s*(${CURRENCY})?(\))?$`,
   'u',
 );
 
-function partsOf(value: unknown): Parts {
+function partsOf(value: unknown, outside: string | undefined): Parts {
   if (typeof value === 'number') return { amount: plainNumber(value), currency: null };
   if (typeof value !== 'string') return UNREADABLE;
   const trimmed = value
@@ -52,11 +53,11 @@ function partsOf(value: unknown): Parts {
     .trim();
   const match = trimmed.length > MAX_LENGTH ? null : AMOUNT.exec(trimmed);
   if (!match) return UNREADABLE;
-  const [, open, sign, before, inner, digits = '', behind, after, close] = match;
-  const amount = ungrouped(digits.trim());
+  const [, open, sign, before, inner, digits = '', noCents, behind, after, close] = match;
+  const amount = noCents ? wholeAmount(digits.trim(), noCents) : ungrouped(digits.trim());
   const minuses = [open, sign, inner, behind].filter((one) => one !== undefined && one !== '+').length;
   if (amount === null || (open === undefined) !== (close === undefined) || minuses > 1) return UNREADABLE;
-  const currency = currencyBeside(before, after);
+  const currency = currencyBeside(outside, before, after);
   return currency === undefined ? UNREADABLE : { amount: minuses > 0 ? `-${amount}` : amount, currency };
 }
 
@@ -64,26 +65,31 @@ function partsOf(value: unknown): Parts {
 const MAX_LENGTH = 60;
 /** Characters that are kept of one. */
 const MAX_SHOWN = 80;
-/** Credit and debit say which way the amount goes, each in its own system. */
-const SIDE = /^(?:cr|dr)\.?$/i;
-/** A word of up to so many characters may be a currency that is not known; a longer one is anything. */
-const MAX_UNKNOWN = 4;
+/** Signs and abbreviations that several currencies share. */
+const SHARED = /^(?:.*\p{Sc}.*|kr|rs|r)\.?$/iu;
+/** The form of a code. Beside a known currency three capitals are something else. */
+const CODE = /^[A-Z]{3}$/;
 
-/** The currency before or behind an amount, null without any; undefined for words that are none, and for two currencies. */
-function currencyBeside(...texts: readonly (string | undefined)[]): string | null | undefined {
-  const stated = texts.flatMap((text) => text?.trim() || []);
-  const known = new Map(
-    stated.flatMap((text): [string, string][] => {
-      const code = currencyCode(text);
-      return code === null ? [] : [[code, text]];
-    }),
-  );
-  if (
-    known.size > 1 ||
-    stated.some((text) => currencyCode(text) === null && (text.length > MAX_UNKNOWN || SIDE.test(text)))
-  )
-    return undefined;
-  return [...known.values()][0] ?? stated[0] ?? null;
+/** The amount before `,-` or `.-`, which stand in the place of its cents: they say which sign is the decimal one. */
+function wholeAmount(digits: string, decimal: string): string | null {
+  return ungrouped(`${digits}${decimal}00`)?.slice(0, -'.00'.length) ?? null;
+}
+
+/**
+ * The currency before or behind an amount, null without any. Undefined for words that are none, and for two currencies, of which one may be
+ * stated outside of the text.
+ */
+function currencyBeside(
+  outside: string | undefined,
+  ...texts: readonly (string | undefined)[]
+): string | null | undefined {
+  const inside = texts.flatMap((text) => text?.trim() || []);
+  const known = inside.find((text) => currencyCode(text) !== null);
+  const codes = new Set([outside ?? '', ...inside].flatMap((text) => currencyCode(text) ?? []));
+  const isCurrency = (text: string) =>
+    currencyCode(text) !== null || SHARED.test(text) || (CODE.test(text) && outside === undefined && codes.size === 0);
+  if (codes.size > 1 || !inside.every(isCurrency)) return undefined;
+  return known ?? inside[0] ?? null;
 }
 
 function plainNumber(value: number): string | null {
@@ -119,9 +125,13 @@ function isFloatError(text: string, rounded: string, decimals: number): boolean 
   return Math.fround(value) === value && Math.fround(Number(rounded)) === value;
 }
 
-/** What stands in the place of an amount and names none, as text; null for an amount, for nothing, and for what is written for none. */
+/** What invoices have in the place of an amount where nothing is to be paid, or nothing is said of it. */
+const NO_AMOUNT =
+  /^(?:incl(?:\.|uded|usive)?|waived|free(?: of charge)?|f\.?o\.?c\.?|as agreed|n\s?[./]?\s?c\.?|no charge)$/i;
+
+/** What stands in the place of an amount that could not be read, as text; null for nothing, and for what is written for none. */
 export function unreadableMoney(value: unknown): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
   const text = String(value).trim();
-  return text === '' || isPlaceholder(text) || readMoney(value) ? null : text.slice(0, MAX_SHOWN).toWellFormed();
+  return text === '' || isPlaceholder(text) || NO_AMOUNT.test(text) ? null : text.slice(0, MAX_SHOWN).toWellFormed();
 }

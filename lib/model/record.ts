@@ -37,7 +37,6 @@ export const UNREADABLE_FIELDS = {
   cargoReadyOn: 'Cargo ready',
   deliveryOn: 'Delivery date',
   mustArriveOn: 'Required delivery date',
-  createdAt: 'Created',
   issuedAt: 'Issued',
   dueOn: 'Due date',
   total: 'Total',

@@ -3,7 +3,8 @@ import type { Transaction } from '#db/client.ts';
 import { lockLedgers } from '#db/projection-lock.ts';
 import { applyWithBisect } from '#lib/inbox/apply-with-bisect.ts';
 import { setEventStates } from '#lib/inbox/event-state.ts';
-import { applyEvents, entitiesOf, type NormalisedEvent } from '#lib/projections/apply.ts';
+import { applyEvents, entitiesOf, groupByEntity, type NormalisedEvent } from '#lib/projections/apply.ts';
+import { lockCustomerNames } from '#lib/projections/lock-customer-names.ts';
 import { followUp } from './follow-ups.ts';
 import type { Failure, Normalised } from './normalise-events.ts';
 import { withCurrentVersions } from './with-current-versions.ts';
@@ -40,9 +41,11 @@ export async function applyNormalised(
     for (const count of applied.results) result.effects += count;
   };
   if (suspects.length + versioned.size > 0) {
-    // They are applied by several calls.
+    // They are applied by several calls, so that what these lock is locked in the order of one.
     const versions = [...versioned.values()].flatMap((some) => some.map(({ event }) => event));
-    await lockLedgers(tx, new Set([...normalised, ...suspects, ...versions].flatMap(entitiesOf)));
+    const all = [...normalised, ...suspects, ...versions];
+    await lockCustomerNames(tx, groupByEntity(all));
+    await lockLedgers(tx, new Set(all.flatMap(entitiesOf)));
   }
   await apply(normalised.map((one) => [one]));
   for (const one of suspects) await apply([[one]]);

@@ -125,6 +125,18 @@ describe('differences of a shipment', () => {
       happened('CHECK_CALL', text, { instance: 'x', ...(reason && { reason }) }),
     ];
     expect(effects(at('2026-03-01T10:00:00+02:00'), at('2026-03-01T08:00:00Z', 'late'))).toEqual([]);
+    const windows = [
+      '2026-03-01T10:00:00+02:00/2026-03-01T12:00:00+02:00',
+      '2026-03-01T08:00:00Z/2026-03-01T10:00:00Z',
+    ];
+    expect(effects(...windows.map((text) => at(text)))).toEqual([]);
+  });
+
+  it('include new terms of a plan, which stand in the place of its hours', () => {
+    const plan = (reason: string) => [happened('ARRIVED', '2026-03-01', { classifier: 'PLN', reason })];
+    expect(effects(plan('FCFS'), plan('By appt')).map(({ before, after }) => [before, after])).toEqual([
+      [expect.objectContaining({ reason: 'FCFS' }), expect.objectContaining({ reason: 'By appt' })],
+    ]);
   });
 
   it('distinguish milestones by leg, container, instance and classifier', () => {

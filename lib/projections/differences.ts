@@ -1,5 +1,4 @@
 import type { EffectPart } from '#lib/model/effect.ts';
-import { windowEndText } from '#lib/model/time.ts';
 import { goodsOf, itemOf, ofList } from './list-differences.ts';
 import {
   type Difference,
@@ -9,6 +8,7 @@ import {
   type RowOf,
   type RowsOf,
 } from './projection.ts';
+import { isSameTime } from './same-time.ts';
 import { isSame } from './values.ts';
 
 type AnyRow = RowOf<ProjectedTable>;
@@ -252,10 +252,6 @@ function currentTimes(rows: Maybe<'milestones'>): Map<string, RowOf<'milestones'
     current.set([code, classifier, legId, containerId, instance].join('|'), row);
   }
   return current;
-}
-
-function isSameTime(one: RowOf<'milestones'>, other: RowOf<'milestones'>): boolean {
-  return one.occurredAt === other.occurredAt && windowEndText(one.occurredText) === windowEndText(other.occurredText);
 }
 
 function timeOf({ occurredText, precision, place, reason, flag }: RowOf<'milestones'>): unknown {

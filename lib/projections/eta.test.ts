@@ -62,6 +62,12 @@ describe('the estimated arrival', () => {
     expect(eta([...claims, promised])).toMatchObject({ baseline: '2026-01-03' });
   });
 
+  it('has its variance from the plan also where the plan was learned after a departure that was later than it', () => {
+    const departed = claim('DEPARTED', '2026-01-05', { leg: 'last', ...reportedOn(6) });
+    const claims = [departed, planned('2026-01-03', reportedOn(6)), estimated('2026-01-14', reportedOn(6))];
+    expect(eta(claims)).toMatchObject({ eta: '2026-01-14', baseline: '2026-01-03', kind: 'planned' });
+  });
+
   it('has its variance from the plan if there is one; without estimates it is the plan', () => {
     expect(eta([estimated('2026-02-14'), planned('2026-02-01')])).toEqual({
       eta: '2026-02-14',

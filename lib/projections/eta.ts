@@ -18,7 +18,8 @@ export type Eta = {
 /**
  * The expected or actual arrival at the end of the main carriage; if the shipment has no arrival, its delivery. The baseline is
  * the plan, or without a plan the first estimate. Both count only for the current place: `endSince` is the event that first
- * stated the current end of a route that had another one. An arrival before the departure that had happened by then was a mistake, and promised nothing.
+ * stated the current end of a route that had another one. An estimate before the departure that had happened by then was a mistake, and
+ * promised nothing. A plan does not change with the departure, and may be learned after it.
  */
 export function deriveEta(
   claims: readonly MilestoneClaim[],
@@ -27,13 +28,14 @@ export function deriveEta(
   endSince: Source | null,
 ): Eta {
   const departed = lastDeparture(claims, shape);
-  const sameEnd = (claim: MilestoneClaim) =>
-    (endSince === null || compareSources(claim.first, endSince) >= 0) && !isImpossible(claim, departed);
+  const sameEnd = (claim: MilestoneClaim) => endSince === null || compareSources(claim.first, endSince) >= 0;
   const isArrival = arrivalTest(claims, shape, containers);
   const relevant = claims.filter((claim) => !claim.flag && isArrival(claim));
   const current = (classifier: string) =>
     relevant.find((claim) => claim.classifier === classifier && claim.standing === 'current') ?? null;
-  const estimates = relevant.filter((claim) => claim.classifier === 'EST' && sameEnd(claim));
+  const estimates = relevant.filter(
+    (claim) => claim.classifier === 'EST' && sameEnd(claim) && !isImpossible(claim, departed),
+  );
   const first = estimates.reduce<MilestoneClaim | null>(
     (best, claim) => (best && compareSources(best.first, claim.first) <= 0 ? best : claim),
     null,
@@ -61,7 +63,10 @@ function lastDeparture(claims: readonly MilestoneClaim[], { legs }: RouteShape):
 /** A day ends in the last time zone of the world 36 hours after it began in UTC. */
 const LAST_DAY_END_MS = 36 * 3_600_000;
 
-/** Whether an arrival was stated after the departure, and before it in time. What was promised before a late departure was possible. */
+/**
+ * Whether an estimated arrival was stated after the departure, and before it in time. What was promised before a late departure was
+ * possible.
+ */
 function isImpossible({ moment, first }: MilestoneClaim, departed: number): boolean {
   const latest = Date.parse(windowEnd(moment).at) + (moment.precision === 'day' ? LAST_DAY_END_MS : 0);
   return Date.parse(first.reportedAt) >= departed && latest < departed;

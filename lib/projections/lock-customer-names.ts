@@ -14,7 +14,7 @@ const LOCKS = 64;
 /**
  * Has a transaction that names customers on shipments, and one that renames one of them, wait for each other until it ends: neither sees
  * what the other has not committed, so that a shipment would keep the former name. The locks are taken in the order of their numbers,
- * before any ledger. Events that do neither cost no query.
+ * by one call for all events of a transaction, before any ledger. Events that do neither cost no query.
  */
 export async function lockCustomerNames(tx: Transaction, entities: readonly Stated[]): Promise<void> {
   const exclusive = new Map([...customersIn(entities)].map((id) => [lockOf(id), false]));

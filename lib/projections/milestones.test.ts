@@ -171,6 +171,16 @@ describe('the place of a milestone', () => {
 });
 
 describe('a hint', () => {
+  it('keeps its reason to itself: an appointment is not first come, first served', () => {
+    const wanted = hint(happened('DEPARTED', '2026-03-02', { classifier: 'PLN', leg: '1', reason: 'FCFS' }));
+    const appointed = happened('DEPARTED', '2026-03-02T10:00', { classifier: 'PLN', leg: '1' });
+    const reasons = (...events: Change[][]) =>
+      milestones(...events).map(({ occurredText, reason }) => [occurredText, reason]);
+    expect(reasons([wanted])).toEqual([['2026-03-02', 'FCFS']]);
+    expect(reasons([wanted], [appointed])).toEqual([['2026-03-02T10:00', null]]);
+    expect(reasons([appointed], [wanted])).toEqual([['2026-03-02T10:00', null]]);
+  });
+
   const stated = happened('DEPARTED', '2026-03-01');
   const copy = hint(happened('DEPARTED', '2026-03-02'));
 

@@ -74,7 +74,8 @@ export function milestoneClaims(ledger: Ledger, legs: readonly RouteLeg[], asOf:
       const own = one.slots.get(classifier);
       const histories = own ? [...own, ...withdrawn(one, classifier, ledger)] : hinted;
       if (!histories) continue;
-      for (const claim of claimsOf(key, one, classifier, histories, background)) claims.push(claim);
+      const reason = present<string>(one.slots.get(`${classifier}${own ? '' : '~'}?`));
+      for (const claim of claimsOf(key, one, { classifier, reason }, histories, background)) claims.push(claim);
     }
   }
   return claims;
@@ -139,14 +140,13 @@ function statedPlace(fields: ReadonlyMap<string, ClaimHistory>): Place | null {
 function claimsOf(
   key: string,
   group: MilestoneGroup,
-  classifier: Classifier,
+  { classifier, reason }: Pick<MilestoneClaim, 'classifier' | 'reason'>,
   histories: readonly ClaimHistory[],
   { events, legs, carried, asOf }: Background,
 ): MilestoneClaim[] {
   const { code, leg, container, instance, slots } = group;
   const about = containersAbout(group, classifier, carried);
   const place = withPortTimeZone(present<Place>(slots.get(`${classifier}@`))) ?? placeOf(code, legs.get(leg));
-  const reason = present<string>(slots.get(`${classifier}?`));
   const learned = (first: number) => events[first]?.learnedAt ?? asOf;
   const history = mergeHistories(histories.map((one) => inPlaceTimeZone(one, place?.timeZone)));
   const implausible = new Set(

@@ -12,7 +12,7 @@ export const SECTION = {
   legs: 'legs',
   /** part = the provider's container id */
   containers: 'containers',
-  /** part = `milestoneKey`, field = slot: `ACT`, `EST~` for hints, `ACT@` place, `ACT?` reason, `ACT#` the containers named */
+  /** part = `milestoneKey`, field = slot: `ACT`, `EST~` for hints, `ACT@` place, `ACT?` and `PLN~?` reason, `ACT#` the containers named */
   milestones: 'milestones',
   /** part = `milestoneKey`, field = slot, `ACT` or `EST~`: what stands in the place of its time and names none; of a record: field = its field */
   unreadable: 'unreadable',
@@ -113,7 +113,7 @@ function milestone(change: MilestoneChange): Statement[] {
   const slot = change.hint ? `${change.classifier}~` : change.classifier;
   const statements: Statement[] = [{ ...base, field: slot, value: inOrder(change.moment) }];
   if (change.place) statements.push({ ...base, field: `${change.classifier}@`, value: inOrder(change.place) });
-  if (change.reason !== undefined) statements.push({ ...base, field: `${change.classifier}?`, value: change.reason });
+  if (change.reason !== undefined) statements.push({ ...base, field: `${slot}?`, value: change.reason });
   if (change.containers?.length) {
     statements.push({ ...base, field: `${change.classifier}${CONTAINERS_SLOT}`, value: [...change.containers].sort() });
   }

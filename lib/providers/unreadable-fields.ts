@@ -1,5 +1,6 @@
+import type { Change } from '#lib/model/change.ts';
 import { unreadableMoney } from '#lib/model/read-money.ts';
-import type { UnreadableField } from '#lib/model/record.ts';
+import type { RecordType, UnreadableField } from '#lib/model/record.ts';
 import { unreadableDate } from '#lib/model/unreadable-date.ts';
 import { isObject } from './json-object.ts';
 
@@ -21,6 +22,18 @@ export function unreadableIn(fields: object, dates: Stated, amounts: Stated = {}
     }
   }
   return Object.keys(found).length > 0 ? found : undefined;
+}
+
+/** The changes that say which dates and amounts of a record cannot be read. */
+export function unreadableChanges(
+  { recordType, record, fields }: { recordType: RecordType; record: string; fields: object },
+  dates: Stated,
+  amounts: Stated,
+): Change[] {
+  return Object.entries(unreadableIn(fields, dates, amounts) ?? {}).map(([field, text]) => ({
+    ...({ kind: 'unreadable_field', recordType, record, text } as const),
+    field: field as UnreadableField,
+  }));
 }
 
 /** An amount may be wrapped, with its currency beside it. */

@@ -1,5 +1,6 @@
 import { afterAll, expect, it } from 'vitest';
 import { openSql } from '#db/client.ts';
+import { LOCK_KEYS } from '#db/lock-keys.ts';
 import { eventually } from '#tests/support/await.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { ownInbox } from '#tests/support/inbox.ts';
@@ -69,7 +70,23 @@ it('a batch locks its shipments in one order, also if their events are applied o
   expect(await other`select from events where state <> 'processed'`).toHaveLength(0);
 });
 
-function batchOf(ids: readonly string[], event: string, timestamp: string): string {
-  const events = ids.map((id) => ({ event, timestamp, data: { id, friendlyId: id } }));
+it('a batch waits for the names of its customers before it locks a shipment, also if its events are applied one by one', async () => {
+  const [first, last] = await booked();
+  const named = { customer: { id: 'cu1', name: 'Northwind' } };
+  await inbox.deliver('mvmnt', batchOf(IDS, 'SHIPMENT_IN_TRANSIT', '2026-03-14T21:00:00Z', named));
+  await other`update events set reason = 'failed before' where state = 'pending'`;
+  let processing: Promise<number> | undefined;
+  await other.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(${LOCK_KEYS.customerNames}, number) from generate_series(0, 255) as number`;
+    processing = inbox.drain();
+    await isWaiting();
+    expect(await tx`select from facts where id = any(${[first, last]}) for update skip locked`).toHaveLength(2);
+  });
+  await processing;
+  expect(await other`select from events where state <> 'processed'`).toHaveLength(0);
+});
+
+function batchOf(ids: readonly string[], event: string, timestamp: string, more: object = {}): string {
+  const events = ids.map((id) => ({ event, timestamp, data: { id, friendlyId: id, ...more } }));
   return JSON.stringify({ sentAt: timestamp, events });
 }

@@ -65,6 +65,11 @@ const raised = async (table: string, id: string) =>
       where entity_id = (select id from ${sql(table)} where external_id = ${id}) and condition.type = 'data.unreadable'
       order by part`
   ).map(({ type, details, deadline }) => exceptionSentence({ type, details, deadline }));
+const conditionsOf = async (table: string, id: string) =>
+  (
+    await sql`select type from exception_conditions
+      where entity_id = (select id from ${sql(table)} where external_id = ${id}) order by type`
+  ).map(({ type }) => type);
 const invoiceOf = async (id: string) => {
   const [row] = await sql`select total, due_on as "dueOn", currency, checks from invoices where external_id = ${id}`;
   return { ...row, checks: (row?.checks ?? []).map((check: never) => checkText(check, row?.currency)) };
@@ -121,6 +126,20 @@ describe('a purchase order', () => {
     },
   );
 
+  it('says the same of a line whose position changed', async () => {
+    const id = next();
+    const bad = { line_item_number: 20, units: 'a dozen' };
+    const partsAfter = async ({ provider, body }: Sent) => {
+      await deliver(provider, JSON.stringify(body));
+      await drain();
+      return sql`select part from exception_conditions
+        where entity_id = (select id from purchase_orders where external_id = ${String(id)})`;
+    };
+    const first = await partsAfter(order(1, id, { line_items: [bad] }));
+    expect(first).toHaveLength(1);
+    expect(await partsAfter(order(2, id, { line_items: [{ line_item_number: 10 }, bad] }))).toEqual(first);
+  });
+
   it('opens an exception with its number, which leads to its page', async () => {
     const id = next();
     const { provider, body } = order(1, id, { cargo_ready_date: 'ASAP' });
@@ -173,15 +192,48 @@ inBothOrders(
   },
 );
 
+inBothOrders(
+  'a shipment that departed does not say when its cargo was to be ready',
+  (id) => {
+    const leg = { _object: '/shipment_leg', id: `${id}1`, transportation_mode: 'ocean' };
+    const shipment = { _object: '/shipment', id, transportation_mode: 'ocean', cargo_ready_date: 'early May' };
+    const legs = [{ ...leg, actual_departure_date: '2026-05-02T08:00:00.000Z' }];
+    return [
+      flexport(1, '/shipment#updated_route', shipment),
+      flexport(3, '/shipment#updated_route', { ...shipment, legs: { data: legs } }),
+    ];
+  },
+  async (id) => {
+    const [row] = await sql`select status from shipments where external_id = ${id}`;
+    expect(row?.status).toBe('in_transit');
+    expect(await raised('shipments', id)).toEqual([]);
+  },
+);
+
 describe('an invoice', () => {
   inBothOrders(
     'has a check of what cannot be read, and what was read before',
     (id) => [invoice(1, id, {}), invoice(2, id, { total: money('1,200'), due_date: 'upon receipt' })],
-    async (id) =>
-      expect(await invoiceOf(id)).toEqual({
-        ...{ total: '120.00', dueOn: '2026-06-30', currency: 'USD' },
-        checks: ['Due date “upon receipt” cannot be read', 'Total “1,200” cannot be read'],
-      }),
+    async (id) => {
+      const said = ['Due date “upon receipt” cannot be read', 'Total “1,200” cannot be read'];
+      expect(await invoiceOf(id)).toEqual({ total: '120.00', dueOn: '2026-06-30', currency: 'USD', checks: said });
+      expect(await raised('invoices', id)).toEqual(said);
+    },
+  );
+
+  inBothOrders(
+    'with a due date in words adds up all the same',
+    (id) => [invoice(1, id, {}), invoice(2, id, { due_date: 'net 30' })],
+    async (id) => {
+      expect(await conditionsOf('invoices', id)).toEqual(['data.unreadable']);
+      expect(await raised('invoices', id)).toEqual(['Due date “net 30” cannot be read']);
+    },
+  );
+
+  inBothOrders(
+    'that is paid has nothing to be corrected',
+    (id) => [invoice(1, id, { due_date: 'net 30' }), invoice(2, id, { status: 'paid', balance: money('0.00') })],
+    async (id) => expect(await conditionsOf('invoices', id)).toEqual([]),
   );
 
   inBothOrders(

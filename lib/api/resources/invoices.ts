@@ -22,7 +22,9 @@ const row = rowOf(invoices, {
   checks: z
     .array(z.strictObject({ code: z.enum(INVOICE_CHECKS), expected: z.string(), stated: z.string() }))
     .nullable()
-    .describe('Totals that do not add up, cannot be checked or are implausible; null if there are none.'),
+    .describe(
+      'Totals that do not add up, cannot be checked or are implausible; null if there are none. Of `unreadable`, `expected` is the field that cannot be read, with the position of its line, and `stated` what stands there.',
+    ),
   ageing: z.enum(AGEING).nullable().describe('The range of days overdue; null when nothing is owed.'),
   shipments: z.array(linkedSchema),
   twins: z

@@ -66,11 +66,16 @@ export function statusHolds({ row, ledger }: JudgedShipment): Condition[] {
   return [{ type: 'hold.other', part: '', severity: 'high', opensAt: source.reportedAt, deadline, source, details }];
 }
 
-/** Times that cannot be read, until they are stated in a form that can, or retracted. Not of legs and containers that are gone. */
-export function unreadableDates({ ledger }: JudgedShipment): Condition[] {
+/**
+ * Times that cannot be read, until they are stated in a form that can, or retracted. Not of legs and containers that are gone, nor
+ * when cargo was to be ready that has departed.
+ */
+export function unreadableDates({ ledger, row }: JudgedShipment): Condition[] {
   const found: Condition[] = [];
+  const hasDeparted = row.progress.some(({ step, state }) => step === 'departed' && state === 'done');
   for (const [key, fields] of partsOf(ledger, SECTION.unreadable)) {
     const [code = '', leg = '', container = ''] = readMilestoneKey(key);
+    if (code === 'CARGO_READY' && hasDeparted) continue;
     const isLeft = (section: string, id: string) => id === '' || partsOf(ledger, section).has(id);
     if (!isLeft(SECTION.legs, leg) || !isLeft(SECTION.containers, container)) continue;
     const slots = partsOf(ledger, SECTION.milestones).get(key);

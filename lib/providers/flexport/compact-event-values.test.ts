@@ -330,6 +330,7 @@ describe('the place of an end of a leg', () => {
       node({ address: { city: 'Reno', country: 'US' }, details: [] }),
       { ...nothing, name: 'Reno', country: 'US' },
     ],
+    ['no code but a placeholder', node({ address: { unlocode: 'TBD' }, details: [{ port_code: 'N/A' }] }), undefined],
     ['its code', node({ details: [{ port_code: 'CNNGB' }] }), { ...nothing, name: 'CNNGB', unlocode: 'CNNGB' }],
     [
       'a written-out country',
@@ -359,6 +360,8 @@ describe('the place of an end of a leg', () => {
     });
     expect(read({ country: 'China' })).toEqual({ ...nothing, name: 'China' });
     expect(read({ country: 'CN' })).toBeUndefined();
+    expect(read({ unlocode: 'SHA' })).toEqual({ ...nothing, name: 'SHA' });
+    for (const unlocode of ['TBD', 'N/A', '0']) expect(read({ unlocode })).toBeUndefined();
     expect(compactPlace(undefined)).toBeUndefined();
   });
 

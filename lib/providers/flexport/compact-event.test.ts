@@ -46,6 +46,10 @@ describe('the compact format', () => {
       reportedAt: '2026-03-20T06:20:01.000Z',
       changes: [{ kind: 'unreadable', code: 'ARRIVED', classifier: 'EST', text: 'mid May' }, { kind: 'reference' }],
     });
+    const ofContainer = { ...data, container_id: undefined, container_number: 'CSQU3054383' };
+    expect(read({ ...body, data: { ...ofContainer, eta: 'mid May' } }).changes).toContainEqual(
+      expect.objectContaining({ kind: 'unreadable', code: 'ARRIVED', instance: 'CSQU3054383' }),
+    );
     expect(read({ ...body, data: { ...data, eta: 'TBD' } }).changes).toMatchObject([{ kind: 'reference' }]);
   });
 

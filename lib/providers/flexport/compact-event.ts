@@ -34,7 +34,7 @@ export function normaliseCompactEvent({ key, type, raw }: OpenedEvent): Outcome 
   const { shipment_id: shipment } = data;
   const changes: Change[] = [];
   if (shipment !== undefined) {
-    if (mapping && written.length > 0) changes.push(...unreadableOf(mapping, shipment, written, data));
+    if (mapping && written.length > 0) changes.push(...unreadableOf(mapping, shipment, written, data, key));
     else if (mapping && moment && !undated) changes.push(milestone(mapping, shipment, moment, data, key));
     changes.push(...references(shipment, data));
   }
@@ -91,15 +91,31 @@ function estimateTexts({ estimate = [] }: CompactEventMapping, data: CompactEven
 }
 
 function unreadableOf(
-  { code, classifier }: CompactEventMapping,
+  mapping: CompactEventMapping,
   shipment: string,
   written: readonly string[],
-  { leg_id: leg, container_id: container }: CompactEvent['data'],
+  data: CompactEvent['data'],
+  key: string,
 ): Change[] {
   const [unread] = written.flatMap((one) => unreadableDate(one) ?? []);
   if (unread === undefined) return [];
-  const part = { ...(leg !== undefined && { leg }), ...(container !== undefined && { container }) };
-  return [{ kind: 'unreadable', shipment, code, classifier, text: unread, ...part }];
+  const { code, classifier } = mapping;
+  return [
+    stated({
+      ...({ kind: 'unreadable', shipment, code, classifier, text: unread } as const),
+      ...partOf(mapping, data, key),
+    }),
+  ];
+}
+
+/**
+ * What tells a milestone apart from others of its kind. Without an id a container is identified by its number, which is not unique enough
+ * to be its id.
+ */
+function partOf({ about }: CompactEventMapping, data: CompactEvent['data'], key: string) {
+  const id = about?.ids.map((one) => text(data, one)).find((one) => one !== undefined);
+  const instance = about ? (id ?? key) : data.container_id === undefined ? data.container_number : undefined;
+  return { leg: data.leg_id, container: data.container_id, instance };
 }
 
 function text(data: CompactEvent['data'], key: keyof CompactEvent['data']): string | undefined {
@@ -108,24 +124,20 @@ function text(data: CompactEvent['data'], key: keyof CompactEvent['data']): stri
 }
 
 function milestone(
-  { code, classifier, about, reason }: CompactEventMapping,
+  mapping: CompactEventMapping,
   shipment: string,
   moment: Moment,
   data: CompactEvent['data'],
   key: string,
 ): MilestoneChange {
-  const id = about?.ids.map((one) => text(data, one)).find((one) => one !== undefined);
-  // Without an id a container is identified by its number, which is not unique enough to be its id.
-  const instance = about ? (id ?? key) : data.container_id === undefined ? data.container_number : undefined;
+  const { code, classifier, reason } = mapping;
   return stated<MilestoneChange>({
     kind: 'milestone',
     shipment,
     code,
     classifier,
     moment,
-    leg: data.leg_id,
-    container: data.container_id,
-    instance,
+    ...partOf(mapping, data, key),
     place: compactPlace(data.location),
     reason: reason ?? (code === 'DOCUMENT_ADDED' ? data.document_type : undefined),
   });

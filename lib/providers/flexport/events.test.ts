@@ -380,7 +380,8 @@ describe('further changes of a snapshot', () => {
       expect(fields({ ocean_leg: { scac_code } })).toEqual({ mode: 'ocean' });
     for (const vessel_imo of ['989389', '98938900', 'X9893890', 'IMO', '9893890 B'])
       expect(fields({ ocean_leg: { vessel_imo } })).toEqual({ mode: 'ocean' });
-    expect(fields({ ocean_leg: { vessel_imo: 'imo9893890' } })).toEqual({ mode: 'ocean', vesselImo: '9893890' });
+    for (const vessel_imo of ['imo9893890', 'IMO No: 9893890', 'IMO No. 9893890', 'IMO number 9893890'])
+      expect(fields({ ocean_leg: { vessel_imo } })).toEqual({ mode: 'ocean', vesselImo: '9893890' });
   });
 
   it('of a leg are its containers, by sea, rail or road, and its tracking number', () => {

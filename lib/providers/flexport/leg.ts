@@ -29,7 +29,7 @@ function fieldsOf(leg: Leg): LegFields {
     carrierName: leg.carrier_name,
     scac: scacOf(ocean?.scac_code),
     vesselName: ocean?.vessel_name,
-    vesselImo: /^(?:IMO)?[\s:.#-]*(?:no\.?\s*)?(\d{7})$/i.exec(ocean?.vessel_imo ?? '')?.[1],
+    vesselImo: /^(?:IMO)?[\s:.#-]*(?:no[\s:.#-]*|number[\s:.#-]*)?(\d{7})$/i.exec(ocean?.vessel_imo ?? '')?.[1],
     voyage: ocean?.voyage_number ?? air?.flight_number,
     trackingNumber: trucking?.tracking_number,
   });

@@ -1,4 +1,5 @@
 import { type Place, parseUnlocode } from '#lib/model/place.ts';
+import { isPlaceholder } from '#lib/model/placeholder.ts';
 import type { CompactEvent } from './compact-event-schema.ts';
 import type { ShipmentNode } from './schema.ts';
 
@@ -28,7 +29,7 @@ export function placeOf(node: ShipmentNode | undefined): Place | undefined {
   const { name, address, details } = node.place;
   const unlocode = parseUnlocode(address?.unlocode) ?? portCode(details);
   // A code that is no UN/LOCODE, such as that of an airport, names the place where nothing else does.
-  const code = unlocode ?? address?.unlocode ?? details.find(({ port_code: stated }) => stated)?.port_code;
+  const code = unlocode ?? codeIn(address?.unlocode, ...details.map(({ port_code }) => port_code));
   const shown = name ?? node.terminal?.name ?? address?.city ?? code;
   if (!shown) return undefined;
   const country = countryCode(address?.country_code) ?? countryCode(address?.country);
@@ -40,9 +41,14 @@ export function compactPlace(location: CompactEvent['data']['location']): Place 
   if (!location) return undefined;
   const country = countryCode(location.country_code) ?? countryCode(location.country);
   const unlocode = parseUnlocode(location.unlocode);
-  const name = location.name ?? location.city ?? unlocode ?? location.unlocode;
+  const name = location.name ?? location.city ?? unlocode ?? codeIn(location.unlocode);
   const shown = [name, country === null ? location.country : undefined].filter(Boolean).join(', ');
   return shown === '' ? undefined : { name: shown, country, unlocode, timeZone: location.timezone ?? null };
+}
+
+/** The first that is no placeholder. */
+export function codeIn(...codes: readonly (string | undefined)[]): string | undefined {
+  return codes.find((code) => code !== undefined && code !== '' && !isPlaceholder(code));
 }
 
 function portCode(details: readonly { port_code: string | undefined }[]): string | null {

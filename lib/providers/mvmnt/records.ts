@@ -1,8 +1,8 @@
 import type { Change } from '#lib/model/change.ts';
 import type { Money } from '#lib/model/money.ts';
 import { readMoney, unreadableMoney } from '#lib/model/read-money.ts';
-import type { DocumentFields, InvoiceFields, RecordType, UnreadableField } from '#lib/model/record.ts';
-import { unreadableIn } from '../unreadable-fields.ts';
+import type { DocumentFields, InvoiceFields, RecordType } from '#lib/model/record.ts';
+import { unreadableChanges } from '../unreadable-fields.ts';
 import { reasonOf } from './code-labels.ts';
 import { dateOf, type ParsedEvent, requireDate } from './event-envelope.ts';
 import type { InvoiceKind, RecordEventMapping } from './event-map.ts';
@@ -46,14 +46,8 @@ function invoiceFields(data: Fields, kind: NonNullable<InvoiceFields['kind']>): 
 function invoiceChanges(record: string, data: Fields, kind: InvoiceKind): Change[] {
   const fields = invoiceFields(data, kind);
   const dates = { issuedAt: [data.invoiceDate], dueOn: [data.dueDate] };
-  const unreadable = unreadableIn(fields, dates, { total: [data.amount], balance: [data.amountOwed] });
-  return [
-    { kind: 'record', recordType: 'invoice', record, fields },
-    ...Object.entries(unreadable ?? {}).map(([field, text]) => ({
-      ...({ kind: 'unreadable_field', recordType: 'invoice', record, text } as const),
-      field: field as UnreadableField,
-    })),
-  ];
+  const change = { kind: 'record', recordType: 'invoice', record, fields } as const;
+  return [change, ...unreadableChanges(change, dates, { total: [data.amount], balance: [data.amountOwed] })];
 }
 
 function documentFields(data: Fields): DocumentFields {

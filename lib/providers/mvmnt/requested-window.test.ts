@@ -24,9 +24,31 @@ describe('the requested window of a stop', () => {
     ['8 AM to 12 PM', null],
     ['8am-12pm', ''],
     ['0800/1200', undefined],
+    ['08:00-12:00', '12:00'],
+    ['8:00-12:00 PM', null],
     [null, '08:00 until 12:00'],
   ])('is from 8 until noon with both hours in one text: %s, %s', (requestedStartTime, requestedEndTime) => {
     expect(hours({ requestedStartTime, requestedEndTime })).toBe(`${DAY}T08:00/${DAY}T12:00`);
+  });
+
+  it.each([
+    ['1:00-5:00 PM', '13:00', '17:00'],
+    ['2:00 - 4:00pm', '14:00', '16:00'],
+    ['8:00-4:00 PM', '08:00', '16:00'],
+    ['11:00-1:00 PM', '11:00', '13:00'],
+    ['9:00-11:00 a.m.', '09:00', '11:00'],
+    ['9:00 AM-11:00 AM', '09:00', '11:00'],
+  ])('has the half of the day that is named once for both hours: %s', (requestedStartTime, begin, end) => {
+    expect(hours({ requestedStartTime })).toBe(`${DAY}T${begin}/${DAY}T${end}`);
+  });
+
+  it.each([
+    ['08:00-12:00', '13:00'],
+    ['08:00', '10:00-12:00'],
+  ])('takes no hour for the offset of another without one: %s, %s', (requestedStartTime, requestedEndTime) => {
+    const window = requestedWindow({ requestedStartDate: DAY, requestedStartTime, requestedEndTime });
+    expect(window?.hours).toBeUndefined();
+    expect(window?.words).toBe(`${requestedStartTime}, ${requestedEndTime}`.replaceAll('-', '\u2013'));
   });
 
   it('has the offset behind each of its hours', () => {
@@ -45,8 +67,11 @@ describe('the requested window of a stop', () => {
     ['08:00', 'FCFS', 'FCFS'],
     ['08:00', '12:00', null],
     ['08:00-12:00', null, null],
-    ['00:00', '00:00', undefined],
-    ['TBD', '', undefined],
+    ['00:00', '00:00', null],
+    ['TBD', '', null],
+    [null, null, null],
+    ['', undefined, null],
+    [`08:00${' '.repeat(60)}-12:00`, undefined, `08:00${' '.repeat(60)}\u201312:00`],
     [undefined, undefined, undefined],
   ])('keeps the words in the place of hours: %s, %s', (requestedStartTime, requestedEndTime, words) => {
     expect(requestedWindow({ requestedStartDate: DAY, requestedStartTime, requestedEndTime })?.words).toBe(words);

@@ -11,12 +11,16 @@ const CLOCK =
 const INSTANT = /^\d{4}-\d{2}-\d{2}[T ].*(?:Z|[+-]\d{2}:?\d{2})$/i;
 
 const SECONDS = /:\d{2}:\d{2}/;
+/** A range, or an hour with its offset, which only another hour with one tells apart. */
+const EITHER = /^\d{1,2}:?\d{2}\s*-\s*\d{2}:?\d{2}$/;
+/** A text with more characters names no hour. */
+const MAX_LENGTH = 60;
 /** Both hours in one text: `08:00-16:00`, `8 AM to 4 PM`, `0800/1600`. */
 const RANGE = /^(.+?)\s*(?:-|\u2013|\u2014|\/|\bto\b|\buntil\b)\s*(.+)$/i;
 
 /**
  * When a truck is requested at a stop: hours, or days where no hours are stated. `words`: what stands in the place of hours and names none,
- * as `FCFS` or `By appt`; null if the hours name themselves, undefined if nothing is stated.
+ * as `FCFS` or `By appt`; null if the hours name themselves or are stated to be none, undefined if nothing is stated.
  */
 export type RequestedWindow = { days: Moment; hours: Moment | undefined; words: string | null | undefined };
 
@@ -44,13 +48,21 @@ export function requestedWindow(stop: Fields): RequestedWindow | undefined {
  */
 function rangeOf([first, last]: readonly unknown[]): [string, string] | undefined {
   const [text, other] = [textOf(first) ?? textOf(last), textOf(last)];
-  if (text === undefined || (other !== undefined && other !== text && clockOf(other) !== undefined)) return undefined;
-  const [, begin = '', end = ''] = INSTANT.test(text) ? [] : (RANGE.exec(text) ?? []);
-  const half = /[ap]\.?m?\.?$/i.exec(end)?.[0];
-  const from = clockOf(begin) ?? (half && clockOf(begin + half));
+  if (text === undefined || text.length > MAX_LENGTH || INSTANT.test(text)) return undefined;
+  const [, begin = '', end = ''] = RANGE.exec(text) ?? [];
   const to = clockOf(end);
+  const another = other === undefined || other === text ? undefined : clockOf(other);
+  if (to === undefined || (another !== undefined && another !== to)) return undefined;
+  const from = beginOf(begin, end, to);
   const isOffset = SECONDS.test(begin) && !SECONDS.test(end);
-  return from !== undefined && to !== undefined && from < to && !isOffset ? [from, to] : undefined;
+  return from !== undefined && from < to && !isOffset ? [from, to] : undefined;
+}
+
+/** The first hour of a range. Half of the day may be named once for both: `1:00-5:00 PM`, but `8:00-4:00 PM`. */
+function beginOf(begin: string, end: string, to: string): string | undefined {
+  const [half] = /[ap]\.?m?\.?$/i.exec(end) ?? [];
+  const shared = half && clockOf(begin + half);
+  return shared && shared < to ? shared : clockOf(begin);
 }
 
 /** The texts in the places of hours that are none, as they are shown: hyphens are read as blanks there. */
@@ -59,7 +71,8 @@ function wordsOf(written: readonly unknown[], hours: Moment | undefined): string
   const words = [...texts].filter(
     (text) => hours === undefined || (clockOf(text) === undefined && !INSTANT.test(text)),
   );
-  if (texts.size === 0 || words.every((text) => clockOf(text) === '00:00')) return hours && null;
+  if (texts.size === 0 || words.every((text) => clockOf(text) === '00:00'))
+    return hours || written.some((hour) => hour !== undefined) ? null : undefined;
   return words.join(', ').replaceAll('-', '\u2013').slice(0, MAX_WORDS).toWellFormed();
 }
 
@@ -70,6 +83,8 @@ function hoursOf(written: [unknown, unknown], from: string, to: string, isEndSta
   const instants = instantsOf(...written);
   if (instants) return momentOf(instants);
   const [begin, end] = [clockOf(written[0]), clockOf(written[1])];
+  const offsets = [begin, end].filter((clock) => clock !== undefined && clock.length > 'hh:mm'.length).length;
+  if (begin && end && offsets === 1 && written.some((hour) => EITHER.test(textOf(hour) ?? ''))) return undefined;
   // Midnight twice is how systems without an empty time state that there is none.
   if ((!begin && !end) || (begin === end && begin === '00:00')) return undefined;
   const only = end === undefined || end === begin;
@@ -87,7 +102,8 @@ function instantsOf(...hours: readonly [unknown, unknown]): string | undefined {
 }
 
 function clockOf(value: unknown): string | undefined {
-  const match = CLOCK.exec(textOf(value) ?? '');
+  const text = textOf(value) ?? '';
+  const match = text.length > MAX_LENGTH ? null : CLOCK.exec(text);
   if (!match) return undefined;
   const [, hour = '', minute, half, offset = ''] = match;
   if (minute === undefined && half === undefined) return undefined;

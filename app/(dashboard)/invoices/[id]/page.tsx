@@ -47,7 +47,7 @@ export default async function InvoicePage({ params, searchParams }: IdPage) {
       alerts={
         <>
           <ExceptionStrip exceptions={exceptions} people={people.names} />
-          <InvoiceChecks invoice={invoice} isRaised={exceptions.some(({ type }) => type === 'invoice.variance')} />
+          <InvoiceChecks invoice={invoice} raised={exceptions.map(({ type }) => type)} />
         </>
       }
       head={

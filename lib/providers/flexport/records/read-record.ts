@@ -1,6 +1,6 @@
 import type { Change } from '#lib/model/change.ts';
 import type { UnreadableField } from '#lib/model/record.ts';
-import { unreadableIn } from '../../unreadable-fields.ts';
+import { unreadableChanges } from '../../unreadable-fields.ts';
 import type { Fields } from '../read.ts';
 import { type RecordKind, recordOf } from './record.ts';
 
@@ -25,19 +25,7 @@ export function readRecord(
   source: Fields,
 ): [ReturnType<typeof recordOf>, ...Change[]] {
   const change = recordOf(recordKind, record, source);
-  return [change, ...unreadableOf(recordKind, source, change)];
-}
-
-function unreadableOf(
-  recordKind: RecordKind,
-  source: Fields,
-  { recordType, record, fields }: ReturnType<typeof recordOf>,
-): Change[] {
   const valuesOf = (keys: Keys = {}) =>
     Object.fromEntries(Object.entries(keys).map(([field, names]) => [field, names.map((name) => source[name])]));
-  const found = unreadableIn(fields, valuesOf(DATES[recordKind]), valuesOf(AMOUNTS[recordKind]));
-  return Object.entries(found ?? {}).map(([field, text]) => ({
-    ...({ kind: 'unreadable_field', recordType, record, text } as const),
-    field: field as UnreadableField,
-  }));
+  return [change, ...unreadableChanges(change, valuesOf(DATES[recordKind]), valuesOf(AMOUNTS[recordKind]))];
 }

@@ -113,6 +113,9 @@ describe('a place', () => {
   it.each<[string, unknown, unknown]>([
     ['a name', 'Ningbo', { ...nothing, name: 'Ningbo' }],
     ['a code', 'CNNGB', { ...nothing, name: 'CNNGB', unlocode: 'CNNGB' }],
+    ['a code with a hyphen', 'CN-NGB', { ...nothing, name: 'CN-NGB', unlocode: 'CNNGB' }],
+    ['a code of its own', { port_code: 'SHA' }, { ...nothing, name: 'SHA' }],
+    ['nothing in the place of its code', { port_code: 'TBD' }, undefined],
     ['a code with a blank', 'CN NGB', { ...nothing, name: 'CN NGB', unlocode: 'CNNGB' }],
     ['a name of five letters', 'Tulsa', { ...nothing, name: 'Tulsa' }],
     ['a longer name in upper case', 'CNNGB PORT', { ...nothing, name: 'CNNGB PORT' }],
@@ -287,6 +290,19 @@ describe('a booking', () => {
 });
 
 describe('an order', () => {
+  it.each([
+    ['1,200', 1200, undefined],
+    ['100 EA', undefined, '100 EA'],
+    ['100 pcs', undefined, '100 pcs'],
+    ['1.200', undefined, '1.200'],
+    ['12.5', undefined, '12.5'],
+    ['-3', undefined, '-3'],
+    ['TBD', undefined, undefined],
+  ])('says which units of its lines are no number of pieces: %s', (units, read, unreadable) => {
+    const { lines } = purchaseOrderFields({ lines: [{ number: '1', units }] });
+    expect([lines?.[0]?.units, lines?.[0]?.unreadable?.units]).toEqual([read, unreadable]);
+  });
+
   it('is read with its lines', () => {
     expect(
       purchaseOrderFields({

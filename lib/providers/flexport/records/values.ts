@@ -4,6 +4,7 @@ import { type Place, parseUnlocode } from '#lib/model/place.ts';
 import { wholeNumber } from '#lib/model/read-decimal.ts';
 import { readMoney } from '#lib/model/read-money.ts';
 import { dayOf as dayNamed, type Moment, parseMoment } from '#lib/model/time.ts';
+import { codeIn } from '../place.ts';
 import { type Fields, isObject, momentOf, textOf } from '../read.ts';
 
 /*
@@ -96,9 +97,9 @@ export function placeIn(value: unknown): Place | undefined {
   const place = isObject(value.place) ? value.place : value;
   const address = isObject(place.address) ? place.address : place;
   const details = Array.isArray(place.details) ? place.details.map((detail) => partOf(detail).port_code) : [];
-  const codes = [address.unlocode, place.unlocode, place.port_code, ...details];
-  const unlocode = codes.map((code) => parseUnlocode(textOf(code))).find((code) => code !== null) ?? null;
-  const name = textOf(place.name) ?? textOf(address.city) ?? unlocode;
+  const codes = [address.unlocode, place.unlocode, place.port_code, ...details].map(textOf);
+  const unlocode = codes.map(parseUnlocode).find((code) => code !== null) ?? null;
+  const name = textOf(place.name) ?? textOf(address.city) ?? unlocode ?? codeIn(...codes);
   if (!name) return undefined;
   const country = [address.country_code, address.country].map(textOf).find((code) => /^[a-z]{2}$/i.test(code ?? ''));
   return { name, country: country?.toUpperCase() ?? null, unlocode, timeZone: textOf(address.timezone) ?? null };
@@ -107,6 +108,6 @@ export function placeIn(value: unknown): Place | undefined {
 /** Only capitals are a code: `Tulsa` has five letters too. */
 function namedPlace(name: string | undefined): Place | undefined {
   if (name === undefined) return undefined;
-  const unlocode = /^[A-Z]{2} ?[A-Z2-9]{3}$/.test(name) ? parseUnlocode(name) : null;
+  const unlocode = /^[^a-z]+$/.test(name) ? parseUnlocode(name) : null;
   return { name, country: null, unlocode, timeZone: null };
 }
