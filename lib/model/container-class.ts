@@ -41,18 +41,19 @@ const isoGroup = (text: string | null) => ISO_CODE.exec(plain(text))?.slice(1).f
 
 /** Abbreviations behind the length: 20DV, 40RF. HC says how high it is, and nothing else. */
 const ABBREVIATIONS: Readonly<Record<string, ContainerClass>> = {
-  ...{
-    dv: 'dry',
-    dc: 'dry',
-    gp: 'dry',
-    st: 'dry',
-    sd: 'dry',
-    rf: 'reefer',
-    rh: 'reefer',
-    rehc: 'reefer',
-    rfhc: 'reefer',
-  },
-  ...{ ot: 'special', fr: 'special', tk: 'special', pl: 'special' },
+  dv: 'dry',
+  dc: 'dry',
+  gp: 'dry',
+  st: 'dry',
+  sd: 'dry',
+  rf: 'reefer',
+  rh: 'reefer',
+  rehc: 'reefer',
+  rfhc: 'reefer',
+  ot: 'special',
+  fr: 'special',
+  tk: 'special',
+  pl: 'special',
 };
 const abbreviated = (text: string | null) => {
   const [, name = ''] = /^(?:20|40|45)(?:ft)?([a-z]{2,4})$/.exec(plain(text)) ?? [];
