@@ -91,7 +91,8 @@ describe('an archive in an object store', async () => {
     const change = (step: string, file: string) => {
       if (step !== 'written') return;
       const bytes = server.objects.get(`fairlead/${file}`) ?? Buffer.alloc(0);
-      server.objects.set(`fairlead/${file}`, bytes.with(bytes.length - 9, 0) as Buffer);
+      const at = bytes.length - 9;
+      server.objects.set(`fairlead/${file}`, bytes.with(at, ~(bytes[at] ?? 0)) as Buffer);
     };
     await expect(run(change)).rejects.toThrow(/was changed: its SHA-256 is not that of the manifest$/);
     const truncate = (step: string, file: string) => {
