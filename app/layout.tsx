@@ -4,6 +4,8 @@ import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { WordsProvider } from '#components/words/provider.tsx';
+import { readWords } from './words.ts';
 
 export const metadata: Metadata = {
   title: { default: 'Fairlead', template: '%s · Fairlead' },
@@ -19,17 +21,19 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const jar = await cookies();
+  const [jar, { language }] = await Promise.all([cookies(), readWords()]);
   const theme = jar.get('theme')?.value;
   const density = jar.get('density')?.value;
   return (
     <html
-      lang="en"
+      lang={language}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       data-theme={theme === 'light' || theme === 'dark' ? theme : undefined}
       data-density={density === 'compact' ? density : undefined}
     >
-      <body>{children}</body>
+      <body>
+        <WordsProvider language={language}>{children}</WordsProvider>
+      </body>
     </html>
   );
 }

@@ -1,8 +1,10 @@
 'use client';
 import { useId, useSyncExternalStore } from 'react';
 import type { NavView } from '#db/queries/saved-views.ts';
+import { LANGUAGES } from '#lib/model/language.ts';
 import { type PersonalSettings, START_VIEW } from '#lib/model/personal.ts';
 import { TITLE_TYPES } from '#lib/model/shipment-title.ts';
+import { useWords } from '#words';
 import { PLACES } from '../shell/places.ts';
 import { referenceLabel } from '../shipments/reference.ts';
 import { Field, type FormAction } from './action-form.tsx';
@@ -20,11 +22,24 @@ type Props = {
 
 /** How the user sees the pages. */
 export function PersonalForm({ action, settings, views, zones }: Props) {
+  const { t } = useWords();
   return (
     <EnteredForm action={action} submit="Save" initial={enteredOf(settings)}>
       {(field) => (
         <>
           <FieldRow>
+            <ChoiceField
+              label={t('Language')}
+              hint={t('Files and notifications are in English.')}
+              {...field('language')}
+            >
+              <option value="">{t('As the browser asks')}</option>
+              {Object.entries(LANGUAGES).map(([language, name]) => (
+                <option key={language} value={language} lang={language}>
+                  {name}
+                </option>
+              ))}
+            </ChoiceField>
             <ChoiceField
               label="Times"
               hint="Dates without a time never move. Shared pages, files and notifications keep the time of each place."
@@ -68,10 +83,17 @@ export function PersonalForm({ action, settings, views, zones }: Props) {
   );
 }
 
-function enteredOf({ timeZone, units, titleType, startPage }: PersonalSettings): Entered {
+function enteredOf({ language, timeZone, units, titleType, startPage }: PersonalSettings): Entered {
   const clock = timeZone === null ? 'place' : timeZone === 'UTC' ? 'utc' : 'own';
   const own = { timeZone: clock === 'own' ? (timeZone ?? '') : '' };
-  return { clock, ...own, units: units ?? '', titleType: titleType ?? '', startPage: startPage ?? '' };
+  return {
+    language: language ?? '',
+    clock,
+    ...own,
+    units: units ?? '',
+    titleType: titleType ?? '',
+    startPage: startPage ?? '',
+  };
 }
 
 const never = () => () => {};

@@ -5,9 +5,9 @@ import { personalSettings } from '../schema/index.ts';
 
 /** How a user sees the pages. */
 export async function readPersonalSettings(db: Database, userId: string): Promise<PersonalSettings> {
-  const { timeZone, units, titleType, startPage } = personalSettings;
+  const { language, timeZone, units, titleType, startPage } = personalSettings;
   const [row] = await db
-    .select({ timeZone, units, titleType, startPage })
+    .select({ language, timeZone, units, titleType, startPage })
     .from(personalSettings)
     .where(eq(personalSettings.userId, userId));
   return row ?? NOTHING_PERSONAL;

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { AuditAction } from '#lib/model/audit.ts';
+import type { Language } from '#lib/model/language.ts';
 import type { UnitSystem } from '#lib/model/personal.ts';
 import type { TitleType } from '#lib/model/shipment-title.ts';
 import { instant } from './columns.ts';
@@ -132,6 +133,7 @@ export const personalSettings = pgTable('personal_settings', {
   userId: uuid()
     .primaryKey()
     .references(() => users.id, { onDelete: 'cascade' }),
+  language: text().$type<Language>(),
   timeZone: text(),
   units: text().$type<UnitSystem>(),
   titleType: text().$type<TitleType>(),

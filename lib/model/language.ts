@@ -1,6 +1,6 @@
 import type { Moment } from './time.ts';
 
-/** The languages of pages for customers, by BCP 47 tag, each by its own name. The first is that of all other texts. */
+/** The languages of pages, by BCP 47 tag, each by its own name. The first is that of the source, of files, messages and the REST API. */
 export const LANGUAGES = { en: 'English', de: 'Deutsch', zh: '简体中文' } as const;
 export type Language = keyof typeof LANGUAGES;
 
@@ -9,6 +9,8 @@ export type Words = {
   language: Language;
   /** A text by its English form, in which `{name}` stands for a value. A text without a translation stays English. */
   t(english: string, values?: Readonly<Record<string, string | number>>): string;
+  /** Text about a count: `one` for 1, else `many`, in which `{n}` is the count and may have other values beside it. */
+  counted(n: number, one: string, many: string, values?: Readonly<Record<string, string | number>>): string;
   /** A day, YYYY-MM-DD: `12 Mar`, `12. März`; with the year when it is not this one. */
   day(day: string): string;
   /** A moment, as `momentText` writes it: `12 Mar 14:30 +08:00`, `12 Mar 08:00–12:00 +08:00`, `12 Mar`. `shownIn`: the time zone in which somebody wants all times. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGES, type Language } from './language.ts';
 import { UNIT_SYSTEMS } from './personal.ts';
 import { TITLE_TYPES } from './shipment-title.ts';
 import { isTimeZone } from './zone.ts';
@@ -10,7 +11,10 @@ export const CLOCKS = ['place', 'utc', 'own'] as const;
 const orNone = <Choice extends z.ZodType<string>>(choice: Choice) =>
   z.union([z.literal('').transform(() => null), choice]);
 
+const languages = Object.keys(LANGUAGES) as [Language, ...Language[]];
+
 const given = z.object({
+  language: orNone(z.enum(languages, 'Choose one of the listed languages.')),
   clock: z.enum(CLOCKS, 'Choose one of the listed clocks.'),
   timeZone: z.string().trim().max(60).default(''),
   units: orNone(z.enum(UNIT_SYSTEMS, 'Choose one of the listed units.')),
@@ -32,6 +36,13 @@ export const personalForm = given.transform(({ clock, timeZone, ...settings }, c
 
 /** The same as a program states them: only what it names changes. Whether the start page exists is for the caller to check. */
 export const personalBody = z.strictObject({
+  language: z
+    .enum(languages)
+    .nullable()
+    .optional()
+    .describe(
+      'The language of the pages; null: the best for what the browser asks for. Files and messages are in English.',
+    ),
   timeZone: z
     .string()
     .max(60)

@@ -1,3 +1,4 @@
+import type { Language } from './language.ts';
 import type { TitleType } from './shipment-title.ts';
 
 /** The units in which weights and volumes may be shown: kg and m³, or lb and ft³. */
@@ -6,6 +7,8 @@ export type UnitSystem = (typeof UNIT_SYSTEMS)[number];
 
 /** How a user sees the pages. */
 export type PersonalSettings = {
+  /** Null: the best for what the browser asks for. */
+  language: Language | null;
   /** The time zone in which times are shown: `UTC` or another IANA name. Null: that of each place. */
   timeZone: string | null;
   /** Null: as they were reported. */
@@ -17,7 +20,13 @@ export type PersonalSettings = {
 };
 
 /** How the pages are shown to whoever chose nothing, and to whoever is not signed in. */
-export const NOTHING_PERSONAL: PersonalSettings = { timeZone: null, units: null, titleType: null, startPage: null };
+export const NOTHING_PERSONAL: PersonalSettings = {
+  language: null,
+  timeZone: null,
+  units: null,
+  titleType: null,
+  startPage: null,
+};
 
 /** What a start page begins with that is a saved view; its id follows. */
 export const START_VIEW = 'view:';

@@ -11,12 +11,13 @@ export function wordsOf(language: Language, messages: Readonly<Record<string, st
   return {
     language,
     t,
+    counted: (n, one, many, values = {}) => t(n === 1 ? one : many, { ...values, n }),
     day,
     moment: (moment, timeZone, shownIn) => momentText(moment, timeZone, shownIn, times),
   };
 }
 
-/** What all pages but those for customers are written in. */
+/** What files, messages and the REST API are written in. */
 export const ENGLISH = wordsOf('en', {});
 
 /** How a language writes days. Making a formatter takes a hundred times longer than using it. */

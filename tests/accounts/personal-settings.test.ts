@@ -23,6 +23,7 @@ it('each user sees the pages in their own way, and as installed before they chos
     timeZone: 'Asia/Kolkata',
     units: 'us',
     titleType: 'house_bill',
+    language: null,
     startPage: '/calendar',
   };
   await savePersonalSettings(db, ada, chosen);

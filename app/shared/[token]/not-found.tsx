@@ -1,12 +1,11 @@
 import type { Metadata } from 'next';
-import { headers } from 'next/headers';
-import { preferredWords } from '#lib/words/preferred-words.ts';
+import { readWords } from '#app/words.ts';
 
 export const metadata: Metadata = { title: 'Not available' };
 
 /** The same for links that are unknown, expired and revoked, so that it tells nothing about them. */
 export default async function SharedNotFound() {
-  const { t, language } = preferredWords(null, (await headers()).get('accept-language'));
+  const { t, language } = await readWords();
   return (
     <div lang={language} className="mx-auto max-w-prose pt-24 text-center">
       <h1 className="mb-2 text-lg font-semibold tracking-tight">{t('This link does not work')}</h1>

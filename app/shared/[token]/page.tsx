@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { LIST_SHEETS } from '#app/list-sheets.ts';
 import { SharedFrame } from '#components/shared/frame.tsx';
@@ -11,19 +10,16 @@ import { openShareLink, type ShareLink } from '#db/queries/share-links.ts';
 import { getShipment, getTimeline } from '#db/queries/shipments.ts';
 import type { Words } from '#lib/model/language.ts';
 import type { SharedPart } from '#lib/model/share-link.ts';
-import { preferredWords } from '#lib/words/preferred-words.ts';
+import { readWords } from '#app/words.ts';
 
 /** The most rows of a list that a link shows. */
 const MAX_ROWS = 200;
 
-type Props = {
-  params: Promise<{ token: string }>;
-  searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
-};
+type Props = { params: Promise<{ token: string }> };
 
 /** The title is the same for all links, and tells nothing about them. */
-export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  return { title: { absolute: (await wordsOf(searchParams)).t('Shared shipments') } };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: { absolute: (await readWords()).t('Shared shipments') } };
 }
 
 /**
@@ -32,7 +28,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
  */
 export default async function SharedPage({ params, searchParams }: Props) {
   const link = await openShareLink(database(), (await params).token);
-  const words = await wordsOf(searchParams);
+  const words = await readWords();
   const content = link && (await contentOf(link, words));
   if (!link || !content) notFound();
   return (
@@ -40,11 +36,6 @@ export default async function SharedPage({ params, searchParams }: Props) {
       {content}
     </SharedFrame>
   );
-}
-
-async function wordsOf(searchParams: Props['searchParams']): Promise<Words> {
-  const chosen = [(await searchParams).language].flat()[0];
-  return preferredWords(chosen, (await headers()).get('accept-language'));
 }
 
 /** Null if what the link leads to is gone. */

@@ -3,13 +3,14 @@ import { oneOperation } from '#lib/api/operation.ts';
 import type { PersonalSettings } from '#lib/model/personal.ts';
 import { personalBody } from '#lib/model/personal-schema.ts';
 
-const { timeZone, units, titleType, startPage } = personalBody.shape;
+const { language, timeZone, units, titleType, startPage } = personalBody.shape;
 
 const personal = {
   path: '/settings/personal',
   tag: 'Settings',
   name: 'PersonalSettings',
   row: z.strictObject({
+    language: language.unwrap().describe(language.description ?? ''),
     timeZone: z
       .string()
       .nullable()
