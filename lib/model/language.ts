@@ -11,6 +11,8 @@ export type Words = {
   t(english: string, values?: Readonly<Record<string, string | number>>): string;
   /** Text about a count: `one` for 1, else `many`, in which `{n}` is the count and may have other values beside it. */
   counted(n: number, one: string, many: string, values?: Readonly<Record<string, string | number>>): string;
+  /** A text as it is written within a sentence: English names of things begin with a small letter there, those of other languages do not change. */
+  inside(text: string): string;
   /** A day, YYYY-MM-DD: `12 Mar`, `12. März`; with the year when it is not this one. */
   day(day: string): string;
   /** A moment, as `momentText` writes it: `12 Mar 14:30 +08:00`, `12 Mar 08:00–12:00 +08:00`, `12 Mar`. `shownIn`: the time zone in which somebody wants all times. */

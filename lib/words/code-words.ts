@@ -1,5 +1,7 @@
+import type { Words } from '#lib/model/language.ts';
 import { lookup } from '#lib/model/lookup.ts';
 import { MILESTONES, type MilestoneCode } from '#lib/model/milestone.ts';
+import { ENGLISH } from './words-of.ts';
 
 /** `port_strike_delay` as text: `Port strike delay`. */
 export function inWords(snake: string): string {
@@ -8,14 +10,18 @@ export function inWords(snake: string): string {
 }
 
 /** The text of an exception: the milestone, and the reason if there is one. */
-export function exceptionText({ code, reason }: { code: MilestoneCode; reason: string | null }): string {
-  const label = milestoneLabel(code);
+export function exceptionText(
+  { code, reason }: { code: MilestoneCode; reason: string | null },
+  words: Words = ENGLISH,
+): string {
+  const label = milestoneLabel(code, words);
   if (!reason) return label;
   const why = inWords(reason);
-  return why.toLowerCase().includes(label.toLowerCase()) ? why : `${label}: ${why.toLowerCase()}`;
+  const covers = why.toLowerCase().includes(milestoneLabel(code).toLowerCase());
+  return covers ? words.t(why) : `${label}: ${words.inside(words.t(why))}`;
 }
 
 /** The name of a milestone. */
-export function milestoneLabel(code: MilestoneCode): string {
-  return lookup<{ label: string }>(MILESTONES, code)?.label ?? inWords(code.toLowerCase());
+export function milestoneLabel(code: MilestoneCode, { t }: Words = ENGLISH): string {
+  return t(lookup<{ label: string }>(MILESTONES, code)?.label ?? inWords(code.toLowerCase()));
 }

@@ -1,11 +1,14 @@
 import { REQUIRED_DOCUMENT_LABELS } from '#lib/model/checklist.ts';
 import { EXCEPTION_KINDS, type ExceptionDetails, type ExceptionType } from '#lib/model/exception.ts';
+import type { Words } from '#lib/model/language.ts';
 import { dayAt, timeBehind } from '#lib/model/lateness.ts';
 import { milestoneKind } from '#lib/model/milestone.ts';
 import { windowEnd } from '#lib/model/time-window.ts';
 import { checkText, unreadableText } from './check-text.ts';
 import { exceptionText, inWords, milestoneLabel } from './code-words.ts';
-import { dayText, localTime, momentText, spanText } from './time-text.ts';
+import { spanText } from './span-text.ts';
+import { dayText, localTime, momentText } from './time-text.ts';
+import { ENGLISH } from './words-of.ts';
 
 /** What the sentence about an exception is made of. */
 export type Stated = { type: ExceptionType; details: ExceptionDetails; deadline: string | null };
@@ -14,9 +17,13 @@ export type Stated = { type: ExceptionType; details: ExceptionDetails; deadline:
  * What is wrong, in one short sentence; only the label of its type where facts are missing. Times are on the clock of the place, or in the
  * time zone `shownIn` that a user wants. Days without a clock are always those of the place, where they are counted.
  */
-export function exceptionSentence({ type, details, deadline }: Stated, shownIn: string | null = null): string {
+export function exceptionSentence(
+  { type, details, deadline }: Stated,
+  shownIn: string | null = null,
+  words: Words = ENGLISH,
+): string {
   const write = SENTENCES[type] ?? holdSentence;
-  return write({ type, details: { ...details, shownIn }, deadline }) ?? EXCEPTION_KINDS[type].label;
+  return write({ type, details: { ...details, shownIn }, deadline }) ?? words.t(EXCEPTION_KINDS[type].label);
 }
 
 type Details = ExceptionDetails & { shownIn: string | null };

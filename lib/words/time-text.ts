@@ -5,7 +5,6 @@ import { onClockOf, zoneOffset } from '#lib/model/zone.ts';
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /** A moment in the local time of its place. `zone` is an offset, `UTC`, or null for a date without time. */
 export type LocalTime = { day: string; clock: string | null; zone: string | null };
@@ -94,16 +93,4 @@ export function untilText(
   const [from, to] = [moment, end].map((one) => localTime(one, timeZone, shownIn)) as [LocalTime, LocalTime];
   if (from.day === to.day && to.clock !== null) return `–${to.clock}`;
   return ` – ${[day(to.day), to.clock].filter(Boolean).join(' ')}`;
-}
-
-/** A length of time in its two largest units: `2 d 4 h`, `35 min`, `12 s`. */
-export function spanText(milliseconds: number): string {
-  const size = Math.abs(milliseconds);
-  if (size < MINUTE) return `${Math.round(size / 1000)} s`;
-  if (size < HOUR) return `${Math.floor(size / MINUTE)} min`;
-  const [unit, rest] = size < DAY ? [HOUR, MINUTE] : [DAY, HOUR];
-  const more = Math.floor((size % unit) / rest);
-  const most = Math.floor(size / unit);
-  if (more === 0 || most >= 10) return `${most} ${unit === DAY ? 'd' : 'h'}`;
-  return unit === DAY ? `${most} d ${more} h` : `${most} h ${more} min`;
 }

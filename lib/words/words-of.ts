@@ -12,6 +12,7 @@ export function wordsOf(language: Language, messages: Readonly<Record<string, st
     language,
     t,
     counted: (n, one, many, values = {}) => t(n === 1 ? one : many, { ...values, n }),
+    inside: (text) => (language === 'en' ? text.toLowerCase() : text),
     day,
     moment: (moment, timeZone, shownIn) => momentText(moment, timeZone, shownIn, times),
   };

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { LIST_SHEETS } from '#app/list-sheets.ts';
+import { readWords } from '#app/words.ts';
 import { SharedFrame } from '#components/shared/frame.tsx';
 import { sheetOf } from '#components/shared/shipment-data.ts';
 import { ShipmentSheet } from '#components/shared/shipment-sheet.tsx';
@@ -10,7 +11,6 @@ import { openShareLink, type ShareLink } from '#db/queries/share-links.ts';
 import { getShipment, getTimeline } from '#db/queries/shipments.ts';
 import type { Words } from '#lib/model/language.ts';
 import type { SharedPart } from '#lib/model/share-link.ts';
-import { readWords } from '#app/words.ts';
 
 /** The most rows of a list that a link shows. */
 const MAX_ROWS = 200;
@@ -26,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
  * Where a share link leads. It needs no session, reads none, and shows what was chosen and nothing else, in the language that the
  * reader chose, else in that of the browser.
  */
-export default async function SharedPage({ params, searchParams }: Props) {
+export default async function SharedPage({ params }: Props) {
   const link = await openShareLink(database(), (await params).token);
   const words = await readWords();
   const content = link && (await contentOf(link, words));
