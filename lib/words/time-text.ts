@@ -4,7 +4,6 @@ import { onClockOf, zoneOffset } from '#lib/model/zone.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 
 /** A moment in the local time of its place. `zone` is an offset, `UTC`, or null for a date without time. */
 export type LocalTime = { day: string; clock: string | null; zone: string | null };
