@@ -5,7 +5,7 @@ import type { EntityType } from './identity.ts';
  * The version of the rules: of the providers' normalisers and of `lib/projections`. Raise it by one in each change after which
  * the same stored bytes give other values. The worker then rebuilds once, in the background.
  */
-export const RULES_VERSION = 12;
+export const RULES_VERSION = 13;
 
 /**
  * scan: reads all events into ledgers. catch_up: the events settled meanwhile. compare: compares ledgers and rows with the stored

@@ -41,10 +41,12 @@ export const UNREADABLE_FIELDS = {
   dueOn: 'Due date',
   total: 'Total',
   balance: 'Balance',
+  credits: 'Credit',
   amount: 'Amount',
   rate: 'Rate',
   unitCost: 'Unit cost',
   units: 'Units',
+  quantity: 'Quantity',
 } as const;
 export type UnreadableField = keyof typeof UNREADABLE_FIELDS;
 

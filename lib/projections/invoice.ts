@@ -29,7 +29,7 @@ export function projectInvoice(identity: Identity, ledger: Ledger): Projection {
   const unread = unreadableValues(ledger, lines);
   const row: RowOf<'invoices'> = {
     ...commonColumns(identity, ledger, fields.number),
-    status: statusOf(fields, steps, credited),
+    status: statusOf(fields, steps, unread.some(({ field }) => field === 'credits') ? null : (credited ?? '0')),
     removed: lastAt(steps, 'REMOVED') !== null,
     kind: fields.kind ?? 'freight',
     issuer: fields.issuer ?? null,
@@ -101,13 +101,17 @@ function lineRow(invoiceId: string, line: InvoiceLine, position: number): RowOf<
   };
 }
 
-/** The balance decides over the stated status: without a balance it is paid, with a reduced one partly paid. */
+/**
+ * The balance decides over the stated status: without a balance it is paid, with a reduced one partly paid. `credited`: null if not all
+ * credits are known, so that nobody knows what reduced it.
+ */
 function statusOf({ kind, total, balance, ...stated }: InvoiceFields, steps: readonly Step[], credited: string | null) {
   const status = stated.status ?? (kind === 'commercial' ? 'issued' : 'outstanding');
   if (status === 'void' || lastAt(steps, 'VOIDED')) return 'void';
   if (status === 'draft' || !total || !balance) return status;
   if (compareDecimals(balance.amount, '0') <= 0) return compareDecimals(total.amount, '0') > 0 ? 'paid' : status;
-  const owed = subtractDecimals(total.amount, credited ?? '0');
+  if (credited === null) return status;
+  const owed = subtractDecimals(total.amount, credited);
   const isLess = compareDecimals(balance.amount, owed) < 0;
   if (isLess && !isWithinRounding(balance.amount, owed, decimalsOf(total.currency), 1)) return 'partly_paid';
   return status === 'paid' ? 'outstanding' : status;

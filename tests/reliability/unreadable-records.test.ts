@@ -260,6 +260,46 @@ describe('an invoice', () => {
   );
 
   inBothOrders(
+    'has lines in the currency that their texts name, which have no sum with the total',
+    (id) => [
+      invoice(1, id, {
+        items: [
+          { name: 'Freight', amount: 'EUR 110,00' },
+          { name: 'Fuel', amount: '$10.00' },
+        ],
+      }),
+    ],
+    async (id) => {
+      expect((await invoiceOf(id)).checks).toEqual([
+        'Lines are in EUR, USD, the invoice in USD: the sum cannot be checked',
+      ]);
+      expect(
+        await sql`select amount from invoice_lines
+        where invoice_id = (select id from invoices where external_id = ${id}) order by position`,
+      ).toEqual([{ amount: { amount: '110.00', currency: 'EUR' } }, { amount: { amount: '10.00', currency: 'USD' } }]);
+    },
+  );
+
+  inBothOrders(
+    'says which quantity of a line and which credit cannot be read; what reduced its balance is not known then',
+    (id) => [
+      invoice(1, id, { credit_memos: [{ amount: money('5.00'), reason: 'Damage' }] }),
+      invoice(2, id, {
+        items: [{ name: 'Storage', amount: money('120.00'), quantity: 'a few' }],
+        ...{ credit_memos: [{ amount: money('5.00') }, { amount: money('see memo') }], balance: money('95.00') },
+      }),
+    ],
+    async (id) => {
+      expect((await invoiceOf(id)).checks).toEqual([
+        'Credit “see memo” cannot be read',
+        'Quantity of line 1 “a few” cannot be read',
+      ]);
+      const rows = await sql`select status, credited from invoices where external_id = ${id}`;
+      expect(rows).toEqual([{ status: 'outstanding', credited: '5.00' }]);
+    },
+  );
+
+  inBothOrders(
     'of a carrier too, and a payment of it says what its amount is in words',
     (id) => [
       bill(1, id, { amount: '1,200', dueDate: 'net 30' }),

@@ -2,7 +2,7 @@ import type { InvoiceFields, InvoiceLine } from '#lib/model/record.ts';
 import { unreadableIn } from '../../unreadable-fields.ts';
 import { type Fields, isWhole, objectsOf, stated, textOf } from '../read.ts';
 import { listOf } from './order.ts';
-import { dayOf, decimalOf, firstOf, moneyOf, nameOf, partOf, textAt, textsOf, timeOf } from './values.ts';
+import { dayOf, decimalOf, firstOf, moneyOf, moneyWithin, nameOf, partOf, textAt, textsOf, timeOf } from './values.ts';
 
 const STATUSES = new Map<string, InvoiceFields['status']>([
   ['draft', 'draft'],
@@ -34,7 +34,7 @@ export function freightInvoiceFields(source: Fields): InvoiceFields {
     lines: firstOf(source, ['items', 'lines', 'line_items'], (list) =>
       linesOf(list, total?.currency ?? total?.written),
     ),
-    credits: allOf(source.credit_memos)?.flatMap(creditOf),
+    credits: creditsOf(source),
     notes: textsOf(source.notes)?.join('\n\n'),
   });
 }
@@ -49,12 +49,25 @@ function linesOf(value: unknown, currency: string | null | undefined): InvoiceLi
     const line = stated<InvoiceLine>({
       name: textAt(item, 'name', 'description', 'slug') ?? 'Charge',
       category: textOf(item.category),
-      amount: moneyOf(item.amount, currency),
+      amount: moneyWithin(item.amount, currency),
       quantity: decimalOf(item.quantity),
-      rate: moneyOf(item.rate, textOf(partOf(item.amount).currency_code) ?? currency),
+      rate: moneyWithin(item.rate, textOf(partOf(item.amount).currency_code) ?? currency),
     });
-    return stated({ ...line, unreadable: unreadableIn(line, {}, { amount: [item.amount], rate: [item.rate] }) });
+    const amounts = { amount: [item.amount], rate: [item.rate], quantity: [item.quantity] };
+    return stated({ ...line, unreadable: unreadableIn(line, {}, amounts) });
   });
+}
+
+/** All credits; undefined if one of them cannot be read, since the others would have the wrong sum. */
+function creditsOf({ credit_memos: list }: Fields): InvoiceFields['credits'] | undefined {
+  return unreadCredits(list).length > 0 ? undefined : allOf(list)?.flatMap(creditOf);
+}
+
+/** The amounts of credits that cannot be read. */
+export function unreadCredits(list: unknown): unknown[] {
+  return (allOf(list) ?? [])
+    .filter((memo) => unreadableIn({ ...creditOf(memo)[0] }, {}, { amount: [memo.amount] }))
+    .map(({ amount }) => amount);
 }
 
 function creditOf(memo: Fields): NonNullable<InvoiceFields['credits']> {
@@ -88,15 +101,15 @@ function goodsOf(line: Fields, currency: string | null | undefined): InvoiceLine
   const container = partOf(line.container_number);
   const fields = stated<InvoiceLine>({
     name: textOf(product.name) ?? textOf(product.sku) ?? textAt(line, 'description', 'document_line_number') ?? 'Goods',
-    amount: firstOf(line, ['value', 'net_value'], (value) => moneyOf(value, currency)),
+    amount: firstOf(line, ['value', 'net_value'], (value) => moneyWithin(value, currency)),
     quantity: decimalOf(line.total_units),
-    rate: moneyOf(line.price_per_unit, currency),
+    rate: moneyWithin(line.price_per_unit, currency),
     sku: textOf(product.sku),
     poNumber: textOf(line.purchase_order_number),
     container: (
       textOf(line.container_number) ?? textAt(container, 'container_number', 'number', 'value')
     )?.toUpperCase(),
   });
-  const amounts = { amount: [line.value, line.net_value], rate: [line.price_per_unit] };
+  const amounts = { amount: [line.value, line.net_value], rate: [line.price_per_unit], quantity: [line.total_units] };
   return stated({ ...fields, unreadable: unreadableIn(fields, {}, amounts) });
 }

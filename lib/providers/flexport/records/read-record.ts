@@ -2,6 +2,7 @@ import type { Change } from '#lib/model/change.ts';
 import type { UnreadableField } from '#lib/model/record.ts';
 import { unreadableChanges } from '../../unreadable-fields.ts';
 import type { Fields } from '../read.ts';
+import { unreadCredits } from './invoice.ts';
 import { type RecordKind, recordOf } from './record.ts';
 
 type Keys = Partial<Record<UnreadableField, readonly string[]>>;
@@ -27,5 +28,6 @@ export function readRecord(
   const change = recordOf(recordKind, record, source);
   const valuesOf = (keys: Keys = {}) =>
     Object.fromEntries(Object.entries(keys).map(([field, names]) => [field, names.map((name) => source[name])]));
-  return [change, ...unreadableChanges(change, valuesOf(DATES[recordKind]), valuesOf(AMOUNTS[recordKind]))];
+  const amounts = { ...valuesOf(AMOUNTS[recordKind]), credits: unreadCredits(source.credit_memos) };
+  return [change, ...unreadableChanges(change, valuesOf(DATES[recordKind]), amounts)];
 }

@@ -65,6 +65,12 @@ export function moneyOf(value: unknown, beside?: unknown): Money | undefined {
   return readMoney(bare, textOf(own.currency_code), textOf(own.currency), textOf(beside));
 }
 
+/** An amount with its own currency, beside it or in its text, else that of the record to which it belongs. */
+export function moneyWithin(value: unknown, inherited: unknown): Money | undefined {
+  const own = moneyOf(value);
+  return own?.currency ? own : (moneyOf(value, inherited) ?? own);
+}
+
 /** A measure with a unit; zero means not measured yet and is ignored. */
 export function measureOf(value: unknown): { value: string; unit: string } | undefined {
   const measure = partOf(value);
