@@ -5,8 +5,10 @@ import { type ExceptionItem, getException } from '#db/queries/exceptions.ts';
 import { usedActionLinks as used, users } from '#db/schema/index.ts';
 import { includesRole, parseRole } from '#lib/auth/roles.ts';
 import { env } from '#lib/env.ts';
+import type { Words } from '#lib/model/language.ts';
 import type { LinkAction } from '#lib/model/link-action.ts';
 import { ACTION_LINK_DAYS, readActionToken } from '#lib/notices/action-token.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 import { actOnException } from './act-on-exception.ts';
 
 /** What a link of an e-mail can do now. `person` is an e-mail address. */
@@ -41,25 +43,32 @@ export async function findActionLink(token: string): Promise<ActionLink> {
 }
 
 /** Acts by a link in the name of its recipient. If it changes nothing, the link can be used again. */
-export async function followActionLink(token: string, timeZone: string): Promise<LinkOutcome> {
+export async function followActionLink(token: string, timeZone: string, words: Words = ENGLISH): Promise<LinkOutcome> {
+  const { t } = words;
   const link = await findActionLink(token);
-  if (link.state !== 'ready') return { ok: false, message: LINK_PROBLEMS[link.state] };
+  if (link.state !== 'ready') return { ok: false, message: linkProblem(link.state, words) };
   const { action, person, item } = link;
   try {
     const act = { exceptionId: item.id, action, by: person, timeZone };
     const { outcome, reason } = await actOnException(act, (tx) => markUsed(tx, token));
-    if (outcome === 'applied') return { ok: true, message: DONE[action] };
-    return { ok: false, message: `Nothing was changed: ${reason}.` };
+    if (outcome === 'applied') return { ok: true, message: t(DONE[action]) };
+    return { ok: false, message: t('Nothing was changed: {reason}.', { reason: t(reason) }) };
   } catch (thrown) {
-    if (thrown instanceof UsedBefore) return { ok: false, message: LINK_PROBLEMS.used };
+    if (thrown instanceof UsedBefore) return { ok: false, message: linkProblem('used', words) };
     throw thrown;
   }
 }
 
+type Useless = Exclude<ActionLink['state'], 'ready'>;
+
 /** Why a link can do nothing. */
-export const LINK_PROBLEMS: Record<Exclude<ActionLink['state'], 'ready'>, string> = {
+export function linkProblem(state: Useless, { t }: Words): string {
+  return t(PROBLEMS[state], { days: ACTION_LINK_DAYS });
+}
+
+const PROBLEMS: Record<Useless, string> = {
   invalid: 'This link is not valid. It may be incomplete: copy it from the e-mail.',
-  expired: `This link has expired: it could be used for ${ACTION_LINK_DAYS} days.`,
+  expired: 'This link has expired: it could be used for {days} days.',
   forbidden: 'The recipient of this e-mail may not act on exceptions any more.',
   used: 'This link was used already. It can be used once.',
 };

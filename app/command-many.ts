@@ -4,6 +4,8 @@ import type { CommandOutcome } from '#lib/exceptions/command-exceptions.ts';
 import { log } from '#lib/log.ts';
 import { MAX_EXCEPTIONS_TOGETHER } from '#lib/model/exception-act.ts';
 import type { ExceptionCommand } from '#lib/model/exception-command.ts';
+import type { Words } from '#lib/model/language.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 import { commandFor } from './command-exceptions.ts';
 
 /** What a command did to many exceptions, and the commands that undo it; `problem` says why it ended before the last of them. */
@@ -18,6 +20,7 @@ export async function commandMany(
   ids: readonly string[],
   command: ExceptionCommand,
   dryRun: boolean,
+  { t }: Words = ENGLISH,
 ): Promise<ManyDone> {
   const outcomes: CommandOutcome[] = [];
   const done = () => ({
@@ -30,7 +33,7 @@ export async function commandMany(
       outcomes.push(...(await commandFor(by, { ...command, ids: some, dryRun })));
     } catch (error) {
       log.error({ err: error, by, act: command.act, done: at, of: ids.length }, 'command for many exceptions failed');
-      return { ...done(), problem: `It failed after ${at} of ${ids.length} exceptions.` };
+      return { ...done(), problem: t('It failed after {n} of {total} exceptions.', { n: at, total: ids.length }) };
     }
   }
   return done();

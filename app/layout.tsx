@@ -7,11 +7,14 @@ import type { ReactNode } from 'react';
 import { WordsProvider } from '#components/words/provider.tsx';
 import { readWords } from './words.ts';
 
-export const metadata: Metadata = {
-  title: { default: 'Fairlead', template: '%s · Fairlead' },
-  description: 'Where every shipment is, with the source of every value.',
-  robots: { index: false, follow: false },
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await readWords();
+  return {
+    title: { default: 'Fairlead', template: '%s · Fairlead' },
+    description: t('Where every shipment is, with the source of every value.'),
+    robots: { index: false, follow: false },
+  };
+}
 
 export const viewport: Viewport = {
   themeColor: [

@@ -1,13 +1,17 @@
 // Answers a navigation that fails because there is no connection with a page that says so. It stores nothing and answers nothing else:
 // no request of a page, no file, no API.
 
+/** The texts of the page, in the language of the user who was signed in last: the address of this script has them. */
+const texts = new URL(self.location.href).searchParams;
+const text = (name, english) => (texts.get(name) ?? english).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
 const PAGE = `<!doctype html>
-<html lang="en">
+<html lang="${text('language', 'en')}">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
-    <title>No connection · Fairlead</title>
+    <title>${text('title', 'No connection')} · Fairlead</title>
     <style>
       :root { color-scheme: light dark; }
       body { margin: 0; min-height: 100dvh; display: grid; place-items: center; font: 0.875rem/1.5 ui-sans-serif, system-ui, sans-serif;
@@ -21,9 +25,9 @@ const PAGE = `<!doctype html>
   </head>
   <body>
     <main>
-      <h1>No connection</h1>
-      <p>Fairlead cannot be reached. This page opens by itself when the connection is back.</p>
-      <a href="">Try again</a>
+      <h1>${text('title', 'No connection')}</h1>
+      <p>${text('text', 'Fairlead cannot be reached. This page opens by itself when the connection is back.')}</p>
+      <a href="">${text('again', 'Try again')}</a>
     </main>
     <script>
       const again = () => fetch('/api/health/live', { cache: 'no-store' }).then((answer) => answer.ok && location.reload(), () => {});

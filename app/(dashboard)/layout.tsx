@@ -2,6 +2,7 @@ import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { savePreference } from '#app/preferences.ts';
 import { maySubmit } from '#app/requests/may-submit.ts';
+import { readWords } from '#app/words.ts';
 import { CommandHost } from '#components/command/host.tsx';
 import { LatenessProvider } from '#components/lateness/limits.tsx';
 import { LiveIndicator } from '#components/live/live-indicator.tsx';
@@ -42,7 +43,7 @@ import { signOutAction } from './sign-out-action.ts';
 import { beginView, endView } from './viewing/actions.ts';
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
-  const [user, jar, nonce] = await Promise.all([requireUser(), cookies(), scriptNonce()]);
+  const [user, jar, nonce, { t }] = await Promise.all([requireUser(), cookies(), scriptNonce(), readWords()]);
   const [rebuild, { limits }, { all }, columns, views, setup, personal, submitsBookings] = await Promise.all([
     rebuildStatus(database()),
     latenessSettings(database()),
@@ -65,7 +66,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
               data-screen-only
               className="absolute top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent-solid px-3 py-1.5 text-on-accent focus:translate-y-0"
             >
-              Skip to content
+              {t('Skip to content')}
             </a>
             <EarlyKeys single={keys} nonce={nonce} />
             <OfflinePage enabled={env().OFFLINE_PAGE} />

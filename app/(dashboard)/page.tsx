@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
+import { readWords } from '#app/words.ts';
 import { Lookup } from '#components/lookup/lookup.tsx';
 import { LiveOverview } from '#components/overview/live-overview.tsx';
 import { OverviewSkeleton } from '#components/overview/overview-skeleton.tsx';
@@ -13,14 +14,18 @@ import type { SearchParams } from './records.ts';
 import { resume, skip } from './setup/actions.ts';
 import { readSetup } from './setup/read-setup.ts';
 
-export const metadata: Metadata = { title: 'Overview' };
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await readWords();
+  return { title: t('Overview') };
+}
 
 export default async function OverviewPage({ searchParams }: { searchParams: SearchParams }) {
-  const [{ role, email }, setup, { start }, { titleType }] = await Promise.all([
+  const [{ role, email }, setup, { start }, { titleType }, { t }] = await Promise.all([
     requireUser(),
     readSetup(),
     searchParams,
     personalOf(),
+    readWords(),
   ]);
   return (
     <div className="flex-1 overflow-y-auto">
@@ -28,7 +33,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Sea
       <OnPhone>
         <Lookup />
       </OnPhone>
-      <h1 className="px-4 pt-4 pb-3 text-lg font-semibold tracking-tight lg:px-6">Overview</h1>
+      <h1 className="px-4 pt-4 pb-3 text-lg font-semibold tracking-tight lg:px-6">{t('Overview')}</h1>
       {start === 'gone' && <StartGone />}
       {setup?.isOpen && <SetupChecklist states={setup.states} actions={role === 'admin' ? { skip, resume } : null} />}
       <Suspense fallback={<OverviewSkeleton />}>

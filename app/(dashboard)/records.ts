@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readWords } from '#app/words.ts';
 import { AGEING_LABELS } from '#components/invoices/ageing-labels.ts';
 import type { RecordPast } from '#components/record/record-activity.tsx';
 import { bestReference } from '#components/shipments/reference.ts';
@@ -58,21 +59,22 @@ export function pagingOf({ sort, direction, cursor, before }: ListState) {
 
 /** Applied filters without a select: a shipment or party, by its name, the role of the party, a SKU. */
 export async function appliedTo({ shipment, sku, party, role, awaited, ageing }: ListState): Promise<Applied[]> {
+  const { t } = await readWords();
   const applied: Applied[] = [];
   if (party) {
-    const value = (await partyName(database(), party)) ?? 'not known';
+    const value = (await partyName(database(), party)) ?? t('not known');
     applied.push({ key: 'party', label: 'Party', value, clear: 'Show those of all parties' });
   }
-  if (role) applied.push({ key: 'role', label: 'Role', value: inWords(role), clear: 'Show those of any role' });
+  if (role) applied.push({ key: 'role', label: 'Role', value: t(inWords(role)), clear: 'Show those of any role' });
   if (ageing) {
-    const value = AGEING_LABELS[ageing as Ageing];
+    const value = t(AGEING_LABELS[ageing as Ageing]);
     applied.push({ key: 'ageing', label: 'Age', value, clear: 'Show those of any age' });
   }
   if (awaited)
-    applied.push({ key: 'awaited', label: 'Arrival', value: 'awaited', clear: 'Show those that arrived too' });
+    applied.push({ key: 'awaited', label: 'Arrival', value: t('awaited'), clear: 'Show those that arrived too' });
   if (shipment) {
     const found = (await readLinked(database(), [shipment])).get(shipment);
-    const value = found ? bestReference(found, (await personalOf()).titleType).value : 'not known';
+    const value = found ? bestReference(found, (await personalOf()).titleType).value : t('not known');
     applied.push({ key: 'shipment', label: 'Shipment', value, clear: 'Show those of all shipments' });
   }
   if (sku) applied.push({ key: 'sku', label: 'SKU', value: sku, clear: 'Show those of all products' });

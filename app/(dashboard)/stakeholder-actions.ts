@@ -3,6 +3,7 @@ import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { addStakeholderOf } from '#app/add-stakeholder.ts';
 import { firstMistake } from '#app/first-mistake.ts';
+import { readWords } from '#app/words.ts';
 import type { Outcome } from '#components/settings/outcome.ts';
 import { database } from '#db/client.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
@@ -23,7 +24,7 @@ export async function addOne(_before: Outcome, form: FormData): Promise<Outcome>
   refresh();
   return 'error' in result
     ? { ok: false, message: result.error, field: 'email' }
-    : { ok: true, message: `Added ${email}.` };
+    : { ok: true, message: (await readWords()).t('Added {email}.', { email }) };
 }
 
 /** Removes a stakeholder. For operators. */

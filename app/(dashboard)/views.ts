@@ -1,6 +1,7 @@
 'use server';
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
+import { readWords } from '#app/words.ts';
 import { viewSearch } from '#components/table/views.ts';
 import { database } from '#db/client.ts';
 import { LISTS } from '#db/queries/lists.ts';
@@ -36,7 +37,7 @@ export async function saveListView(
   if (shown === '') return 'The list has no filter and no sort to save.';
   const view = { userId: user.id, list: path, name: parsed.data.name, search: shown, shared: shared === true };
   const isSaved = await saveView(database(), view);
-  if (!isSaved) return `There are ${MAX_SAVED_VIEWS} views already. Remove one first.`;
+  if (!isSaved) return (await readWords()).t('There are {n} views already. Remove one first.', { n: MAX_SAVED_VIEWS });
   revalidatePath('/', 'layout');
   return null;
 }

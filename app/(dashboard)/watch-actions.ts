@@ -1,6 +1,7 @@
 'use server';
 import { refresh } from 'next/cache';
 import { z } from 'zod';
+import { readWords } from '#app/words.ts';
 import type { Outcome } from '#components/settings/outcome.ts';
 import { viewSearch } from '#components/table/views.ts';
 import { database } from '#db/client.ts';
@@ -59,7 +60,9 @@ async function start(email: string, watch: Watch): Promise<Outcome> {
   const message =
     settings.appUrl === null
       ? 'You are told once your address is confirmed; for the link that confirms it, APP_URL has to be set.'
-      : `You are told once your address is confirmed. Open the link that is sent to ${email}.`;
+      : (await readWords()).t('You are told once your address is confirmed. Open the link that is sent to {email}.', {
+          email,
+        });
   return { ok: true, message };
 }
 

@@ -1,5 +1,6 @@
 'use client';
 import { useEffect } from 'react';
+import { useWords } from '#words';
 import { cx } from '../ui/cx.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import type { Command } from './commands.ts';
@@ -19,6 +20,7 @@ type Props = {
 
 /** The commands in their groups; the focus stays in the input, which marks the active one. */
 export function CommandList({ commands, current, note, run, hover }: Props) {
+  const { t } = useWords();
   useEffect(() => {
     if (current) document.getElementById(optionId(current))?.scrollIntoView({ block: 'nearest' });
   }, [current]);
@@ -28,7 +30,7 @@ export function CommandList({ commands, current, note, run, hover }: Props) {
       id="commands"
       role="listbox"
       tabIndex={-1}
-      aria-label="Commands"
+      aria-label={t('Commands')}
       className="min-h-0 flex-1 overflow-y-auto p-1.5 outline-none"
     >
       {note && (
@@ -39,14 +41,14 @@ export function CommandList({ commands, current, note, run, hover }: Props) {
           tabIndex={-1}
           className="px-3 py-8 text-center text-dim"
         >
-          {note}
+          {t(note)}
         </div>
       )}
       {groups.map((group) => (
         // biome-ignore lint/a11y/useSemanticElements: a group of options inside a listbox has no element of its own
-        <div key={group} role="group" aria-label={group} className="mb-1">
+        <div key={group} role="group" aria-label={t(group)} className="mb-1">
           <div aria-hidden className="px-2.5 pt-2 pb-1 text-2xs font-medium text-faint">
-            {group}
+            {t(group)}
           </div>
           {commands
             .filter((command) => command.group === group)

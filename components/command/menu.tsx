@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useDeferredValue, useEffect, useState } from 'react';
+import { useWords } from '#words';
 import { fetchJson } from '../live/fetch-json.ts';
 import { leavePage } from '../live/leave-page.ts';
 import { usePersonal } from '../personal/provider.tsx';
@@ -19,13 +20,14 @@ export type CommandMenuProps = { rights: Rights; save: SavePreference };
 
 /** The command menu: shipments by any part of what names them, records and parties by its beginning, pages, views and appearance. */
 export function CommandMenu(props: CommandMenuProps) {
+  const { t } = useWords();
   const { open } = useCommandMenu();
   return (
     <Dialog.Root open={open} onOpenChange={(next) => next || closeCommandMenu()}>
       <Dialog.Portal container={layer}>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-[#0b0f12]/40 transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Popup className="fixed top-[12vh] left-1/2 z-50 flex max-h-[70vh] w-140 max-w-[calc(100vw-1.5rem)] -translate-x-1/2 flex-col overflow-hidden rounded-xl border border-line-strong bg-raised shadow-pop outline-none">
-          <Dialog.Title className="sr-only">Commands</Dialog.Title>
+          <Dialog.Title className="sr-only">{t('Commands')}</Dialog.Title>
           <Commands {...props} />
         </Dialog.Popup>
       </Dialog.Portal>
@@ -79,11 +81,13 @@ function useRun(save: SavePreference): (command: Command) => void {
 }
 
 function Commands({ rights, save }: CommandMenuProps) {
+  const words = useWords();
+  const { t } = words;
   const { text, entered } = useCommandMenu();
   const [at, setAt] = useState(0);
   const run = useRun(save);
   const { found, isSearching, isFailing } = useHits(text.trim());
-  const commands = commandsFor(text, { wanted: usePersonal().titleType, rights }, found);
+  const commands = commandsFor(text, { wanted: usePersonal().titleType, rights }, found, words);
   const current = commands[Math.min(at, commands.length - 1)];
   const nothing = isSearching ? 'Searching' : 'No results';
   const note = isFailing ? NO_ANSWER : commands.length === 0 && nothing;
@@ -108,7 +112,7 @@ function Commands({ rights, save }: CommandMenuProps) {
         />
         <input
           role="combobox"
-          aria-label="Search shipments, records, pages and commands"
+          aria-label={t('Search shipments, records, pages and commands')}
           aria-expanded="true"
           aria-controls="commands"
           aria-autocomplete="list"
@@ -116,7 +120,7 @@ function Commands({ rights, save }: CommandMenuProps) {
           autoComplete="off"
           spellCheck={false}
           maxLength={200}
-          placeholder="PO, B/L, container, invoice, SKU, vessel, customer, or a page"
+          placeholder={t('PO, B/L, container, invoice, SKU, vessel, customer, or a page')}
           value={text}
           onChange={(event) => {
             setCommandText(event.target.value);

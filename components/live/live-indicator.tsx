@@ -1,10 +1,11 @@
 'use client';
 import { Radio, WifiOff } from 'lucide-react';
+import { useWords } from '#words';
 import { cx } from '../ui/cx.ts';
 import { Hint } from '../ui/hint.tsx';
 import { useConnection } from './live-provider.tsx';
 
-const WORDS = {
+const TEXTS = {
   connecting: { text: 'Connecting', more: 'Opening the live connection.' },
   live: { text: 'Live', more: 'Changes appear automatically.' },
   lost: { text: 'Live updates lost, retrying', more: 'Data may be out of date until the connection is back.' },
@@ -12,11 +13,12 @@ const WORDS = {
 
 /** The state of the live connection. */
 export function LiveIndicator() {
+  const { t } = useWords();
   const { state } = useConnection();
   const Icon = state === 'lost' ? WifiOff : Radio;
   return (
     <span role="status">
-      <Hint content={WORDS[state].more}>
+      <Hint content={t(TEXTS[state].more)}>
         <span
           className={cx(
             'inline-flex h-6 items-center gap-1.5 rounded-full px-2 text-xs',
@@ -26,7 +28,7 @@ export function LiveIndicator() {
           )}
         >
           <Icon aria-hidden className="size-3.5" />
-          <span className="max-sm:sr-only">{WORDS[state].text}</span>
+          <span className="max-sm:sr-only">{t(TEXTS[state].text)}</span>
         </span>
       </Hint>
     </span>

@@ -1,6 +1,7 @@
 'use client';
 import { WifiOff } from 'lucide-react';
 import { useEffect } from 'react';
+import { useWords } from '#words';
 import { guardForm } from './guard-form.ts';
 import { guardLink } from './leave-page.ts';
 import { useConnection } from './live-provider.tsx';
@@ -17,6 +18,7 @@ const FAILURES = {
 
 /** Says since when the server is silent, on the clock of the browser, and that something was not sent. Nothing otherwise. */
 export function OfflineBar() {
+  const { t } = useWords();
   const { silentSince } = useConnection();
   const isSilent = silentSince !== null;
   const failure = useFailure();
@@ -31,8 +33,8 @@ export function OfflineBar() {
     };
   }, []);
   const texts = [
-    isSilent && `No connection since ${CLOCK.format(silentSince)}. What you see may be out of date.`,
-    failure && FAILURES[failure],
+    isSilent && t('No connection since {time}. What you see may be out of date.', { time: CLOCK.format(silentSince) }),
+    failure && t(FAILURES[failure]),
   ].filter(Boolean);
   return (
     <div role="status">

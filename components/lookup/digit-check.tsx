@@ -1,5 +1,6 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { checkDigits } from '#lib/model/container-number.ts';
+import { useWords } from '#words';
 
 /** The check digit of the container number that is entered, by ISO 6346; nothing for other texts. */
 export function DigitCheck({ id, text }: { id: string; text: string }) {
@@ -12,13 +13,14 @@ export function DigitCheck({ id, text }: { id: string; text: string }) {
 }
 
 function Answer({ required, entered }: { required: number; entered: number | null }) {
-  if (entered === null) return `Check digit: ${required}`;
+  const { t } = useWords();
+  if (entered === null) return t('Check digit: {digit}', { digit: required });
   const isRight = entered === required;
   const Icon = isRight ? CircleCheck : TriangleAlert;
   return (
     <span className={isRight ? 'text-ok' : 'text-risk'}>
       <Icon aria-hidden className="mr-1 inline size-4" />
-      {isRight ? 'Check digit is right' : `Check digit should be ${required}`}
+      {isRight ? t('Check digit is right') : t('Check digit should be {digit}', { digit: required })}
     </span>
   );
 }

@@ -1,4 +1,6 @@
 import Link from 'next/link';
+import { useWords } from '#words';
+import { rich } from '../words/rich.tsx';
 
 type Props = {
   hits: readonly { href: string; kind: string; name: string; note: string }[];
@@ -9,10 +11,14 @@ type Props = {
 
 /** The things that a number names, to choose from. */
 export function Hits({ hits, text, isCut }: Props) {
+  const words = useWords();
   return (
-    <section aria-label={`Found by ${text}`} className="pt-2">
+    <section aria-label={words.t('Found by {text}', { text })} className="pt-2">
       <h2 className="px-4 py-2 text-xs font-semibold text-dim">
-        {isCut ? `The first ${hits.length}` : hits.length} found by <span className="mono">{text}</span>
+        {rich(words, isCut ? 'The first {n} found by {text}' : '{n} found by {text}', {
+          n: hits.length,
+          text: <span className="mono">{text}</span>,
+        })}
       </h2>
       <ul className="border-t border-line">
         {hits.map(({ href, kind, name, note }) => (

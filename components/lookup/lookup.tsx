@@ -3,6 +3,7 @@ import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useId, useRef, useState, useTransition } from 'react';
 import { upperCaseContainer } from '#lib/model/container-number.ts';
+import { useWords } from '#words';
 import { startNavigation } from '../shell/page-ready.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -21,6 +22,7 @@ type Props = {
 
 /** The field that begins the first pages on a phone: a number of any kind leads to its shipment or container. Works without scripts. */
 export function Lookup({ text: given = '', isUnknown = false, className }: Props) {
+  const { t } = useWords();
   const router = useRouter();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -49,7 +51,7 @@ export function Lookup({ text: given = '', isUnknown = false, className }: Props
         }}
       >
         <label htmlFor={id} className="mb-1.5 block font-medium">
-          Container, PO, B/L or booking
+          {t('Container, PO, B/L or booking')}
         </label>
         <div className="flex gap-2">
           <input
@@ -68,7 +70,7 @@ export function Lookup({ text: given = '', isUnknown = false, className }: Props
             onChange={({ target }) => setText(upperCaseContainer(target.value))}
             className="mono h-13 min-w-0 flex-1 rounded-md border border-line-strong bg-surface px-3 text-lg text-ink focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent/30"
           />
-          <Button type="submit" look="primary" pending={pending} aria-label="Find" className="h-13 w-13 px-0!">
+          <Button type="submit" look="primary" pending={pending} aria-label={t('Find')} className="h-13 w-13 px-0!">
             <Search aria-hidden className="size-5" />
           </Button>
         </div>

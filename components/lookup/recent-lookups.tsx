@@ -1,15 +1,17 @@
 'use client';
 import { X } from 'lucide-react';
 import Link from 'next/link';
+import { useWords } from '#words';
 import { lookupHref } from './path.ts';
 import { forgetLookup, rememberLookup, useRecentLookups } from './recent.ts';
 
 /** What this browser looked up, each to look up again or to remove. */
 export function RecentLookups() {
+  const { t } = useWords();
   const recent = useRecentLookups();
   if (recent.length === 0) return null;
   return (
-    <ul aria-label="Looked up before" className="flex flex-wrap gap-2 pt-1">
+    <ul aria-label={t('Looked up before')} className="flex flex-wrap gap-2 pt-1">
       {recent.map((text) => (
         <li
           key={text}
@@ -25,7 +27,7 @@ export function RecentLookups() {
           </Link>
           <button
             type="button"
-            aria-label={`Remove ${text}`}
+            aria-label={t('Remove {name}', { name: text })}
             onClick={() => forgetLookup(text)}
             className="flex size-11 shrink-0 items-center justify-center text-faint -outline-offset-2 hover:bg-fill"
           >

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Bell as BellIcon } from 'lucide-react';
 import Link from 'next/link';
 import { useEffect, useRef } from 'react';
+import { useWords } from '#words';
 import { fetchJson } from '../live/fetch-json.ts';
 import { buttonClass } from '../ui/button.tsx';
 
@@ -14,6 +15,7 @@ const MAX_SHOWN = 99;
 
 /** The number of unread notices, with a link to them. New ones also appear as notifications of the browser, if it may show them. */
 export function Bell() {
+  const { t } = useWords();
   const { data } = useQuery({ queryKey: ['notices'], queryFn: () => fetchJson<Answer>('/api/notices') });
   useBrowserNotifications(data?.latest);
   const unread = data?.unread ?? 0;
@@ -22,7 +24,7 @@ export function Bell() {
     <Link
       href="/notices"
       prefetch={false}
-      aria-label={unread === 0 ? 'Notices' : `Notices, ${shown} unread`}
+      aria-label={unread === 0 ? t('Notices') : t('Notices, {n} unread', { n: shown })}
       className={buttonClass('ghost', 'relative w-8 px-0!')}
     >
       <BellIcon aria-hidden className="size-4" strokeWidth={1.75} />

@@ -1,12 +1,14 @@
 import { MailQuestion, MailX } from 'lucide-react';
 import Link from 'next/link';
 import type { StakeholderRow } from '#db/queries/stakeholders.ts';
+import { useWords } from '#words';
 import { Nothing, Section } from '../record/section.tsx';
 import { ActionForm, Field, type FormAction } from '../settings/action-form.tsx';
 import { ConfirmButton } from '../settings/confirm-button.tsx';
 import { SettingsRow, SettingsTable } from '../settings/table.tsx';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { Chip } from '../ui/chip.tsx';
+import { rich } from '../words/rich.tsx';
 
 type Props = {
   stakeholders: readonly StakeholderRow[];
@@ -19,17 +21,21 @@ type Props = {
 
 /** Who is told when a shipment, or each of a customer, departs, arrives and is delivered. */
 export function Stakeholders({ stakeholders, of, people, actions }: Props) {
-  const what = of.scope === 'shipment' ? 'this shipment departs' : 'a shipment of this customer departs';
+  const { t } = useWords();
   return (
-    <Section title="Stakeholders" count={stakeholders.length}>
+    <Section title={t('Stakeholders')} count={stakeholders.length}>
       <p className="max-w-prose px-4 pt-3 text-dim lg:px-6">
-        They get an e-mail when {what}, arrives and is delivered.
+        {t(
+          of.scope === 'shipment'
+            ? 'They get an e-mail when this shipment departs, arrives and is delivered.'
+            : 'They get an e-mail when a shipment of this customer departs, arrives and is delivered.',
+        )}
       </p>
       {stakeholders.length === 0 ? (
-        <Nothing>Nobody yet.</Nothing>
+        <Nothing>{t('Nobody yet.')}</Nothing>
       ) : (
         <SettingsTable
-          label="Addresses of stakeholders"
+          label={t('Addresses of stakeholders')}
           heads={['E-mail address', 'Of', 'State', 'Added', ...(actions ? [''] : [])]}
         >
           {stakeholders.map((one) => (
@@ -52,50 +58,56 @@ export function Stakeholders({ stakeholders, of, people, actions }: Props) {
 }
 
 function Origin({ stakeholder: { partyId, customer } }: { stakeholder: StakeholderRow }) {
-  if (partyId === null) return 'the shipment';
+  const { t } = useWords();
+  if (partyId === null) return t('the shipment');
   return (
     <Link href={`/parties/${partyId}`} className="hover:underline">
-      the customer {customer}
+      {t('the customer {name}', { name: customer ?? '' })}
     </Link>
   );
 }
 
 function State({ stakeholder: { isSuppressed, isUnconfirmed } }: { stakeholder: StakeholderRow }) {
+  const { t } = useWords();
   if (isSuppressed)
     return (
       <Chip tone="risk" icon={MailX}>
-        Gets nothing: unsubscribed or rejected
+        {t('Gets nothing: unsubscribed or rejected')}
       </Chip>
     );
-  if (!isUnconfirmed) return 'told';
+  if (!isUnconfirmed) return t('told');
   return (
     <Chip tone="risk" icon={MailQuestion}>
-      Waits for confirmation
+      {t('Waits for confirmation')}
     </Chip>
   );
 }
 
 function Added({ stakeholder: { addedBy, createdAt } }: { stakeholder: StakeholderRow }) {
-  return (
-    <>
-      by {addedBy}, <RelativeTime at={createdAt} suffix=" ago" />
-    </>
-  );
+  return rich(useWords(), 'by {name}, {ago}', {
+    name: addedBy,
+    ago: <RelativeTime at={createdAt} suffix=" ago" />,
+  });
 }
 
 type RemoveProps = Pick<Props, 'of'> & { stakeholder: StakeholderRow; action: FormAction };
 
 /** On the page of a shipment those of its customer are removed at the customer. */
 function Remove({ stakeholder: { id, email, partyId }, of, action }: RemoveProps) {
+  const { t } = useWords();
   if (partyId !== null && of.scope === 'shipment') return null;
   return (
     <ConfirmButton
       action={action}
-      label="Remove"
+      label={t('Remove')}
       of={email}
       fields={{ id }}
-      title={`Remove the stakeholder ${email}?`}
-      consequence={`They are told nothing more of ${of.scope === 'shipment' ? 'this shipment' : 'the shipments of this customer'}.`}
+      title={t('Remove the stakeholder {email}?', { email })}
+      consequence={t(
+        of.scope === 'shipment'
+          ? 'They are told nothing more of this shipment.'
+          : 'They are told nothing more of the shipments of this customer.',
+      )}
     />
   );
 }
@@ -103,13 +115,14 @@ function Remove({ stakeholder: { id, email, partyId }, of, action }: RemoveProps
 type AddProps = Pick<Props, 'of' | 'people'> & { action: FormAction };
 
 function AddForm({ of, people, action }: AddProps) {
+  const { t } = useWords();
   const list = `people-${of.subjectId}`;
   return (
-    <ActionForm action={action} submit="Add stakeholder">
+    <ActionForm action={action} submit={t('Add stakeholder')}>
       <input type="hidden" name="scope" value={of.scope} />
       <input type="hidden" name="subjectId" value={of.subjectId} />
       <Field
-        label="E-mail address, of a user or of anybody else"
+        label={t('E-mail address, of a user or of anybody else')}
         name="email"
         type="email"
         list={list}

@@ -2,7 +2,9 @@
 import { Bell, BellRing } from 'lucide-react';
 import type { WatchRow } from '#db/queries/watches.ts';
 import { SEVERITIES, SEVERITY_LABELS } from '#lib/model/exception.ts';
+import type { Words } from '#lib/model/language.ts';
 import type { Followed } from '#lib/model/subscription.ts';
+import { useWords } from '#words';
 import { useSent } from '../live/use-sent.ts';
 import { ActionResult, type FormAction, Pick } from '../settings/action-form.tsx';
 import { Button } from '../ui/button.tsx';
@@ -18,19 +20,23 @@ type Props = {
   action: FormAction;
 };
 
-const CHANNELS = { email: 'By e-mail', app: 'In Fairlead' };
-const EXCEPTIONS = {
-  '': 'No exceptions',
+const channelsIn = ({ t }: Words) => ({ email: t('By e-mail'), app: t('In Fairlead') });
+const exceptionsIn = ({ t, inside }: Words): Record<string, string> => ({
+  '': t('No exceptions'),
   ...Object.fromEntries(
     SEVERITIES.map((one) => [
       one,
-      one === 'critical' ? 'Critical exceptions too' : `Exceptions too: ${SEVERITY_LABELS[one].toLowerCase()} or more`,
+      one === 'critical'
+        ? t('Critical exceptions too')
+        : t('Exceptions too: {severity} or more', { severity: inside(t(SEVERITY_LABELS[one])) }),
     ]),
   ),
-};
+});
 
 /** Starts or stops watching, and how the user is told. */
 export function WatchButton({ followed, of, label, watch, action }: Props) {
+  const words = useWords();
+  const { t } = words;
   const [outcome, run, pending] = useSent(action, null);
   const Icon = watch ? BellRing : Bell;
   return (
@@ -50,19 +56,24 @@ export function WatchButton({ followed, of, label, watch, action }: Props) {
         className="h-7 text-xs"
         pending={pending}
         aria-pressed={watch !== null}
-        title={`Watch ${of}`}
+        title={t('Watch {what}', { what: t(of) })}
       >
         <Icon aria-hidden className="size-3.5" />
-        {watch ? (watch.isMuted ? 'Watching, muted' : 'Watching') : 'Watch'}
+        {t(watch ? (watch.isMuted ? 'Watching, muted' : 'Watching') : 'Watch')}
       </Button>
       {watch && (
         <details className="text-xs">
-          <summary className="cursor-pointer text-dim">How you are told</summary>
+          <summary className="cursor-pointer text-dim">{t('How you are told')}</summary>
           <div className="flex flex-wrap items-end gap-2 py-1">
-            <Pick label="Channel" name="channel" options={CHANNELS} value={watch.channel} />
-            <Pick label="Besides milestones" name="severity" options={EXCEPTIONS} value={watch.severity ?? ''} />
+            <Pick label={t('Channel')} name="channel" options={channelsIn(words)} value={watch.channel} />
+            <Pick
+              label={t('Besides milestones')}
+              name="severity"
+              options={exceptionsIn(words)}
+              value={watch.severity ?? ''}
+            />
             <Button type="submit" name="intent" value="start" className="h-8" pending={pending}>
-              Change
+              {t('Change')}
             </Button>
           </div>
         </details>

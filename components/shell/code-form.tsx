@@ -1,5 +1,6 @@
 'use client';
 import { useId } from 'react';
+import { useWords } from '#words';
 import { keepEntered } from '../live/submitted.ts';
 import { Button } from '../ui/button.tsx';
 import { PublicAlert, PublicField } from './public-form.tsx';
@@ -16,14 +17,17 @@ type Props = {
 /** The second step of a sign-in. */
 export function CodeForm({ next, challenge, problem, submit, pending }: Props) {
   const alertId = useId();
+  const { t } = useWords();
   return (
     <form action={submit} onSubmit={keepEntered} className="flex flex-col gap-4">
       <input type="hidden" name="next" value={next} />
       <input type="hidden" name="challenge" value={challenge} />
-      <p className="text-dim">Enter the code that your authenticator app shows, or one of your recovery codes.</p>
+      <p className="text-dim">
+        {t('Enter the code that your authenticator app shows, or one of your recovery codes.')}
+      </p>
       <PublicAlert id={alertId}>{problem}</PublicAlert>
       <PublicField
-        label="Code"
+        label={t('Code')}
         name="code"
         autoComplete="one-time-code"
         autoCapitalize="none"
@@ -34,10 +38,10 @@ export function CodeForm({ next, challenge, problem, submit, pending }: Props) {
         aria-describedby={problem ? alertId : undefined}
       />
       <Button look="primary" type="submit" pending={pending} className="mt-1 h-9">
-        {pending ? 'Signing in…' : 'Continue'}
+        {t(pending ? 'Signing in…' : 'Continue')}
       </Button>
       <p className="text-sm text-dim">
-        Phone and recovery codes lost? An admin can reset your two-factor authentication.
+        {t('Phone and recovery codes lost? An admin can reset your two-factor authentication.')}
       </p>
     </form>
   );

@@ -1,6 +1,7 @@
 'use client';
 import { CircleHelp, X } from 'lucide-react';
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
+import { useWords } from '#words';
 import { buttonClass } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Kbd } from '../ui/kbd.tsx';
@@ -13,6 +14,7 @@ import { SHORTCUTS, type Shortcut } from './shortcuts.ts';
  * part of every page.
  */
 export function Help({ keys: initial, save }: { keys: boolean; save: SavePreference }) {
+  const { t } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
   const [keys, setKeys] = useState(initial);
@@ -29,7 +31,7 @@ export function Help({ keys: initial, save }: { keys: boolean; save: SavePrefere
     <>
       <button
         type="button"
-        aria-label="Keyboard shortcuts"
+        aria-label={t('Keyboard shortcuts')}
         aria-haspopup="dialog"
         onClick={show}
         className={buttonClass('ghost', 'w-8 px-0! max-md:hidden')}
@@ -46,11 +48,11 @@ export function Help({ keys: initial, save }: { keys: boolean; save: SavePrefere
           <div className="p-4">
             <div className="mb-2 flex items-center justify-between">
               <h2 id={title} className="text-base font-semibold">
-                Keyboard shortcuts
+                {t('Keyboard shortcuts')}
               </h2>
               <button
                 type="button"
-                aria-label="Close"
+                aria-label={t('Close')}
                 onClick={() => dialog.current?.close()}
                 className={buttonClass('ghost', 'h-7 w-7 px-0!')}
               >
@@ -64,7 +66,7 @@ export function Help({ keys: initial, save }: { keys: boolean; save: SavePrefere
             </div>
             <label className="mt-2 flex cursor-pointer items-center gap-2 border-t border-line pt-3">
               <input type="checkbox" checked={keys} onChange={toggle} className="size-4 accent-(--accent-solid)" />
-              Single-key shortcuts
+              {t('Single-key shortcuts')}
             </label>
           </div>
         )}
@@ -81,11 +83,12 @@ const isSingle = ({ keys: [first = ''] }: Shortcut) => /^[\w/?[\]]$/.test(first)
 type GroupProps = { group: (typeof SHORTCUTS)[number]; enabled: boolean };
 
 function ShortcutGroup({ group: { title, shortcuts }, enabled }: GroupProps) {
+  const { t } = useWords();
   const id = useId();
   return (
     <section aria-labelledby={id} className="mb-4 break-inside-avoid">
       <h3 id={id} className="mb-1 text-xs font-semibold text-dim">
-        {title}
+        {t(title)}
       </h3>
       <dl>
         {shortcuts.map((shortcut) => (
@@ -96,7 +99,7 @@ function ShortcutGroup({ group: { title, shortcuts }, enabled }: GroupProps) {
               !enabled && isSingle(shortcut) && 'opacity-60',
             )}
           >
-            <dt>{shortcut.does}</dt>
+            <dt>{t(shortcut.does)}</dt>
             <dd className="flex shrink-0 gap-1">
               {shortcut.keys.map((key) => (
                 <Kbd key={key}>{key}</Kbd>

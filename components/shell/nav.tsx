@@ -3,6 +3,7 @@ import { Search } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { NavView } from '#db/queries/saved-views.ts';
+import { useWords } from '#words';
 import { openCommandMenu } from '../command/open.ts';
 import { cx } from '../ui/cx.ts';
 import { Kbd } from '../ui/kbd.tsx';
@@ -19,13 +20,14 @@ type SideProps = { badges: Badges; views: readonly NavView[]; start: string };
 
 /** The navigation at the left; icons only on narrow screens. */
 export function SideNav({ badges, views, start }: SideProps) {
+  const { t } = useWords();
   const here = placeAt(usePathname());
   return (
     <nav
-      aria-label="Main"
+      aria-label={t('Main')}
       className="flex w-14 shrink-0 flex-col overflow-y-auto border-r border-line bg-canvas max-md:hidden xl:w-50"
     >
-      <Link href={start} aria-label="Fairlead, home" className="flex h-12 shrink-0 items-center px-4">
+      <Link href={start} aria-label={t('Fairlead, home')} className="flex h-12 shrink-0 items-center px-4">
         <Wordmark textClass="max-xl:hidden" />
       </Link>
       {GROUPS.map((group) => (
@@ -42,7 +44,8 @@ export function SideNav({ badges, views, start }: SideProps) {
 
 type LinkProps = { place: NavPlace; here: boolean; badge: string | undefined };
 
-function NavLink({ place: { href, label, icon, key }, here, badge }: LinkProps) {
+function NavLink({ place: { href, label: english, icon, key }, here, badge }: LinkProps) {
+  const label = useWords().t(english);
   return (
     <NavRow href={href} title={label} here={here} icon={icon}>
       <span className="flex-1 max-xl:sr-only">{label}</span>
@@ -72,14 +75,15 @@ const AT_FOOT = PLACES.filter(({ foot }) => foot);
 
 /** The most used pages at the bottom of narrow screens; the command menu has the others. */
 export function FootNav({ badges }: { badges: Badges }) {
+  const { t } = useWords();
   const here = placeAt(usePathname(), AT_FOOT);
   return (
     <nav
       data-foot
-      aria-label="Main, at the foot"
+      aria-label={t('Main, at the foot')}
       className="flex shrink-0 border-t border-line bg-canvas pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {AT_FOOT.map(({ href, foot, icon: Icon }) => (
+      {AT_FOOT.map(({ href, foot = '', icon: Icon }) => (
         <Link
           key={href}
           href={href}
@@ -89,14 +93,14 @@ export function FootNav({ badges }: { badges: Badges }) {
         >
           <Icon aria-hidden className="size-4.5" strokeWidth={1.75} />
           <span>
-            {foot}
+            {t(foot)}
             {badges[href] && <span className="ml-1 tabular-nums">{badges[href]}</span>}
           </span>
         </Link>
       ))}
       <button type="button" onClick={openCommandMenu} className={cx(FOOT, 'text-dim')}>
         <Search aria-hidden className="size-4.5" strokeWidth={1.75} />
-        All pages
+        {t('All pages')}
       </button>
     </nav>
   );

@@ -1,5 +1,6 @@
 'use client';
 import { useEffect } from 'react';
+import { useWords } from '#words';
 
 const SCRIPT = '/offline-worker.js';
 
@@ -8,10 +9,19 @@ const SCRIPT = '/offline-worker.js';
  * TLS and on this machine.
  */
 export function OfflinePage({ enabled }: { enabled: boolean }) {
+  const { language, t } = useWords();
+  // The page takes its texts from the address of its script.
+  const texts = new URLSearchParams({
+    language,
+    title: t('No connection'),
+    text: t('Fairlead cannot be reached. This page opens by itself when the connection is back.'),
+    again: t('Try again'),
+  });
+  const script = `${SCRIPT}?${texts}`;
   useEffect(() => {
     const workers = navigator.serviceWorker;
-    if (workers) void (enabled ? workers.register(SCRIPT) : remove(workers)).catch(() => {});
-  }, [enabled]);
+    if (workers) void (enabled ? workers.register(script) : remove(workers)).catch(() => {});
+  }, [enabled, script]);
   return null;
 }
 

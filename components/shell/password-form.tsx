@@ -1,5 +1,6 @@
 'use client';
 import { useId } from 'react';
+import { useWords } from '#words';
 import { keepEntered } from '../live/submitted.ts';
 import { useSent } from '../live/use-sent.ts';
 import { Button } from '../ui/button.tsx';
@@ -19,6 +20,7 @@ type Props = {
 export function PasswordForm({ token, email, submit, action }: Props) {
   const [{ problem }, run, pending, isUnanswered] = useSent(action, { problem: null });
   const alertId = useId();
+  const { t } = useWords();
   const described = problem ? { 'aria-invalid': true, 'aria-describedby': alertId } : {};
   return (
     <form action={run} onSubmit={keepEntered} className="flex flex-col gap-4">
@@ -26,7 +28,7 @@ export function PasswordForm({ token, email, submit, action }: Props) {
       <input type="text" name="username" value={email} autoComplete="username" readOnly hidden />
       <PublicAlert id={alertId}>{isUnanswered ? UNANSWERED : problem}</PublicAlert>
       <PublicField
-        label="New password"
+        label={t('New password')}
         name="password"
         type="password"
         autoComplete="new-password"
@@ -34,7 +36,7 @@ export function PasswordForm({ token, email, submit, action }: Props) {
         {...described}
       />
       <PublicField
-        label="Repeat the password"
+        label={t('Repeat the password')}
         name="repeated"
         type="password"
         autoComplete="new-password"

@@ -1,6 +1,7 @@
 'use client';
 import { Monitor, Moon, Rows2, Rows4, Sun } from 'lucide-react';
 import { useState } from 'react';
+import { useWords } from '#words';
 import { buttonClass } from '../ui/button.tsx';
 import { Hint } from '../ui/hint.tsx';
 import { Menu } from '../ui/menu.tsx';
@@ -29,6 +30,7 @@ export function applyPreference(
 }
 
 export function ThemeMenu({ theme: initial, save }: { theme: Theme; save: SavePreference }) {
+  const { t } = useWords();
   const [theme, setTheme] = useState<string>(initial);
   const choose = (value: string) => {
     setTheme(value);
@@ -37,15 +39,21 @@ export function ThemeMenu({ theme: initial, save }: { theme: Theme; save: SavePr
   const present = THEMES.find(({ value }) => value === theme) ?? THEMES[0];
   return (
     <Menu
-      label={`Theme: ${present.label}`}
+      label={t('Theme: {theme}', { theme: t(present.label) })}
       trigger={present.icon}
       triggerClass={buttonClass('ghost', 'w-8 px-0! max-sm:hidden')}
-      choice={{ label: 'Theme', value: theme, onChange: choose, options: THEMES }}
+      choice={{
+        label: t('Theme'),
+        value: theme,
+        onChange: choose,
+        options: THEMES.map((one) => ({ ...one, label: t(one.label) })),
+      }}
     />
   );
 }
 
 export function DensityToggle({ density: initial, save }: { density: Density; save: SavePreference }) {
+  const { t } = useWords();
   const [density, setDensity] = useState(initial);
   const other = density === 'compact' ? 'comfortable' : 'compact';
   const Icon = density === 'compact' ? Rows4 : Rows2;
@@ -54,11 +62,15 @@ export function DensityToggle({ density: initial, save }: { density: Density; sa
     void applyPreference('density', other, 'comfortable', save);
   };
   return (
-    <Hint content={`Rows are ${density}; make them ${other}`}>
+    <Hint
+      content={t(
+        density === 'compact' ? 'Rows are compact; make them comfortable' : 'Rows are comfortable; make them compact',
+      )}
+    >
       <button
         type="button"
         aria-pressed={density === 'compact'}
-        aria-label="Compact rows"
+        aria-label={t('Compact rows')}
         onClick={toggle}
         className={buttonClass('ghost', 'w-8 px-0! max-sm:hidden')}
       >

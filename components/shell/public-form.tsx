@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useId } from 'react';
+import { useWords } from '#words';
 
 /** A field of a page that needs no sign-in; required unless the caller says otherwise. */
 export function PublicField({ label, ...input }: ComponentProps<'input'> & { label: string }) {
@@ -22,9 +23,10 @@ export function PublicField({ label, ...input }: ComponentProps<'input'> & { lab
 
 /** The field of an e-mail address, with what was entered before and the alert about it. */
 export function PublicEmailField({ entered, alertId }: { entered: string; alertId: string | undefined }) {
+  const { t } = useWords();
   return (
     <PublicField
-      label="E-mail address"
+      label={t('E-mail address')}
       name="email"
       type="email"
       autoComplete="username"
@@ -38,6 +40,7 @@ export function PublicEmailField({ entered, alertId }: { entered: string; alertI
 
 /** Why what was submitted was rejected; nothing without a problem. */
 export function PublicAlert({ id, children }: { id?: string; children: string | null }) {
+  const { t } = useWords();
   if (!children) return null;
   return (
     <p
@@ -46,7 +49,7 @@ export function PublicAlert({ id, children }: { id?: string; children: string | 
       className="flex items-start gap-2 rounded-md border border-late-line bg-late-soft px-3 py-2 text-late"
     >
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-      {children}
+      {t(children)}
     </p>
   );
 }

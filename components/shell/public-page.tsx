@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { useWords } from '#words';
 import { Button } from '../ui/button.tsx';
 import { Wordmark } from './wordmark.tsx';
 
@@ -24,11 +25,12 @@ export function PublicPage({ title, children, foot }: Props) {
   );
 }
 
-/** The page of a link that leads nowhere. `otherwise`: what to do if it was copied as a whole. */
-export function InvalidLink({ otherwise }: { otherwise: string }) {
+/** The page of a link that leads nowhere. `what`: why that may be, and what to do. */
+export function InvalidLink({ what }: { what: string }) {
+  const { t } = useWords();
   return (
-    <PublicPage title="This link is not valid">
-      <p className="text-dim">It may be incomplete. Copy it from the e-mail, or {otherwise}.</p>
+    <PublicPage title={t('This link is not valid')}>
+      <p className="text-dim">{what}</p>
     </PublicPage>
   );
 }
@@ -44,10 +46,11 @@ export function UnusableLink({ title, what }: { title: string; what: string }) {
 }
 
 export function SignInLink() {
+  const { t } = useWords();
   return (
     <p className="mt-4 text-sm">
       <Link href="/sign-in" className="text-accent underline underline-offset-4">
-        Sign in
+        {t('Sign in')}
       </Link>
     </p>
   );

@@ -1,14 +1,16 @@
 import { RefreshCw } from 'lucide-react';
+import { useWords } from '#words';
 
 /** The notice of a running rebuild, with its progress. */
 export function RebuildBanner({ phase, events, totalEvents }: { phase: string; events: number; totalEvents: number }) {
+  const { t } = useWords();
   const count = (of: number) => of.toLocaleString('en-US');
   const progress =
     phase === 'waiting'
-      ? 'waiting for a worker'
+      ? t('waiting for a worker')
       : phase === 'scan'
-        ? `${count(events)} of ${count(totalEvents)} events read`
-        : 'all events read, comparing';
+        ? t('{n} of {total} events read', { n: count(events), total: count(totalEvents) })
+        : t('all events read, comparing');
   return (
     <p
       role="status"
@@ -16,8 +18,10 @@ export function RebuildBanner({ phase, events, totalEvents }: { phase: string; e
     >
       <RefreshCw aria-hidden className="size-3.5 shrink-0 text-faint" />
       <span>
-        Values are being rebuilt with the rules of this version ({progress}). Until then some are those of the version
-        before.
+        {t(
+          'Values are being rebuilt with the rules of this version ({progress}). Until then some are those of the version before.',
+          { progress },
+        )}
       </span>
     </p>
   );

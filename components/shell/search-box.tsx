@@ -2,6 +2,7 @@
 import { Search } from 'lucide-react';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { splitReferences } from '#lib/model/reference.ts';
+import { useWords } from '#words';
 import { BOARD_PATH } from '../board/path.ts';
 import { LOOKUP_PATH } from '../lookup/path.ts';
 import { referencesHref } from '../shipments/reference-search-result.tsx';
@@ -12,6 +13,7 @@ import { useTyped } from '../ui/use-typed.ts';
 
 /** Searches shipments by any part of what names them. On the list and the board it filters while typing, elsewhere Enter opens the list. */
 export function SearchBox() {
+  const { t } = useWords();
   const router = useRouter();
   const params = useSearchParams();
   const path = usePathname();
@@ -65,13 +67,13 @@ export function SearchBox() {
             router.push(`/shipments${referencesHref(references)}`);
           }}
           onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-          aria-label="Search references"
+          aria-label={t('Search references')}
           aria-keyshortcuts="/"
-          placeholder="Search PO, B/L, container, vessel, customer, SKU"
+          placeholder={t('Search PO, B/L, container, vessel, customer, SKU')}
           className="h-8 w-full rounded-md border border-line-strong bg-surface pr-8 pl-8.5 text-sm text-ink placeholder:text-faint focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent/30"
         />
         {text ? (
-          <ClearButton label="Clear search" className="top-1 right-1" onClear={clear} />
+          <ClearButton label={t('Clear search')} className="top-1 right-1" onClear={clear} />
         ) : (
           <Kbd className="pointer-events-none absolute top-1.5 right-1.5 group-focus-within:hidden max-sm:hidden">
             /

@@ -1,5 +1,6 @@
 'use client';
 import { useId } from 'react';
+import { useWords } from '#words';
 import { keepEntered } from '../live/submitted.ts';
 import { useSent } from '../live/use-sent.ts';
 import { Button } from '../ui/button.tsx';
@@ -13,6 +14,7 @@ type Props = { next: string; problem: string | null; action: (before: State, for
 export function SignInForm({ next, problem, action }: Props) {
   const [state, submit, pending, isUnanswered] = useSent(action, { problem, email: '', challenge: null });
   const alertId = useId();
+  const { t } = useWords();
   if (state.challenge !== null)
     return (
       <CodeForm
@@ -28,9 +30,9 @@ export function SignInForm({ next, problem, action }: Props) {
       <input type="hidden" name="next" value={next} />
       <PublicAlert id={alertId}>{isUnanswered ? UNANSWERED : state.problem}</PublicAlert>
       <PublicEmailField entered={state.email} alertId={state.problem ? alertId : undefined} />
-      <PublicField label="Password" name="password" type="password" autoComplete="current-password" />
+      <PublicField label={t('Password')} name="password" type="password" autoComplete="current-password" />
       <Button look="primary" type="submit" pending={pending} className="mt-1 h-9">
-        {pending ? 'Signing in…' : 'Sign in'}
+        {t(pending ? 'Signing in…' : 'Sign in')}
       </Button>
     </form>
   );

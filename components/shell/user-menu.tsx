@@ -1,5 +1,6 @@
 'use client';
 import { Eye, EyeOff, LogOut, type LucideIcon } from 'lucide-react';
+import { useWords } from '#words';
 import { forgetNoteDrafts } from '../exceptions/note-draft.ts';
 import { sent } from '../live/use-sent.ts';
 import { forgetLookups } from '../lookup/recent.ts';
@@ -17,29 +18,30 @@ type Props = {
 };
 
 export function UserMenu({ name, email, role, signOut, viewAs, endView }: Props) {
+  const { t } = useWords();
   const initials = (name ?? email).slice(0, 2).toUpperCase();
   return (
     <Menu
       // With the initials, so that who speaks to the computer can say what is seen.
-      label={`Account of ${name ?? email} (${initials})`}
+      label={t('Account of {name} ({initials})', { name: name ?? email, initials })}
       trigger={initials}
       triggerClass="flex size-7 shrink-0 items-center justify-center rounded-full bg-fill-strong text-2xs font-semibold text-ink hover:brightness-95"
       note={
         <>
           <span className="block max-w-56 truncate font-medium text-ink">{name ?? email}</span>
           {name && <span className="block max-w-56 truncate">{email}</span>}
-          <span className="capitalize">{role}</span>
+          <span className="capitalize">{t(role)}</span>
         </>
       }
       actions={[
         ...(viewAs
           ? [
-              action('View as operator', Eye, () => viewAs('operator')),
-              action('View as viewer', Eye, () => viewAs('viewer')),
+              action(t('View as operator'), Eye, () => viewAs('operator')),
+              action(t('View as viewer'), Eye, () => viewAs('viewer')),
             ]
           : []),
-        ...(endView ? [action(`Stop viewing as ${role}`, EyeOff, endView)] : []),
-        action('Sign out', LogOut, () => {
+        ...(endView ? [action(t('Stop viewing as {role}', { role: t(role) }), EyeOff, endView)] : []),
+        action(t('Sign out'), LogOut, () => {
           forgetLookups();
           forgetNoteDrafts();
           return signOut();

@@ -1,8 +1,11 @@
 import { Eye } from 'lucide-react';
+import { useWords } from '#words';
 import { Button } from '../ui/button.tsx';
+import { rich } from '../words/rich.tsx';
 
 /** Says on every page that an admin views it as another role, and ends that. */
 export function ViewAsBanner({ role, end }: { role: string; end: () => Promise<void> }) {
+  const words = useWords();
   return (
     <form
       action={end}
@@ -11,11 +14,12 @@ export function ViewAsBanner({ role, end }: { role: string; end: () => Promise<v
     >
       <Eye aria-hidden className="size-3.5 shrink-0 text-risk" />
       <span role="status" className="min-w-0 flex-1">
-        You are viewing as <strong className="font-semibold">{role}</strong>. Nothing can be changed, and it ends within
-        an hour.
+        {rich(words, 'You are viewing as {role}. Nothing can be changed, and it ends within an hour.', {
+          role: <strong className="font-semibold">{words.t(role)}</strong>,
+        })}
       </span>
       <Button type="submit" className="h-7 text-xs">
-        Stop viewing
+        {words.t('Stop viewing')}
       </Button>
     </form>
   );

@@ -4,6 +4,7 @@ import { Check, Copy, Download, X } from 'lucide-react';
 import { useState } from 'react';
 import { CSV_BOM, csvRecord } from '#lib/model/csv.ts';
 import { type Cell, cellText } from '#lib/model/sheet.ts';
+import { useWords } from '#words';
 import { Button } from '../ui/button.tsx';
 import { type features, firstText, type TableRow } from './columns.ts';
 
@@ -11,6 +12,7 @@ type Props<Data extends TableRow> = { rows: readonly Row<typeof features, Data>[
 
 /** The actions for selected rows: copy references, or download as CSV. */
 export function BulkBar<Data extends TableRow>({ rows, name, onClear }: Props<Data>) {
+  const { t } = useWords();
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     await navigator.clipboard?.writeText(
@@ -20,21 +22,24 @@ export function BulkBar<Data extends TableRow>({ rows, name, onClear }: Props<Da
     setTimeout(() => setCopied(false), 1500);
   };
   return (
-    <section aria-label="Selected rows" className="flex items-center gap-1.5 bg-accent-soft px-4 py-3 text-xs lg:px-6">
+    <section
+      aria-label={t('Selected rows')}
+      className="flex items-center gap-1.5 bg-accent-soft px-4 py-3 text-xs lg:px-6"
+    >
       <span role="status" className="mr-auto font-medium text-accent">
-        {rows.length} selected
+        {t('{n} selected', { n: rows.length })}
       </span>
       <Button className="h-7 text-xs" onClick={copy}>
         {copied ? <Check aria-hidden className="size-3.5 text-ok" /> : <Copy aria-hidden className="size-3.5" />}
-        {copied ? 'Copied' : 'Copy references'}
+        {t(copied ? 'Copied' : 'Copy references')}
       </Button>
       <Button className="h-7 text-xs" onClick={() => save(`${name}-selected.csv`, tableOf(rows))}>
         <Download aria-hidden className="size-3.5" />
-        Export
+        {t('Export')}
       </Button>
       <Button look="ghost" className="h-7 text-xs" onClick={onClear}>
         <X aria-hidden className="size-3.5" />
-        Clear
+        {t('Clear')}
       </Button>
     </section>
   );

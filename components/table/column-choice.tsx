@@ -3,6 +3,7 @@ import { Columns3 } from 'lucide-react';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import type { ColumnChoice, ColumnChoices } from '#db/queries/list-columns.ts';
 import { chosenColumns } from '#lib/model/sheet.ts';
+import { useWords } from '#words';
 import { buttonClass } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import type { TableColumns, TableRow } from './columns.ts';
@@ -32,15 +33,16 @@ const NOTHING: ColumnChoice = { hidden: [], pinned: [] };
 
 /** The columns in the order in which the user sees them, how many at the left are pinned, and the menu to choose them. */
 export function useChosenColumns<Row extends TableRow>(list: string, columns: TableColumns<Row>) {
+  const { t } = useWords();
   const { choices, choose } = useContext(Columns);
   const choice = choices[list] ?? NOTHING;
   const [, ...others] = columns;
   const away = others.filter(({ id }) => !isIn(choice.hidden, id));
   const checks = (label: string, what: keyof ColumnChoice, from: TableColumns<Row>, isChecked: boolean) => ({
-    label,
+    label: t(label),
     options: from.map(({ id = '', header }) => ({
       value: id,
-      label: String(header),
+      label: t(String(header)),
       checked: isIn(choice[what], id) === isChecked,
     })),
     onChange: (id: string, checked: boolean) => {
@@ -52,11 +54,11 @@ export function useChosenColumns<Row extends TableRow>(list: string, columns: Ta
     ...chosenColumns(columns, choice),
     menu: (
       <Menu
-        label="Columns"
+        label={t('Columns')}
         trigger={
           <>
             <Columns3 aria-hidden className="size-3.5" />
-            Columns
+            {t('Columns')}
           </>
         }
         triggerClass={buttonClass('ghost', 'h-7 text-xs max-md:hidden')}

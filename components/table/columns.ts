@@ -6,8 +6,10 @@ import {
   tableFeatures,
 } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
+import type { Words } from '#lib/model/language.ts';
 import { type Cell, cellText, type SheetColumn } from '#lib/model/sheet.ts';
 import { ENGLISH } from '#lib/words/words-of.ts';
+import { useWords } from '#words';
 
 export type ColumnLook = {
   /** Width of the column; the cells of a fixed table follow its head. */
@@ -28,22 +30,26 @@ export const features = tableFeatures({ rowSelectionFeature, columnMeta: metaHel
 /** The fields of every row, which is highlighted when `learnedAt` changes. */
 export type TableRow = { id: string; learnedAt?: string };
 
-/** A column: `of` is its value in files, `show` its form on the screen; without it, the first cell of the value. */
+/** A column: `of` is its value in files, `show` its form on the screen, which may use hooks; without it, the first cell of the value. */
 export type Column<Row> = ColumnLook & {
   of: SheetColumn<Row>;
-  show?(row: Row): ReactNode;
+  show?(row: Row, words: Words): ReactNode;
 };
 
 export type TableColumns<Row extends TableRow> = ColumnDef<typeof features, Row, unknown>[];
 
-/** The columns of a table. The first one names the row and stays visible. */
+/** The columns of a table. The first one names the row and stays visible. Values are English, as in files; what is shown is not. */
 export function tableColumns<Row extends TableRow>(columns: readonly Column<Row>[]): TableColumns<Row> {
   const helper = createColumnHelper<typeof features, Row>();
   return columns.map(({ of, show, ...look }) =>
     helper.accessor((row: Row): unknown => of.read(row, ENGLISH), {
       id: of.id,
       header: of.label,
-      cell: ({ row }) => (show ? show(row.original) : firstText(of.read(row.original, ENGLISH))),
+      // The library renders it as a component.
+      cell: function ShownCell({ row }) {
+        const words = useWords();
+        return show ? show(row.original, words) : firstText(of.read(row.original, words));
+      },
       meta: { ...look, headings: of.headings },
     }),
   );

@@ -1,6 +1,7 @@
 'use client';
 import type { Cell, Row } from '@tanstack/react-table';
 import { flexRender } from '@tanstack/react-table';
+import { useWords } from '#words';
 import { useFlash } from '../shipments/use-flash.ts';
 import { cx } from '../ui/cx.ts';
 import type { features, TableRow } from './columns.ts';
@@ -16,6 +17,7 @@ type Props<Data extends TableRow> = {
 
 /** One line of a list. `isNew`: it was added after the page was opened; `pinned`: how many columns at the left are pinned. */
 export function DataRow<Data extends TableRow>({ row, isNew, selected, pinned }: Props<Data>) {
+  const { t } = useWords();
   const flash = useFlash(row.original.learnedAt ?? '', isNew && row.original.learnedAt !== undefined);
   const [name, ...others] = row.getAllCells();
   const tint = selected ? 'bg-accent-soft' : 'group-focus-within:bg-hover group-hover:bg-hover';
@@ -37,7 +39,7 @@ export function DataRow<Data extends TableRow>({ row, isNew, selected, pinned }:
         >
           <RowCheckbox
             checked={selected}
-            label={`Select ${String(name.getValue())}`}
+            label={t('Select {name}', { name: String(name.getValue()) })}
             onToggle={row.getToggleSelectedHandler()}
           />
           {shown(name)}

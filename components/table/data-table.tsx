@@ -1,6 +1,7 @@
 'use client';
 import { useTable } from '@tanstack/react-table';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useWords } from '#words';
 import { latinKey } from '../shell/latin-key.ts';
 import { Pager } from '../ui/pager.tsx';
 import { useHydrating } from '../ui/use-hydrating.ts';
@@ -25,6 +26,7 @@ type Props<Row extends TableRow> = {
 
 /** The rows of a list: sorted and cut into pages by the server, walked with `j` and `k`, selected with `x`. */
 export function DataTable<Row extends TableRow>({ label, page, columns, spec, state }: Props<Row>) {
+  const { t } = useWords();
   const { shown, pinned, menu } = useChosenColumns(spec.base, columns);
   const table = useTable({ features, columns: shown, data: page.data, getRowId: (row) => row.id });
   const hydrating = useHydrating();
@@ -47,7 +49,7 @@ export function DataTable<Row extends TableRow>({ label, page, columns, spec, st
     <>
       <section
         {...hydrating}
-        aria-label={label}
+        aria-label={t(label)}
         onKeyDown={onKeyDown}
         className="min-h-0 flex-1 scroll-pt-9 overflow-auto"
       >
@@ -86,7 +88,7 @@ export function DataTable<Row extends TableRow>({ label, page, columns, spec, st
             next={page.nextCursor && stateHref(spec.base, state, { cursor: page.nextCursor })}
             note={
               <span className="inline-flex items-center gap-3">
-                {page.data.length} shown
+                {t('{n} shown', { n: page.data.length })}
                 {menu}
               </span>
             }

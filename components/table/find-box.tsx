@@ -1,6 +1,7 @@
 'use client';
 import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
+import { useWords } from '#words';
 import { ClearButton } from '../ui/clear-button.tsx';
 import { useTyped } from '../ui/use-typed.ts';
 import { type ListState, stateHref } from './list-state.ts';
@@ -9,6 +10,7 @@ type Props = { base: string; state: ListState; label: string };
 
 /** Searches rows by prefix while typing. */
 export function FindBox({ base, state, label }: Props) {
+  const { t } = useWords();
   const router = useRouter();
   const { input, hydrating, text, type, go, clear } = useTyped(state.q ?? '', (value) =>
     router.replace(stateHref(base, state, { q: value || undefined }), { scroll: false }),
@@ -30,8 +32,8 @@ export function FindBox({ base, state, label }: Props) {
         spellCheck={false}
         maxLength={200}
         value={text}
-        aria-label={label}
-        placeholder={label}
+        aria-label={t(label)}
+        placeholder={t(label)}
         onChange={(event) => type(event.target.value)}
         onKeyDown={({ key, currentTarget }) => {
           if (key === 'Enter') go();
@@ -39,7 +41,7 @@ export function FindBox({ base, state, label }: Props) {
         }}
         className="h-7 w-48 rounded-md border border-line-strong bg-surface pr-7 pl-6.5 text-xs text-ink placeholder:text-faint focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent/30"
       />
-      {text && <ClearButton label="Clear search" className="top-0.5 right-0.5" onClear={clear} />}
+      {text && <ClearButton label={t('Clear search')} className="top-0.5 right-0.5" onClear={clear} />}
     </search>
   );
 }

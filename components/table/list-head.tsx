@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { isSharedList } from '#lib/model/share-link.ts';
+import { useWords } from '#words';
 import { buttonClass } from '../ui/button.tsx';
 import { Choice, type Option } from '../ui/choice.tsx';
 import { LinkTabs } from '../ui/link-tabs.tsx';
@@ -57,13 +58,14 @@ export function ListHead({
   actions,
   more,
 }: Props) {
+  const { t } = useWords();
   const router = useRouter();
   const here = { ...spec, base: path };
   const savedTabs = savedViewTabs(views.saved, here, state);
   return (
     <div className="shrink-0 border-b border-line px-4 pt-4 lg:px-6">
       <div className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <h1 className="text-lg font-semibold tracking-tight">{title}</h1>
+        <h1 className="text-lg font-semibold tracking-tight">{t(title)}</h1>
         {actions}
         <div className="flex flex-1 flex-wrap items-center gap-1.5 max-md:w-full max-md:flex-none">
           {find && <FindBox base={path} state={state} label={find} />}
@@ -80,7 +82,7 @@ export function ListHead({
           ))}
           {isFiltered(state, spec) && (
             <Link href={path} className="px-1.5 text-xs text-dim underline-offset-4 hover:text-ink hover:underline">
-              Clear
+              {t('Clear')}
             </Link>
           )}
           <span data-screen-only className="ml-auto flex items-center gap-1.5 max-md:hidden">
@@ -98,7 +100,7 @@ export function ListHead({
                 className={buttonClass('ghost', 'h-7 text-xs')}
               >
                 <Share2 aria-hidden className="size-3.5" />
-                Share
+                {t('Share')}
               </Link>
             )}
             {FILES.map(([file, label]) => (
@@ -106,7 +108,7 @@ export function ListHead({
                 key={file}
                 href={fileHref(spec, state, file)}
                 download
-                title={`Download this list as ${label}`}
+                title={t('Download this list as {format}', { format: label })}
                 className={buttonClass('ghost', 'h-7 text-xs')}
               >
                 <Download aria-hidden className="size-3.5" />
@@ -118,7 +120,7 @@ export function ListHead({
       </div>
       {parts && <LinkTabs label={parts.label} current={parts.current} tabs={parts.links} />}
       <LinkTabs
-        label="Views"
+        label={t('Views')}
         current={savedTabs.current?.id ?? tabs.current}
         tabs={[...tabs.links, ...savedTabs.links]}
       />

@@ -1,3 +1,4 @@
+import { useWords } from '#words';
 import { Skeleton } from '../ui/skeleton.tsx';
 
 const ROWS = Array.from({ length: 18 }, (_, at) => at);
@@ -6,12 +7,13 @@ const CELLS = ['w-28', 'w-36', 'w-16', 'w-44', 'w-24', 'w-32', 'w-20'];
 
 /** Title and tabs while they load. */
 export function HeadSkeleton({ title }: { title: string }) {
+  const { t } = useWords();
   return (
     <div className="shrink-0 border-b border-line px-4 pt-4 lg:px-6">
       <div className="mb-2 flex min-h-7 items-center gap-4 max-md:h-25 max-md:items-start">
-        <h1 className="text-lg font-semibold tracking-tight">{title}</h1>
+        <h1 className="text-lg font-semibold tracking-tight">{t(title)}</h1>
         <span role="status" className="sr-only">
-          Loading
+          {t('Loading the page')}
         </span>
       </div>
       <div className="flex h-9 items-center gap-5 overflow-hidden">

@@ -3,6 +3,7 @@ import { Bookmark, BookmarkX } from 'lucide-react';
 import { useState, useTransition } from 'react';
 import { ConfirmButton } from '#components/settings/confirm-button.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { useWords } from '#words';
 import { restoreSubmitted } from '../live/submitted.ts';
 import { sent } from '../live/use-sent.ts';
 import { isFiltered, type ListSpec, type ListState } from './list-state.ts';
@@ -12,6 +13,7 @@ type Props = { spec: ListSpec; state: ListState; views: Views; current: SavedVie
 
 /** Saves the state of the list as a view with its own tab; saved views can be removed. */
 export function SaveView({ spec, state, views, current }: Props) {
+  const { t } = useWords();
   const [naming, setNaming] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const [busy, start] = useTransition();
@@ -24,15 +26,15 @@ export function SaveView({ spec, state, views, current }: Props) {
           await views.deleteView(current.id);
           return null;
         }}
-        label="Remove view"
+        label={t('Remove view')}
         icon={<BookmarkX aria-hidden className="size-3.5" />}
         fields={{}}
-        title={`Remove the view ${current.name}?`}
-        consequence={
+        title={t('Remove the view {name}?', { name: current.name })}
+        consequence={t(
           current.shared
             ? 'All users lose it, and those who watch it are told nothing more.'
-            : 'The list stays as it is. Who watches the view is told nothing more.'
-        }
+            : 'The list stays as it is. Who watches the view is told nothing more.',
+        )}
       />
     );
   }
@@ -41,7 +43,7 @@ export function SaveView({ spec, state, views, current }: Props) {
     return (
       <Button look="ghost" className="h-7 text-xs" onClick={() => setNaming(true)}>
         <Bookmark aria-hidden className="size-3.5" />
-        Save view
+        {t('Save view')}
       </Button>
     );
   }
@@ -57,13 +59,13 @@ export function SaveView({ spec, state, views, current }: Props) {
     <form action={save} className="flex items-center gap-1.5">
       {wrong && (
         <span role="alert" className="text-xs text-late">
-          {wrong}
+          {t(wrong)}
         </span>
       )}
       <input
         name="name"
-        aria-label="Name of the view"
-        placeholder="Name of the view"
+        aria-label={t('Name of the view')}
+        placeholder={t('Name of the view')}
         autoComplete="off"
         maxLength={40}
         required
@@ -75,11 +77,11 @@ export function SaveView({ spec, state, views, current }: Props) {
       {views.mayShare && (
         <label className="inline-flex items-center gap-1 text-xs whitespace-nowrap text-dim">
           <input type="checkbox" name="shared" className="size-3.5 accent-(--accent-solid)" />
-          For all users
+          {t('For all users')}
         </label>
       )}
       <Button type="submit" look="primary" className="h-7 text-xs" pending={busy}>
-        Save
+        {t('Save')}
       </Button>
     </form>
   );

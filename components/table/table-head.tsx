@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import Link from 'next/link';
+import { useWords } from '#words';
 import { cx } from '../ui/cx.ts';
 import type { TableColumns, TableRow } from './columns.ts';
 import { type ListSpec, type ListState, sortHref, sortOf } from './list-state.ts';
@@ -17,12 +18,13 @@ type Props<Row extends TableRow> = {
 
 /** The headings; those of sortable columns are links. */
 export function TableHead<Row extends TableRow>({ columns, pinned, spec, state, selection }: Props<Row>) {
+  const { t } = useWords();
   const current = sortOf(state, spec);
   return (
     <thead className="max-md:hidden">
       <tr>
         {columns.map(({ id, header, meta }, at) => {
-          const label = String(header);
+          const label = t(String(header));
           const sorted = meta?.sort !== undefined && meta.sort === current.sort ? current.direction : undefined;
           return (
             <th
@@ -43,7 +45,7 @@ export function TableHead<Row extends TableRow>({ columns, pinned, spec, state, 
                 <RowCheckbox
                   checked={selection.all}
                   some={selection.some}
-                  label="Select all shown"
+                  label={t('Select all shown')}
                   onToggle={selection.toggle}
                 />
               )}

@@ -38,6 +38,7 @@ export function savedViewTabs(
   const links = views.map(({ id, name, search, count }) => ({
     key: id,
     label: name,
+    isName: true as const,
     href: base + search,
     count: countText(count),
   }));

@@ -1,6 +1,7 @@
 'use client';
 import { ChevronDown } from 'lucide-react';
 import { useId } from 'react';
+import { useWords } from '#words';
 
 export type Option = { value: string; label: string };
 
@@ -15,11 +16,12 @@ type Props = {
 
 /** A filter: one of several, or all. */
 export function Choice({ label, all, value, options, onChange }: Props) {
+  const { t } = useWords();
   const id = useId();
   return (
     <span className="relative">
       <label htmlFor={id} className="sr-only">
-        {label}
+        {t(label)}
       </label>
       <select
         id={id}
@@ -28,10 +30,10 @@ export function Choice({ label, all, value, options, onChange }: Props) {
         data-set={value ? '' : undefined}
         className="h-7 max-w-44 cursor-pointer appearance-none truncate rounded-md border border-line-strong bg-surface pr-6 pl-2 text-xs text-dim hover:bg-hover data-set:border-accent data-set:font-medium data-set:text-ink"
       >
-        <option value="">{all}</option>
+        <option value="">{t(all)}</option>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
-            {option.label}
+            {t(option.label)}
           </option>
         ))}
       </select>

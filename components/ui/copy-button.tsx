@@ -1,10 +1,12 @@
 'use client';
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
+import { useWords } from '#words';
 import { cx } from './cx.ts';
 
 /** Copies `value` and shows a tick for a moment. Does nothing if the browser has no clipboard (plain HTTP). */
 export function CopyButton({ value, label, className }: { value: string; label: string; className?: string }) {
+  const { t } = useWords();
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     if (!navigator.clipboard) return;
@@ -18,7 +20,7 @@ export function CopyButton({ value, label, className }: { value: string; label: 
       type="button"
       data-screen-only
       onClick={copy}
-      aria-label={copied ? 'Copied' : `Copy ${label}`}
+      aria-label={copied ? t('Copied') : t('Copy {what}', { what: t(label) })}
       className={cx(
         'inline-flex size-6 items-center justify-center rounded text-faint hover:bg-fill hover:text-ink',
         className,

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
+import { useWords } from '#words';
 import { Skeleton } from './skeleton.tsx';
 
 /** A page while it loads, in its final layout: the region that announces the loading. */
 export function LoadingPage({ children }: { children: ReactNode }) {
+  const { t } = useWords();
   return (
     <div aria-busy="true" className="flex-1 overflow-hidden">
       <span role="status" className="sr-only">
-        Loading
+        {t('Loading the page')}
       </span>
       {children}
     </div>

@@ -25,8 +25,8 @@ function commonDigests(): Set<string> {
  */
 export function passwordWeakness(password: string, about: readonly (string | null)[]): string | null {
   const length = [...password].length;
-  if (length < MIN_LENGTH) return `A password has at least ${MIN_LENGTH} characters.`;
-  if (length > MAX_LENGTH) return `A password has at most ${MAX_LENGTH} characters.`;
+  if (length < MIN_LENGTH) return 'A password has at least 10 characters.';
+  if (length > MAX_LENGTH) return 'A password has at most 1024 characters.';
   const plain = password.toLowerCase();
   if (isCommon(plain)) return 'This password is too common. Choose another.';
   if ([...withoutContext(plain, about)].length < MIN_LENGTH_WITHOUT_CONTEXT) {

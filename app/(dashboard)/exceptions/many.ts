@@ -1,6 +1,7 @@
 'use server';
 import { z } from 'zod';
 import { commandMany, type ManyDone } from '#app/command-many.ts';
+import { readWords } from '#app/words.ts';
 import { database } from '#db/client.ts';
 import { EXCEPTIONS } from '#db/queries/exceptions.ts';
 import { matchingExceptions } from '#db/queries/matching-exceptions.ts';
@@ -29,5 +30,5 @@ export async function commandMatching(given: z.input<typeof schema>): Promise<Ma
   const parsed = schema.safeParse(given);
   if (!parsed.success) return { tallies: [], undo: [], problem: 'This is not a command for exceptions.' };
   const { ids, command, dryRun } = parsed.data;
-  return commandMany(user.email, ids, command, dryRun);
+  return commandMany(user.email, ids, command, dryRun, await readWords());
 }

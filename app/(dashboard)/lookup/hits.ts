@@ -1,5 +1,6 @@
 import { bestReference } from '#components/shipments/reference.ts';
 import type { Found } from '#db/queries/lookup.ts';
+import type { Words } from '#lib/model/language.ts';
 import { STAGES } from '#lib/model/shipment.ts';
 import type { TitleType } from '#lib/model/shipment-title.ts';
 
@@ -12,31 +13,31 @@ const RECORDS = {
 } as const;
 
 /** What was found as links. `titleType`: the type of reference that the user wants as title. */
-export function hitsOf(found: Found, titleType: TitleType | null): Hit[] {
+export function hitsOf(found: Found, titleType: TitleType | null, { t }: Words): Hit[] {
   switch (found.kind) {
     case 'nothing':
       return [];
     case 'containers':
       return found.hits.map(({ id, number, status }) => ({
         href: `/containers/${id}`,
-        kind: 'Container',
+        kind: t('Container'),
         name: number ?? '',
-        note: STAGES[status].label,
+        note: t(STAGES[status].label),
       }));
     case 'shipments':
       return found.hits.map((line) => {
         const ports = [line.portOfLoading, line.portOfDischarge].flatMap((port) => port?.unlocode ?? port?.name ?? []);
         return {
           href: `/shipments/${line.id}`,
-          kind: 'Shipment',
+          kind: t('Shipment'),
           name: bestReference(line, titleType).value,
-          note: [ports.join(' › '), STAGES[line.status].label].filter(Boolean).join(' · '),
+          note: [ports.join(' › '), t(STAGES[line.status].label)].filter(Boolean).join(' · '),
         };
       });
     default:
       return found.hits.map(({ id, number }) => ({
         href: `${RECORDS[found.kind].path}/${id}`,
-        kind: RECORDS[found.kind].kind,
+        kind: t(RECORDS[found.kind].kind),
         name: number ?? '',
         note: '',
       }));

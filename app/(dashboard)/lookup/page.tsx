@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { readWords } from '#app/words.ts';
 import { Hits } from '#components/lookup/hits.tsx';
 import { Lookup } from '#components/lookup/lookup.tsx';
 import { Unknown } from '#components/lookup/unknown.tsx';
@@ -10,7 +11,10 @@ import { personalOf } from '../personal.ts';
 import type { SearchParams } from '../records.ts';
 import { hitsOf } from './hits.ts';
 
-export const metadata: Metadata = { title: 'Find' };
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await readWords();
+  return { title: t('Find') };
+}
 
 const MAX_LENGTH = 200;
 
@@ -18,12 +22,13 @@ export default async function LookupPage({ searchParams }: { searchParams: Searc
   await requireUser();
   const { q } = await searchParams;
   const text = (Array.isArray(q) ? q[0] : q)?.replaceAll('\0', '').trim().slice(0, MAX_LENGTH) ?? '';
-  const hits = hitsOf(await lookUp(database(), text), (await personalOf()).titleType);
+  const words = await readWords();
+  const hits = hitsOf(await lookUp(database(), text), (await personalOf()).titleType, words);
   const [only, ...others] = hits;
   if (only && others.length === 0) redirect(only.href);
   return (
     <div className="flex-1 overflow-y-auto">
-      <h1 className="sr-only">Find</h1>
+      <h1 className="sr-only">{words.t('Find')}</h1>
       <Lookup key={text} text={text} isUnknown={text !== '' && !only} className="max-w-150" />
       {text !== '' &&
         (only ? <Hits hits={hits} text={text} isCut={hits.length === MAX_HITS} /> : <Unknown text={text} />)}
