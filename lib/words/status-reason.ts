@@ -34,7 +34,7 @@ function inPart(reason: string, words: Words): string | null {
   const [first = '', ...others] = parts.split(', ');
   const ahead = words.t('{reason}; in part: {n} of {total} containers {stage}', {
     ...{ reason: statusReason(why, words), n, total },
-    stage: words.t(inWords(first)),
+    stage: words.t(first),
   });
   return [ahead, ...others.map((part) => stageCount(part, words))].join(', ');
 }
@@ -42,7 +42,7 @@ function inPart(reason: string, words: Words): string | null {
 /** `1 arrived` */
 function stageCount(part: string, { t }: Words): string {
   const [n = '', ...stage] = part.split(' ');
-  return t('{n} {stage}', { n, stage: t(inWords(stage.join(' '))) });
+  return t('{n} {stage}', { n, stage: t(stage.join(' ')) });
 }
 
 function stated(reason: string, { t }: Words): string | null {
