@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ActivityEntry } from '#db/queries/evidence.ts';
+import { useWords } from '#words';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { distinctEffects } from './distinct-effects.ts';
 import { EffectLine } from './effect-line.tsx';
@@ -8,6 +9,7 @@ type Props = { entries: readonly ActivityEntry[]; titles: Readonly<Record<string
 
 /** Effects, grouped by event, each with a link to its event. */
 export function ActivityList({ entries, titles }: Props) {
+  const { t } = useWords();
   return (
     <ol>
       {groups(entries).map(([head, ...others]) => (
@@ -18,7 +20,7 @@ export function ActivityList({ entries, titles }: Props) {
           <div className="flex w-48 shrink-0 flex-col max-md:w-full max-md:flex-row max-md:gap-3">
             <RelativeTime at={head.recordedAt} suffix=" ago" />
             {head.cause === 'rebuild' ? (
-              <span className="text-xs text-faint">Rebuilt with new rules</span>
+              <span className="text-xs text-faint">{t('Rebuilt with new rules')}</span>
             ) : (
               <EventLink {...{ head, titles }} />
             )}
@@ -27,7 +29,7 @@ export function ActivityList({ entries, titles }: Props) {
             {distinctEffects([head, ...others]).map(({ effect, count }) => (
               <li key={effect.id} className="flex flex-wrap gap-x-2">
                 <EffectLine effect={effect} />
-                {count > 1 && <span className="text-faint">{count} times</span>}
+                {count > 1 && <span className="text-faint">{t('{n} times', { n: count })}</span>}
               </li>
             ))}
           </ul>
@@ -39,15 +41,16 @@ export function ActivityList({ entries, titles }: Props) {
 
 /** The event of an effect, and its source. */
 function EventLink({ head, titles }: { head: ActivityEntry; titles: Props['titles'] }) {
+  const { t } = useWords();
   return (
     <>
       <Link
         href={`/deliveries/by-event/${head.eventId}`}
         prefetch={false}
-        title={head.type ?? 'View raw payload'}
+        title={head.type ?? t('View raw payload')}
         className="mono truncate text-xs text-faint underline underline-offset-4 hover:text-ink"
       >
-        {head.type ?? 'event'}
+        {head.type ?? t('event')}
       </Link>
       {head.provider && <span className="text-xs text-faint">{titles[head.provider] ?? head.provider}</span>}
     </>

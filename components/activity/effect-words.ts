@@ -8,6 +8,7 @@ import {
   ORDER_LABELS,
   PRODUCT_LABELS,
 } from '#lib/model/labels.ts';
+import type { Words } from '#lib/model/language.ts';
 import { lookup } from '#lib/model/lookup.ts';
 import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
 import { STEPS, type StepCode } from '#lib/model/record.ts';
@@ -15,9 +16,9 @@ import { STAGES } from '#lib/model/shipment.ts';
 import { asDay, type Moment, parseMoment } from '#lib/model/time.ts';
 import { onClockOf } from '#lib/model/zone.ts';
 import { moneyText } from '#lib/words/money-text.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 import { referenceLabel } from '../shipments/reference.ts';
 import { claimReasonInside, inWords, milestoneLabel, placeText } from '../shipments/words.ts';
-import { momentText } from '../time/format.ts';
 
 export type EffectWords = {
   /** The name of the value. */
@@ -44,124 +45,139 @@ const CODES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 /** Other fields that hold codes in snake case. */
 const CODED = new Set(['type', 'size', 'mode', 'freightType', 'priority', 'category', 'originRole', 'destinationRole']);
-const WORDS: Record<string, string> = { eta: 'ETA', scac: 'SCAC', vesselImo: 'Vessel IMO', mcNumber: 'MC number' };
+const NAMES: Record<string, string> = { eta: 'ETA', scac: 'SCAC', vesselImo: 'Vessel IMO', mcNumber: 'MC number' };
+
+/** The time zone `shownIn` that a user wants, and the words of the reader. */
+type How = { shownIn: string | null; words: Words };
 
 /**
  * The texts of an effect: the name of the value, the previous and the new value. Times are on the clock of their place, or in the time zone
  * `shownIn` that a user wants.
  */
-export function effectInWords(effect: WordedEffect, shownIn: string | null = null): EffectWords {
+export function effectInWords(
+  effect: WordedEffect,
+  shownIn: string | null = null,
+  words: Words = ENGLISH,
+): EffectWords {
   const { part, field, before, after } = effect;
-  if (part !== null && field === 'removed') return ofRemoved(part, before);
+  const how = { shownIn, words };
+  const { t } = words;
+  if (part !== null && field === 'removed') return ofRemoved(part, before, words);
   switch (part?.type) {
     case 'milestone':
-      return ofMilestone(part, before, after, shownIn);
+      return ofMilestone(part, before, after, how);
     case 'exception':
-      return ofException(part.code, field, before, after);
+      return ofException(part.code, field, before, after, words);
     case 'step':
-      return ofStep(part.code, before, after, shownIn);
+      return ofStep(part.code, before, after, how);
     case 'line':
-      return ofLine(part.position, before, after, shownIn);
-    case 'reference':
-      return {
-        subject: referenceLabel(String(fieldsOf(after).type)),
-        before: null,
-        after: String(fieldsOf(after).value),
-      };
+      return ofLine(part.position, before, after, how);
+    case 'reference': {
+      const { type, value } = fieldsOf(after);
+      return { subject: t(referenceLabel(String(type))), before: null, after: String(value) };
+    }
     case 'role': {
       const { role, name } = fieldsOf(after);
-      return { subject: inWords(String(role)), before: null, after: textOf(name) ?? 'added' };
+      return { subject: t(inWords(String(role))), before: null, after: textOf(name) ?? t('added') };
     }
     case 'shipment':
-      return { subject: 'Shipment', before: null, after: 'linked' };
+      return { subject: t('Shipment'), before: null, after: t('linked') };
     case 'item':
-      return { subject: 'Item', before: null, after: itemText(fieldsOf(after)) ?? 'created' };
+      return { subject: t('Item'), before: null, after: itemText(fieldsOf(after), words) ?? t('created') };
     default:
-      return ofField(part === null ? null : part.type, effect, shownIn);
+      return ofField(part === null ? null : part.type, effect, how);
   }
 }
 
 /** A part that was taken off: what it was, where one of several was. */
-function ofRemoved({ type }: EffectPart, before: unknown): EffectWords {
-  const [after, was] = ['removed', fieldsOf(before)];
-  if (type === 'reference') return { subject: referenceLabel(String(was.type)), before: textOf(was.value), after };
-  if (type === 'role') return { subject: inWords(String(was.role)), before: textOf(was.name), after };
-  return { subject: inWords(type), before: type === 'item' ? itemText(was) : textOf(before), after };
+function ofRemoved({ type }: EffectPart, before: unknown, words: Words): EffectWords {
+  const { t } = words;
+  const [after, was] = [t('removed'), fieldsOf(before)];
+  if (type === 'reference') return { subject: t(referenceLabel(String(was.type))), before: textOf(was.value), after };
+  if (type === 'role') return { subject: t(inWords(String(was.role))), before: textOf(was.name), after };
+  return { subject: t(inWords(type)), before: type === 'item' ? itemText(was, words) : textOf(before), after };
 }
 
 /** `CH Chair, 4 units, order PO-1` */
-function itemText({ sku, product, poNumber, units }: Fields): string | null {
+function itemText({ sku, product, poNumber, units }: Fields, words: Words): string | null {
+  const { t } = words;
   const name = [sku, product].map(textOf).filter(Boolean).join(' ');
-  const order = textOf(poNumber);
-  const number = valueText(units, null);
-  return [name, number && `${number} units`, order && `order ${order}`].filter(Boolean).join(', ') || null;
+  const number = textOf(poNumber);
+  const order = number && t('order {number}', { number });
+  const n = valueText(units, { shownIn: null, words });
+  return [name, n && t('{n} units', { n }), order].filter(Boolean).join(', ') || null;
 }
 
 /** A value of the entity itself, or of one of its legs or containers. */
 function ofField(
   part: 'leg' | 'container' | null,
   { entityType, field, before, after }: WordedEffect,
-  shownIn: string | null,
+  how: How,
 ): EffectWords {
-  if (field === 'added') return { subject: inWords(part ?? entityType), before: null, after: 'created' };
-  const owner = part === null ? '' : `${inWords(part)}: `;
-  const text = (value: unknown) => codeText(entityType, field, value) ?? valueText(value, shownIn);
-  return { subject: owner + fieldName(field, owner !== ''), before: text(before), after: text(after) };
+  const { words } = how;
+  const { t } = words;
+  if (field === 'added') return { subject: t(inWords(part ?? entityType)), before: null, after: t('created') };
+  const text = (value: unknown) => codeText(entityType, field, value, words) ?? valueText(value, how);
+  const name = fieldName(field, part !== null, words);
+  const subject = part === null ? name : t('{label}: {text}', { label: t(inWords(part)), text: name });
+  return { subject, before: text(before), after: text(after) };
 }
 
 /** The label of a coded value; null if it is none. */
-function codeText(entityType: EntityType, field: string, value: unknown): string | null {
+function codeText(entityType: EntityType, field: string, value: unknown, { t }: Words): string | null {
   if (typeof value !== 'string') return null;
   const labels = lookup(CODES, `${entityType} ${field}`);
-  if (labels) return lookup(labels, value) ?? inWords(value);
-  return CODED.has(field) && /^[a-z0-9]+(_[a-z0-9]+)*$/.test(value) ? inWords(value) : null;
+  if (labels) return t(lookup(labels, value) ?? inWords(value));
+  return CODED.has(field) && /^[a-z0-9]+(_[a-z0-9]+)*$/.test(value) ? t(inWords(value)) : null;
 }
 
-function fieldName(column: string, follows: boolean): string {
-  const known = lookup(WORDS, column);
-  if (known) return known;
-  const words = inWords(column.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase());
-  return follows ? words.toLowerCase() : words;
+function fieldName(column: string, follows: boolean, { t, inside }: Words): string {
+  const known = lookup(NAMES, column);
+  if (known) return t(known);
+  const name = t(inWords(column.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()));
+  return follows ? inside(name) : name;
 }
 
 type MilestonePart = Extract<EffectPart, { type: 'milestone' }>;
 
-function ofMilestone(
-  { code, classifier }: MilestonePart,
-  before: unknown,
-  after: unknown,
-  shownIn: string | null,
-): EffectWords {
+function ofMilestone({ code, classifier }: MilestonePart, before: unknown, after: unknown, how: How): EffectWords {
+  const { t } = how.words;
   return {
-    subject: `${milestoneLabel(code)}, ${CLASSIFIERS[classifier]}`,
-    before: claimText(before, shownIn, classifier),
-    after: claimText(after, shownIn, classifier) ?? 'retracted',
+    subject: t('{milestone}, {classifier}', {
+      milestone: milestoneLabel(code, how.words),
+      classifier: t(CLASSIFIERS[classifier]),
+    }),
+    before: claimText(before, how, classifier),
+    after: claimText(after, how, classifier) ?? t('retracted'),
   };
 }
 
 /** A step of a record was added or retracted. */
-function ofStep(code: StepCode, before: unknown, after: unknown, shownIn: string | null): EffectWords {
-  return { subject: STEPS[code], before: stepText(before, shownIn), after: stepText(after, shownIn) ?? 'retracted' };
+function ofStep(code: StepCode, before: unknown, after: unknown, how: How): EffectWords {
+  const { t } = how.words;
+  return { subject: t(STEPS[code]), before: stepText(before, how), after: stepText(after, how) ?? t('retracted') };
 }
 
-function stepText(value: unknown, shownIn: string | null): string | null {
+function stepText(value: unknown, how: How): string | null {
   const { amount, note } = fieldsOf(value);
-  const parts = [claimText(value, shownIn, 'ACT'), valueText(amount, shownIn), textOf(note)].filter(Boolean);
+  const parts = [claimText(value, how, 'ACT'), valueText(amount, how), textOf(note)].filter(Boolean);
   return value === null || value === undefined ? null : parts.join(', ');
 }
 
 /** A line of an order or invoice was added, removed or changed; only differences are shown. */
-function ofLine(position: number, before: unknown, after: unknown, shownIn: string | null): EffectWords {
+function ofLine(position: number, before: unknown, after: unknown, how: How): EffectWords {
+  const { words } = how;
+  const { t } = words;
   const [was, is] = [fieldsOf(before), fieldsOf(after)];
   const changed = (one: Fields, other: Fields) =>
     Object.entries(one)
       .filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(other[key]))
-      .map(([key, value]) => `${fieldName(key, true)} ${valueText(value, shownIn) ?? 'none'}`)
+      .map(([key, value]) => `${fieldName(key, true, words)} ${valueText(value, how) ?? t('none')}`)
       .join(', ');
   return {
-    subject: `Line ${position}`,
+    subject: t('Line {n}', { n: position }),
     before: before ? changed(was, is) || null : null,
-    after: after ? changed(is, was) || 'as before' : 'gone',
+    after: after ? changed(is, was) || t('as before') : t('gone'),
   };
 }
 
@@ -169,25 +185,29 @@ function zoneOf(place: unknown): string | null {
   return isPlace(place) ? (place.timeZone ?? null) : null;
 }
 
-function claimText(value: unknown, shownIn: string | null, classifier: Classifier): string | null {
+function claimText(value: unknown, how: How, classifier: Classifier): string | null {
+  const { shownIn, words } = how;
   const { occurredText, reason, place } = fieldsOf(value);
   const text = textOf(occurredText);
-  if (!text) return valueText(value, shownIn);
+  if (!text) return valueText(value, how);
   const moment = parseMoment(text);
   const day = fieldsOf(value).precision === 'day';
   const placed = moment && (day ? asDay(moment) : onClockOf(moment, zoneOf(place)));
-  const when = placed ? momentText(placed, null, shownIn) : text;
-  const where = isPlace(place) ? ` at ${placeText(place)}` : '';
-  return when + where + (textOf(reason) ? `, ${claimReasonInside(classifier, String(reason))}` : '');
+  const time = placed ? words.moment(placed, null, shownIn) : text;
+  const when = isPlace(place) ? words.t('{time} at {place}', { time, place: placeText(place) }) : time;
+  return when + (textOf(reason) ? `, ${claimReasonInside(classifier, String(reason), words)}` : '');
 }
 
-function ofException(code: MilestoneCode, became: string, before: unknown, after: unknown): EffectWords {
+function ofException(code: MilestoneCode, became: string, before: unknown, after: unknown, words: Words): EffectWords {
+  const { t, inside } = words;
   const { reason } = fieldsOf(became === 'cleared' || became === 'withdrawn' ? before : after);
-  const why = textOf(reason) ? `: ${inWords(String(reason)).toLowerCase()}` : '';
+  const label = milestoneLabel(code, words);
+  const why = textOf(reason);
+  const by = textOf(after);
   return {
-    subject: milestoneLabel(code) + why,
+    subject: why ? t('{label}: {text}', { label, text: inside(t(inWords(why))) }) : label,
     before: null,
-    after: [became, textOf(after)].filter(Boolean).join(' by '),
+    after: by ? t('{change} by {reason}', { change: t(became), reason: t(by) }) : t(became),
   };
 }
 
@@ -200,20 +220,26 @@ function isMoment(value: unknown): value is Moment {
 }
 
 /** A date or time in ISO 8601 as it is shown elsewhere; null for other text. */
-function timeText(text: string, shownIn: string | null): string | null {
+function timeText(text: string, { shownIn, words }: How): string | null {
   const moment = /^\d{4}-\d\d-\d\d(T\d\d:|$)/.test(text) ? parseMoment(text) : null;
-  return moment && momentText(moment, null, shownIn);
+  return moment && words.moment(moment, null, shownIn);
 }
 
-function valueText(value: unknown, shownIn: string | null): string | null {
+function valueText(value: unknown, how: How): string | null {
+  const { t, moment } = how.words;
   if (value === null || value === undefined) return null;
-  if (isMoment(value)) return momentText(value, null, shownIn);
+  if (isMoment(value)) return moment(value, null, how.shownIn);
   if (isPlace(value)) return placeText(value);
-  if (typeof value === 'string') return lookup(STAGES, value)?.label ?? timeText(value, shownIn) ?? value;
-  if (Array.isArray(value)) return value.map((one) => valueText(one, shownIn)).join(', ') || 'none';
+  if (typeof value === 'string') return stageText(value, how.words) ?? timeText(value, how) ?? value;
+  if (Array.isArray(value)) return value.map((one) => valueText(one, how)).join(', ') || t('none');
   const { value: amount, unit, amount: money, currency } = fieldsOf(value);
   if (typeof money === 'string') return moneyText({ amount: money, currency: textOf(currency) });
   if (typeof amount === 'string' && typeof unit === 'string') return `${amount} ${unit}`;
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function stageText(value: string, { t }: Words): string | null {
+  const stage = lookup(STAGES, value);
+  return stage ? t(stage.label) : null;
 }

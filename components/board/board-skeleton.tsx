@@ -1,3 +1,4 @@
+import { useWords } from '#words';
 import { HeadSkeleton } from '../table/list-skeleton.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 
@@ -6,9 +7,10 @@ const CARDS = ['w-28', 'w-40', 'w-24', 'w-32'];
 
 /** The board while it loads. */
 export function BoardSkeleton() {
+  const { t } = useWords();
   return (
     <div aria-busy="true" className="flex min-h-0 flex-1 flex-col">
-      <HeadSkeleton title="Shipments" />
+      <HeadSkeleton title={t('Shipments')} />
       <div className="flex min-h-0 flex-1 gap-3 overflow-hidden p-4 pt-11 max-md:flex-col lg:px-6">
         {COLUMNS.map((width) => (
           <div key={width} className="flex w-70 shrink-0 flex-col gap-2 rounded-lg bg-canvas p-2 max-md:w-auto">

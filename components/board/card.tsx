@@ -1,6 +1,7 @@
 'use client';
 import { UserRound } from 'lucide-react';
 import type { ShipmentLine } from '#db/queries/shipment-list.ts';
+import { useWords } from '#words';
 import { LastFreeDay } from '../shipment/last-free-day.tsx';
 import { Arrival } from '../shipments/arrival.tsx';
 import { ExceptionsCell } from '../shipments/exceptions-cell.tsx';
@@ -15,6 +16,7 @@ type Props = {
 
 /** A shipment on the board; a click anywhere on it opens it. */
 export function Card({ line, owners }: Props) {
+  const { t } = useWords();
   return (
     <li
       data-row={line.id}
@@ -27,14 +29,14 @@ export function Card({ line, owners }: Props) {
       <Arrival line={line} />
       {line.freeTimeEndsAt && (
         <span className="flex items-center gap-1.5 text-xs text-dim">
-          Free time <LastFreeDay end={Date.parse(line.freeTimeEndsAt)} />
+          {t('Free time')} <LastFreeDay end={Date.parse(line.freeTimeEndsAt)} />
         </span>
       )}
       {owners !== null && (
         <span className="flex min-w-0 flex-wrap items-center justify-between gap-x-2 gap-y-1">
           <ExceptionsCell line={line} />
           <span className="inline-flex min-w-0 items-center gap-1 text-xs text-dim">
-            <UserRound aria-label="Owner:" className="size-3 shrink-0 text-faint" />
+            <UserRound aria-label={t('Owner:')} className="size-3 shrink-0 text-faint" />
             <span className="truncate">{owners}</span>
           </span>
         </span>

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { BoardColumn } from '#db/queries/board.ts';
 import { countText } from '#lib/model/count.ts';
 import { ENDED_STAGES, STAGES } from '#lib/model/shipment.ts';
+import { useWords } from '#words';
 import type { People } from '../exceptions/act-words.ts';
 import { type ListState, stateHref } from '../table/list-state.ts';
 import { Card } from './card.tsx';
@@ -12,7 +13,9 @@ type Props = { column: BoardColumn; state: ListState; people: People };
 /** A stage: the number of its shipments as a link to them, the first cards, and how many more there are. */
 export function Column({ column, state, people }: Props) {
   const { stage, count, cards } = column;
-  const title = STAGES[stage].label;
+  const words = useWords();
+  const { t } = words;
+  const title = t(STAGES[stage].label);
   const href = stateHref('/shipments', state, { status: stage, ...orderOf(column) });
   return (
     <section
@@ -29,7 +32,7 @@ export function Column({ column, state, people }: Props) {
       </h2>
       <ul className="flex flex-col gap-2">
         {cards.map((line) => (
-          <Card key={line.id} line={line} owners={ownersText(line, people)} />
+          <Card key={line.id} line={line} owners={ownersText(line, people, words)} />
         ))}
       </ul>
       {count > cards.length && (
@@ -38,7 +41,9 @@ export function Column({ column, state, people }: Props) {
           prefetch={false}
           className="mt-2 rounded px-1 py-1 text-xs text-dim underline-offset-4 hover:text-ink hover:underline"
         >
-          {column.isMore ? 'All of this stage' : `${(count - cards.length).toLocaleString('en-US')} more`}
+          {column.isMore
+            ? t('All of this stage')
+            : t('{n} more', { n: (count - cards.length).toLocaleString('en-US') })}
           <span className="sr-only">: {title}</span>
         </Link>
       )}

@@ -1,6 +1,7 @@
 'use client';
 import { Info } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { useWords } from '#words';
 import { useArrowKeys } from '../shell/arrow-keys.ts';
 import { cx } from '../ui/cx.ts';
 import { useHydrating } from '../ui/use-hydrating.ts';
@@ -11,6 +12,7 @@ const WHY_FIXED =
 
 /** The columns of the board, walked with the arrow keys. Who tries to drag a card is told again why that does nothing. */
 export function Stages({ children }: { children: ReactNode }) {
+  const { t } = useWords();
   const [tried, setTried] = useState(false);
   const hydrating = useHydrating();
   useArrowKeys((key, from) => {
@@ -22,7 +24,7 @@ export function Stages({ children }: { children: ReactNode }) {
   return (
     <section
       {...hydrating}
-      aria-label="Shipments by stage"
+      aria-label={t('Shipments by stage')}
       className="relative min-h-0 flex-1 overflow-auto"
       onDragStart={(event) => {
         event.preventDefault();
@@ -36,10 +38,10 @@ export function Stages({ children }: { children: ReactNode }) {
         )}
       >
         <Info aria-hidden className="mt-0.5 size-3.5 shrink-0" />
-        {WHY_FIXED}
+        {t(WHY_FIXED)}
       </p>
       <span role="status" className="sr-only">
-        {tried && WHY_FIXED}
+        {tried && t(WHY_FIXED)}
       </span>
       <div className="flex min-w-fit items-start gap-3 p-4 lg:px-6 max-md:min-w-0 max-md:flex-col max-md:items-stretch print:grid print:min-w-0 print:grid-cols-3">
         {children}

@@ -2,6 +2,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
+import { useWords } from '#words';
 import { LayoutLinks } from '../shipments/layout-links.tsx';
 import { type Applied, AppliedFilter } from '../table/applied.tsx';
 import type { Filter } from '../table/list-head.tsx';
@@ -25,18 +26,19 @@ type Props = {
 
 /** Title, the way to other weeks, and the filters of shipments. Every choice is a link. */
 export function CalendarHead({ weekText, state, previous, next, filters, applied, views }: Props) {
+  const { t } = useWords();
   const router = useRouter();
   const href = (changes: Record<string, string | undefined>) => stateHref(CALENDAR_PATH, state, changes);
   const { week: _, ...filter } = state;
   return (
     <div className="shrink-0 border-b border-line px-4 pt-4 lg:px-6">
       <div className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <h1 className="text-lg font-semibold tracking-tight">Calendar</h1>
+        <h1 className="text-lg font-semibold tracking-tight">{t('Calendar')}</h1>
         <LayoutLinks current="calendar" state={filter} />
         <span className="flex items-center gap-1">
           <Link
             href={previous}
-            aria-label="Previous week"
+            aria-label={t('Previous week')}
             data-screen-only
             className={buttonClass('ghost', 'h-7 px-1.5!')}
           >
@@ -45,11 +47,16 @@ export function CalendarHead({ weekText, state, previous, next, filters, applied
           <span aria-live="polite" className="font-medium whitespace-nowrap">
             {weekText}
           </span>
-          <Link href={next} aria-label="Next week" data-screen-only className={buttonClass('ghost', 'h-7 px-1.5!')}>
+          <Link
+            href={next}
+            aria-label={t('Next week')}
+            data-screen-only
+            className={buttonClass('ghost', 'h-7 px-1.5!')}
+          >
             <ChevronRight aria-hidden className="size-4" />
           </Link>
           <Link href={href({ week: undefined })} data-screen-only className={buttonClass('ghost', 'h-7 text-xs')}>
-            This week
+            {t('This week')}
           </Link>
         </span>
         <span className="flex flex-wrap items-center gap-1.5">
@@ -66,7 +73,7 @@ export function CalendarHead({ weekText, state, previous, next, filters, applied
           ))}
         </span>
       </div>
-      <LinkTabs label="Views" current={views.current} tabs={views.links} />
+      <LinkTabs label={t('Views')} current={views.current} tabs={views.links} />
     </div>
   );
 }

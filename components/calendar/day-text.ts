@@ -1,8 +1,9 @@
-import { dayText } from '../time/format.ts';
+import type { Words } from '#lib/model/language.ts';
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
 /** A day (YYYY-MM-DD) with its weekday: `Fri 27 Nov`. */
-export function weekdayText(day: string): string {
-  return `${WEEKDAYS[new Date(day).getUTCDay()]} ${dayText(day)}`;
+export function weekdayText(day: string, words: Words): string {
+  const weekday = words.t(WEEKDAYS[new Date(day).getUTCDay()] ?? '');
+  return words.t('{weekday} {day}', { weekday, day: words.day(day) });
 }

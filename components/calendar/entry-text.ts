@@ -14,7 +14,7 @@ export function isOver({ kind, day, isDone }: CalendarEntry, today: string): boo
   return kind !== 'appointment' && !isDone && day < today;
 }
 
-/** What happens, in a word. */
+/** What happens, in a word of English. */
 export function entryWord(entry: CalendarEntry, today: string): string {
   const { ahead, done, over } = WORDS[entry.kind];
   return entry.isDone ? done : isOver(entry, today) ? over : ahead;

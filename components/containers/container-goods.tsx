@@ -1,13 +1,15 @@
 import type { ItemRow } from '#db/queries/containers.ts';
+import { useWords } from '#words';
 import { QuantityText } from '../personal/quantity.tsx';
 import { PartsTable, PHONE } from '../record/parts-table.tsx';
 import { Nothing } from '../record/section.tsx';
 
 export function ContainerGoods({ goods }: { goods: readonly ItemRow[] }) {
-  if (goods.length === 0) return <Nothing>Contents not stated.</Nothing>;
+  const { t } = useWords();
+  if (goods.length === 0) return <Nothing>{t('Contents not stated.')}</Nothing>;
   return (
     <PartsTable
-      label="Cargo"
+      label={t('Cargo')}
       rows={goods.map(({ id, sku, product, poNumber, units, weight }) => ({
         key: id,
         parts: [

@@ -2,6 +2,7 @@
 import { OctagonAlert } from 'lucide-react';
 import type { ContainerListItem } from '#db/queries/containers.ts';
 import { localTime } from '#lib/words/time-text.ts';
+import { useWords } from '#words';
 import { ShipmentLinks } from '../record/shipment-links.tsx';
 import { containerKind } from '../record/words.ts';
 import { arrivalOf, arrivalZone, CONTAINER_SHEET, holdsText, terminalZone } from '../sheets/containers.ts';
@@ -13,7 +14,6 @@ import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';
 import { RowName } from '../table/row-name.tsx';
-import { dayText } from '../time/format.ts';
 import { Chip } from '../ui/chip.tsx';
 import { NumberCheck } from './number-check.tsx';
 import { EmptyDue, TerminalDay } from './terminal-day.tsx';
@@ -37,14 +37,7 @@ const COLUMNS = tableColumns<ContainerListItem>([
     of: CONTAINER_SHEET.number,
     sort: 'number',
     width: 'w-40',
-    show: (row) => (
-      <RowName
-        href={`/containers/${row.id}`}
-        name={row.number ?? 'Number not reported'}
-        mono={row.number !== null}
-        after={<NumberCheck valid={row.numberValid} />}
-      />
-    ),
+    show: (row) => <NumberLink row={row} />,
   },
   {
     of: CONTAINER_SHEET.free,
@@ -59,12 +52,7 @@ const COLUMNS = tableColumns<ContainerListItem>([
     width: 'w-28',
     phone: true,
     cell: 'max-md:order-6 max-md:empty:hidden',
-    show: (row) =>
-      row.holds.length > 0 && (
-        <Chip tone="held" icon={OctagonAlert}>
-          {holdsText(row)}
-        </Chip>
-      ),
+    show: (row) => row.holds.length > 0 && <Holds row={row} />,
   },
   {
     of: CONTAINER_SHEET.port,
@@ -113,31 +101,65 @@ const COLUMNS = tableColumns<ContainerListItem>([
     width: 'w-40',
     phone: true,
     cell: 'max-md:order-3',
-    show: (row) => containerKind(row) || <span className="text-faint">Not stated</span>,
+    show: (row) => <Kind row={row} />,
   },
   {
     of: CONTAINER_SHEET.seal,
     width: 'w-32',
-    show: (row) =>
-      row.sealNumber ? <span className="mono">{row.sealNumber}</span> : <span className="text-faint">Not stated</span>,
+    show: (row) => (row.sealNumber ? <span className="mono">{row.sealNumber}</span> : <NotStated />),
   },
 ]);
+
+type RowProps = { row: ContainerListItem };
+
+function NumberLink({ row }: RowProps) {
+  const { t } = useWords();
+  return (
+    <RowName
+      href={`/containers/${row.id}`}
+      name={row.number ?? t('Number not reported')}
+      mono={row.number !== null}
+      after={<NumberCheck valid={row.numberValid} />}
+    />
+  );
+}
+
+function Holds({ row }: RowProps) {
+  const words = useWords();
+  return (
+    <Chip tone="held" icon={OctagonAlert}>
+      {holdsText(row, words)}
+    </Chip>
+  );
+}
+
+function Kind({ row }: RowProps) {
+  const words = useWords();
+  return containerKind(row, words) || <NotStated />;
+}
+
+function NotStated() {
+  const { t } = useWords();
+  return <span className="text-faint">{t('Not stated')}</span>;
+}
 
 type DayProps = { label: string; at: string | null; timeZone: string | null };
 
 function Labelled({ label, ...day }: DayProps) {
+  const { t } = useWords();
   return (
     <span className="inline-flex gap-1.5 whitespace-nowrap">
-      <span className="text-xs text-faint md:hidden">{label}</span>
+      <span className="text-xs text-faint md:hidden">{t(label)}</span>
       <TerminalDay {...day} />
     </span>
   );
 }
 
-function Arrival({ row }: { row: ContainerListItem }) {
+function Arrival({ row }: RowProps) {
+  const words = useWords();
   const moment = arrivalOf(row);
   if (moment === null) return null;
-  const day = dayText(localTime(moment, arrivalZone(row)).day);
+  const day = words.day(localTime(moment, arrivalZone(row)).day);
   return row.shipment?.arrived ? day : <span className="text-dim">{`ETA ${day}`}</span>;
 }
 
@@ -149,13 +171,15 @@ type FreeProps = {
 
 /** The last free day with its countdown, until the container has left the terminal. */
 export function FreeTime({ container, bare }: FreeProps) {
+  const words = useWords();
+  const { t } = words;
   const day = container.lastFreeDay?.slice(0, 10);
-  if (!day) return <span className="text-faint max-md:hidden">Not given</span>;
+  if (!day) return <span className="text-faint max-md:hidden">{t('Not given')}</span>;
   const end = freeTimeEnd(container, container.shipment?.status);
   return (
     <span className="inline-flex items-center gap-2 whitespace-nowrap">
-      {!bare && <span className="text-xs text-faint md:hidden">Last free day</span>}
-      {dayText(day)}
+      {!bare && <span className="text-xs text-faint md:hidden">{t('Last free day')}</span>}
+      {words.day(day)}
       {end !== null && <LastFreeDay end={end} />}
     </span>
   );
@@ -164,5 +188,6 @@ export function FreeTime({ container, bare }: FreeProps) {
 type Props = { page: ListData<ContainerListItem>; spec: ListSpec; state: ListState };
 
 export function ContainerTable(props: Props) {
-  return <DataTable label="Containers" columns={COLUMNS} {...props} />;
+  const { t } = useWords();
+  return <DataTable label={t('Containers')} columns={COLUMNS} {...props} />;
 }

@@ -1,14 +1,15 @@
 import { parseMoment } from '#lib/model/time.ts';
 import { localTime } from '#lib/words/time-text.ts';
-import { dayText, momentText } from '../time/format.ts';
+import { useWords } from '#words';
 
 /** The day of an instant at the terminal, with the time as its title; nothing for null. */
 export function TerminalDay({ at, timeZone }: { at: string | null; timeZone: string | null }) {
+  const words = useWords();
   const moment = at === null ? null : parseMoment(at);
   if (!moment || at === null) return null;
   return (
-    <time dateTime={at} title={momentText(moment, timeZone)} className="whitespace-nowrap">
-      {dayText(localTime(moment, timeZone).day)}
+    <time dateTime={at} title={words.moment(moment, timeZone)} className="whitespace-nowrap">
+      {words.day(localTime(moment, timeZone).day)}
     </time>
   );
 }

@@ -1,8 +1,8 @@
 'use client';
 import Link from 'next/link';
 import type { Moment } from '#lib/model/time.ts';
+import { useWords } from '#words';
 import { useShownZone } from '../personal/provider.tsx';
-import { momentText } from '../time/format.ts';
 import { Hint } from '../ui/hint.tsx';
 
 export type MapDot = {
@@ -20,6 +20,7 @@ export type MapDot = {
 /** A shipment on the map: a tooltip with reference and arrival, and a link to its page. */
 export function Dot({ dot }: { dot: MapDot }) {
   const shownIn = useShownZone();
+  const { t, moment } = useWords();
   return (
     <Hint
       content={
@@ -28,7 +29,7 @@ export function Dot({ dot }: { dot: MapDot }) {
           <span>{dot.route}</span>
           {dot.by && <span className="text-dim">{dot.by}</span>}
           <span className="text-dim">
-            {dot.eta ? `ETA ${momentText(dot.eta, dot.timeZone, shownIn)}` : 'No ETA yet'}
+            {dot.eta ? `ETA ${moment(dot.eta, dot.timeZone, shownIn)}` : t('No ETA yet')}
           </span>
         </span>
       }

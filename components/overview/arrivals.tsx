@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import type { PortArrivals } from '#db/queries/overview.ts';
-import { dayText } from '../time/format.ts';
+import { useWords } from '#words';
 import { QuietText } from './section.tsx';
 
 const DAY = 86_400_000;
@@ -8,7 +8,8 @@ const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
 /** Expected arrivals of seven days by port; days with more arrivals are darker. */
 export function Arrivals({ ports, today }: { ports: readonly PortArrivals[]; today: number }) {
-  if (ports.length === 0) return <QuietText>No arrival is expected within seven days.</QuietText>;
+  const { t, day: dayText } = useWords();
+  if (ports.length === 0) return <QuietText>{t('No arrival is expected within seven days.')}</QuietText>;
   const shown = ports.slice(0, 8);
   const highest = Math.max(...shown.flatMap(({ days }) => days));
   const days = Array.from({ length: 7 }, (_, at) => new Date(today + at * DAY));
@@ -17,7 +18,7 @@ export function Arrivals({ ports, today }: { ports: readonly PortArrivals[]; tod
       <thead>
         <tr className="text-2xs text-faint">
           <th scope="col" className="pb-1 pl-4 text-left font-normal lg:pl-6">
-            Port
+            {t('Port')}
           </th>
           {days.map((day) => (
             <th
@@ -26,11 +27,11 @@ export function Arrivals({ ports, today }: { ports: readonly PortArrivals[]; tod
               title={dayText(day.toISOString().slice(0, 10))}
               className="w-7 pb-1 text-center font-normal"
             >
-              {WEEKDAYS[day.getUTCDay()]}
+              {t(WEEKDAYS[day.getUTCDay()] ?? '')}
             </th>
           ))}
           <th scope="col" className="pr-4 pb-1 pl-2 text-right font-normal lg:pr-6">
-            All
+            {t('All')}
           </th>
         </tr>
       </thead>
@@ -69,11 +70,12 @@ function Day({ count, highest }: { count: number; highest: number }) {
 }
 
 function PortLink({ port: { unlocode, name, count } }: { port: PortArrivals }) {
+  const { t } = useWords();
   if (!unlocode) return <span className="font-medium">{count}</span>;
   return (
     <Link
       href={`/shipments?pod=${unlocode}&view=arriving`}
-      aria-label={`${count} arriving in ${name}`}
+      aria-label={t('{n} arriving in {name}', { n: count, name })}
       className="inline-block min-w-6 rounded font-medium underline decoration-line-strong underline-offset-4 hover:decoration-ink"
     >
       {count}

@@ -1,12 +1,13 @@
 'use client';
 import Link from 'next/link';
 import { useLatenessLimits } from '#components/lateness/limits.tsx';
+import { signedText } from '#components/shipments/eta-variance.ts';
 import { ShipmentTitle } from '#components/shipments/title.tsx';
-import { dayText } from '#components/time/format.ts';
 import { cx } from '#components/ui/cx.ts';
 import type { EtaDelay } from '#db/queries/overview.ts';
 import { dayAt, varianceOf } from '#lib/model/lateness.ts';
 import { limitOf } from '#lib/model/lateness-limits.ts';
+import { useWords } from '#words';
 import { QuietText } from './section.tsx';
 
 /**
@@ -15,7 +16,9 @@ import { QuietText } from './section.tsx';
  */
 export function EtaDelays({ delays }: { delays: readonly EtaDelay[] }) {
   const limits = useLatenessLimits();
-  if (delays.length === 0) return <QuietText>No ETA was delayed since yesterday.</QuietText>;
+  const words = useWords();
+  const { t, day } = words;
+  if (delays.length === 0) return <QuietText>{t('No ETA was delayed since yesterday.')}</QuietText>;
   return (
     <ul>
       {delays.map((slip) => {
@@ -36,15 +39,15 @@ export function EtaDelays({ delays }: { delays: readonly EtaDelay[] }) {
               <ShipmentTitle externalId={slip.externalId} references={slip.references} />
             </Link>
             <span className="min-w-0 flex-1 truncate text-xs text-dim">
-              <del className="text-faint">{dayText(dayAt(slip.was, zone))}</del>
-              <span className="sr-only"> became</span>
-              {slip.eta && ` ${dayText(dayAt(slip.eta, zone))}`}
+              <del className="text-faint">{day(dayAt(slip.was, zone))}</del>
+              <span className="sr-only"> {t('became')}</span>
+              {slip.eta && ` ${day(dayAt(slip.eta, zone))}`}
               {slip.portOfDischarge && (
                 <span className="ml-2 text-faint">{slip.portOfDischarge.unlocode ?? slip.portOfDischarge.name}</span>
               )}
             </span>
             <span className={cx('text-xs font-medium whitespace-nowrap', delay?.isLate ? 'text-late' : 'text-risk')}>
-              {delay && delay.amount > 0 ? `+${delay.amount} ${delay.unit}` : 'same day'}
+              {delay && delay.amount > 0 ? signedText(delay.amount, delay.unit, words) : t('same day')}
             </span>
           </li>
         );

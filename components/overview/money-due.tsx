@@ -3,26 +3,27 @@ import type { InvoicesDue } from '#db/queries/overview-money.ts';
 import { NO_CURRENCY } from '#lib/model/currency.ts';
 import { INVOICE_SIDES, type InvoiceSide } from '#lib/model/record.ts';
 import { moneyText } from '#lib/words/money-text.ts';
+import { useWords } from '#words';
 import { SIDE_LABELS } from '../invoices/side-labels.ts';
-import { counted } from '../record/words.ts';
 import { cx } from '../ui/cx.ts';
 import { QuietText } from './section.tsx';
 
 /** Amounts overdue and due within seven days: payables apart from receivables, each currency separately. */
 export function MoneyDue({ due }: { due: readonly InvoicesDue[] }) {
-  if (due.length === 0) return <QuietText>No open invoice is due within seven days.</QuietText>;
+  const { t } = useWords();
+  if (due.length === 0) return <QuietText>{t('No open invoice is due within seven days.')}</QuietText>;
   return (
     <table className="w-full border-separate border-spacing-0">
       <thead>
         <tr className="text-2xs text-faint">
           <th scope="col" className="pl-4 text-left font-normal lg:pl-6">
-            Currency
+            {t('Currency')}
           </th>
           <th scope="col" className="text-right font-normal">
-            Overdue
+            {t('Overdue')}
           </th>
           <th scope="col" className="pr-4 text-right font-normal lg:pr-6">
-            Due in 7 days
+            {t('Due in 7 days')}
           </th>
         </tr>
       </thead>
@@ -34,18 +35,19 @@ export function MoneyDue({ due }: { due: readonly InvoicesDue[] }) {
 }
 
 function Side({ side, due }: { side: InvoiceSide; due: readonly InvoicesDue[] }) {
+  const { t } = useWords();
   if (due.length === 0) return null;
   return (
     <tbody>
       <tr>
         <th scope="rowgroup" colSpan={3} className="pt-1 pl-4 text-left text-xs font-normal text-dim lg:pl-6">
-          {SIDE_LABELS[side]}
+          {t(SIDE_LABELS[side])}
         </th>
       </tr>
       {due.map(({ currency, overdue, overdueBalance, soon, soonBalance }) => (
         <tr key={currency ?? ''} className="hover:bg-hover">
           <th scope="row" className="py-1 pl-4 text-left font-normal lg:pl-6">
-            {currency ?? 'No currency'}
+            {currency ?? t('No currency')}
           </th>
           <td className="text-right whitespace-nowrap">
             <Cell
@@ -78,11 +80,14 @@ function hrefOf(side: InvoiceSide, currency: string | null, due: 'overdue' | 'du
 type CellProps = { count: number; balance: string | null; currency: string | null; href: string; look: string };
 
 function Cell({ count, balance, currency, href, look }: CellProps) {
+  const { counted } = useWords();
   if (count === 0) return <span className="text-faint">–</span>;
   return (
     <Link href={href} prefetch={false} className="underline-offset-4 hover:underline">
       {balance !== null && <span className={cx('mr-1.5', look)}>{moneyText({ amount: balance, currency })}</span>}
-      <span className="text-xs text-faint">{counted(count, 'invoice')}</span>
+      <span className="text-xs text-faint">
+        {counted(count, '{count} invoice', '{count} invoices', { count: count.toLocaleString('en-US') })}
+      </span>
     </Link>
   );
 }

@@ -5,6 +5,8 @@ import { ExceptionLine } from '#components/exceptions/line.tsx';
 import type { ExceptionItem } from '#db/queries/exceptions.ts';
 import type { InboxCounts } from '#db/queries/inbox-counts.ts';
 import { EXCEPTION_GROUPS, type ExceptionGroup } from '#lib/model/exception.ts';
+import type { Words } from '#lib/model/language.ts';
+import { useWords } from '#words';
 import { QuietText } from './section.tsx';
 
 type Props = {
@@ -19,20 +21,20 @@ type Props = {
 
 /** What needs attention: how many by group, and the most urgent. Each number is that of the inbox that it links to. */
 export function NeedsAttention({ exceptions, counts, people, path, me }: Props) {
-  if (counts.all === 0) return <QuietText>Nothing needs attention: no exception is open.</QuietText>;
+  const words = useWords();
+  const { t } = words;
+  if (counts.all === 0) return <QuietText>{t('Nothing needs attention: no exception is open.')}</QuietText>;
+  const of = (count: number) => ({ n: count.toLocaleString('en-US') });
   return (
     <>
       <p className="px-4 pb-2 text-xs text-dim lg:px-6">
-        <Figure
-          href={`${path}?owner=${encodeURIComponent(me)}`}
-          text={`${counts.mine.toLocaleString('en-US')} owned by you`}
-        />
+        <Figure href={`${path}?owner=${encodeURIComponent(me)}`} text={t('{n} owned by you', of(counts.mine))} />
         <span className="mx-1.5 text-faint">·</span>
-        <Figure href={`${path}?severity=critical`} text={`${counts.critical.toLocaleString('en-US')} critical`} />
+        <Figure href={`${path}?severity=critical`} text={t('{n} critical', of(counts.critical))} />
         <span className="mx-1.5 text-faint">·</span>
-        <Figure href={`${path}?owner=nobody`} text={`${counts.unowned.toLocaleString('en-US')} without an owner`} />
+        <Figure href={`${path}?owner=nobody`} text={t('{n} without an owner', of(counts.unowned))} />
       </p>
-      <GroupFilter links={linksOf(counts, path)} />
+      <GroupFilter links={linksOf(counts, path, words)} />
       <ul>
         {exceptions.map((item) => (
           <li
@@ -48,11 +50,11 @@ export function NeedsAttention({ exceptions, counts, people, path, me }: Props) 
   );
 }
 
-function linksOf({ groups }: InboxCounts, path: string) {
+function linksOf({ groups }: InboxCounts, path: string, { t }: Words) {
   return (Object.keys(EXCEPTION_GROUPS) as ExceptionGroup[])
     .filter((group) => groups[group] > 0)
     .map((group) => ({
-      ...{ group, label: EXCEPTION_GROUPS[group], count: groups[group], current: false },
+      ...{ group, label: t(EXCEPTION_GROUPS[group]), count: groups[group], current: false },
       href: `${path}?group=${group}`,
     }));
 }

@@ -1,3 +1,4 @@
+import { useWords } from '#words';
 import { Skeleton } from '../ui/skeleton.tsx';
 
 const SIX = [0, 1, 2, 3, 4, 5];
@@ -5,10 +6,11 @@ const ROWS = ['w-11/12', 'w-4/5', 'w-10/12', 'w-3/4', 'w-full', 'w-5/6', 'w-2/3'
 
 /** The overview while it loads, in its final layout. */
 export function OverviewSkeleton() {
+  const { t } = useWords();
   return (
     <div aria-busy="true">
       <span role="status" className="sr-only">
-        Loading
+        {t('Loading the page')}
       </span>
       <div className="grid grid-cols-2 border-b border-line md:grid-cols-3 xl:grid-cols-6">
         {SIX.map((tile) => (

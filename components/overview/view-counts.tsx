@@ -3,6 +3,7 @@ import Link from 'next/link';
 import type { OverviewCounts } from '#db/queries/overview.ts';
 import { countText } from '#lib/model/count.ts';
 import type { ShipmentView } from '#lib/model/shipment-view.ts';
+import { useWords } from '#words';
 import { cx } from '../ui/cx.ts';
 
 const VIEWS: readonly { view: ShipmentView; label: string; icon: LucideIcon; look: string }[] = [
@@ -16,8 +17,9 @@ const VIEWS: readonly { view: ShipmentView; label: string; icon: LucideIcon; loo
 
 /** Counts of shipments by view; each links to its list. */
 export function ViewCounts({ counts }: { counts: OverviewCounts }) {
+  const { t } = useWords();
   return (
-    <ul aria-label="At a glance" className="grid grid-cols-2 border-b border-line md:grid-cols-3 xl:grid-cols-6">
+    <ul aria-label={t('At a glance')} className="grid grid-cols-2 border-b border-line md:grid-cols-3 xl:grid-cols-6">
       {VIEWS.map(({ view, label, icon: Icon, look }) => {
         const count = counts[view];
         return (
@@ -32,7 +34,7 @@ export function ViewCounts({ counts }: { counts: OverviewCounts }) {
                   {countText(count)}
                 </span>
               </span>
-              <span className="mt-0.5 block text-xs text-dim">{label}</span>
+              <span className="mt-0.5 block text-xs text-dim">{t(label)}</span>
             </Link>
           </li>
         );

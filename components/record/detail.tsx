@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { StepRow } from '#db/queries/linked.ts';
+import { useWords } from '#words';
 import { LiveRefresh } from '../live/live-refresh.tsx';
 import { WhyLayer } from '../shipment/why.tsx';
 import { FoldedOnPhone } from '../ui/folded-on-phone.tsx';
@@ -27,6 +28,7 @@ type Props = {
 
 /** The page of one record: head, facts, parts, and its activity beside them. */
 export function RecordDetail({ head, alerts, facts, folded, steps, entityIds, activity, titles, children }: Props) {
+  const { t } = useWords();
   const shownFacts = <Facts facts={facts} reasons={reasonsOf(activity?.latest ?? [], titles)} />;
   const beside = steps !== undefined && steps.length > 0;
   return (
@@ -39,17 +41,21 @@ export function RecordDetail({ head, alerts, facts, folded, steps, entityIds, ac
         <div className={beside ? 'min-w-0 xl:border-r xl:border-line' : 'min-w-0'}>
           {children}
           {activity && (
-            <Section title="Activity" note="Latest first">
+            <Section title={t('Activity')} note={t('Latest first')}>
               <RecordActivity entries={activity.shown} titles={titles} />
               {(activity.first || activity.earlier) && (
-                <Pager previous={activity.first} next={activity.earlier} note={`${activity.shown.length} shown`} />
+                <Pager
+                  previous={activity.first}
+                  next={activity.earlier}
+                  note={t('{n} shown', { n: activity.shown.length })}
+                />
               )}
             </Section>
           )}
         </div>
         {beside && (
           <div className="max-xl:border-t max-xl:border-line">
-            <Section title="Timeline">
+            <Section title={t('Timeline')}>
               <StepList steps={steps} />
             </Section>
           </div>

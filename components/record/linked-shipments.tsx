@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { LinkedShipment } from '#db/queries/linked.ts';
+import { useWords } from '#words';
 import { ModeIcon } from '../shipments/mode-icon.tsx';
 import { PlaceName } from '../shipments/place-name.tsx';
 import { namedOf } from '../shipments/reference.ts';
@@ -17,16 +18,16 @@ type Props<Shipment extends LinkedShipment> = {
   nothing: string;
 };
 
+const HEADS = ['Shipment', 'Status', 'Arrival', 'Place of delivery'];
+
 /** The shipments of a record, with status and arrival. */
 export function LinkedShipments<Shipment extends LinkedShipment>({ shipments, also, nothing }: Props<Shipment>) {
+  const { t } = useWords();
   if (shipments.length === 0) return <Nothing>{nothing}</Nothing>;
   return (
     <table className="dense w-full border-separate border-spacing-0 max-md:block">
       <thead className="max-md:sr-only">
-        <HeadRow
-          heads={['Shipment', 'Status', 'Arrival', 'Place of delivery', ...(also ? [also.label] : [])]}
-          className="lg:last:pr-6"
-        />
+        <HeadRow heads={[...HEADS, ...(also ? [also.label] : [])].map((head) => t(head))} className="lg:last:pr-6" />
       </thead>
       <tbody className="max-md:block">
         {shipments.map((shipment) => {
@@ -56,11 +57,11 @@ export function LinkedShipments<Shipment extends LinkedShipment>({ shipments, al
               <td className="cell whitespace-nowrap max-md:order-3">
                 {arrival ? (
                   <>
-                    <span className="mr-1 text-xs text-faint">{shipment.arrived ? 'Arrived' : 'ETA'}</span>
+                    <span className="mr-1 text-xs text-faint">{shipment.arrived ? t('Arrived') : 'ETA'}</span>
                     <MomentTime moment={arrival} timeZone={shipment.destination?.timeZone} />
                   </>
                 ) : (
-                  <span className="text-faint">No ETA yet</span>
+                  <span className="text-faint">{t('No ETA yet')}</span>
                 )}
               </td>
               <td className="cell text-dim max-md:hidden">

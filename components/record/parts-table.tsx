@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useWords } from '#words';
 import { cx } from '../ui/cx.ts';
 
 export type Part = { head: string; align?: 'right'; phone?: string; value: ReactNode };
@@ -11,6 +12,7 @@ type Props = {
 
 /** The parts of a record as a table. On narrow screens the first column is at the left, the others are laid out by `phone`. */
 export function PartsTable({ label, rows, foot }: Props) {
+  const { t } = useWords();
   const heads = rows[0]?.parts ?? [];
   return (
     <div className="relative overflow-x-auto">
@@ -23,7 +25,7 @@ export function PartsTable({ label, rows, foot }: Props) {
                 scope="col"
                 className={cx('cell-head first:pl-4 last:pr-4 lg:first:pl-6 lg:last:pr-6', align && 'text-right!')}
               >
-                {head}
+                {t(head)}
               </th>
             ))}
           </tr>

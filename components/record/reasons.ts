@@ -1,4 +1,5 @@
 import type { ActivityEntry } from '#db/queries/evidence.ts';
+import type { Words } from '#lib/model/language.ts';
 import type { Reason } from '../shipment/why.tsx';
 
 /** The event that last changed each field, by column; `''` is the report that created the record. */
@@ -21,8 +22,8 @@ export function reasonsOf(activity: readonly ActivityEntry[], titles: Readonly<R
 }
 
 /** Why a field has its value: the event that last changed it, else the one that created the record. */
-export function reasonOf(reasons: Reasons, field: string, title: string): Reason | null {
+export function reasonOf(reasons: Reasons, field: string, title: string, { t }: Words): Reason | null {
   const reason = reasons[field] ?? reasons[''];
   if (!reason) return null;
-  return { ...reason, title, note: reasons[field] ? 'Changed by this event.' : 'Stated when it first appeared.' };
+  return { ...reason, title, note: t(reasons[field] ? 'Changed by this event.' : 'Stated when it first appeared.') };
 }

@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react';
 import type { ActivityEntry } from '#db/queries/evidence.ts';
+import { useWords } from '#words';
 import { ActivityList } from '../activity/activity-list.tsx';
 import { Nothing } from './section.tsx';
 
@@ -13,6 +14,7 @@ export type RecordPast = {
 
 /** All effects of a record, with their events. */
 export function RecordActivity(props: ComponentProps<typeof ActivityList>) {
-  if (props.entries.length === 0) return <Nothing>No changes since it was created.</Nothing>;
+  const { t } = useWords();
+  if (props.entries.length === 0) return <Nothing>{t('No changes since it was created.')}</Nothing>;
   return <ActivityList {...props} />;
 }

@@ -1,13 +1,14 @@
 import { ChevronLeft, type LucideIcon } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { useWords } from '#words';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { cx } from '../ui/cx.ts';
 
 type Props = {
   back: { href: string; label: string };
   icon: LucideIcon;
-  /** The type of record, as text for the icon. */
+  /** The type of record in the language of the reader, as text for the icon. */
   kind: string;
   name: string;
   mono?: boolean;
@@ -18,6 +19,7 @@ type Props = {
 
 /** The head of a record: its name, its status, and other facts in a line. */
 export function RecordHead({ back, icon: Icon, kind, name, mono = true, chips, facts }: Props) {
+  const { inside } = useWords();
   const shown = facts.filter(Boolean);
   return (
     <header className="px-4 pt-3 pb-4 lg:px-6">
@@ -35,7 +37,7 @@ export function RecordHead({ back, icon: Icon, kind, name, mono = true, chips, f
           <span className="sr-only">{kind} </span>
           {name}
         </h1>
-        <CopyButton value={name} label={kind.toLowerCase()} />
+        <CopyButton value={name} label={inside(kind)} />
         {chips}
       </div>
       <p className="mt-1 flex flex-wrap text-dim">

@@ -15,6 +15,7 @@ import {
   Ship,
 } from 'lucide-react';
 import { lookup } from '#lib/model/lookup.ts';
+import { useWords } from '#words';
 import { Chip, type Tone } from '../ui/chip.tsx';
 import { statusText } from './status-text.ts';
 
@@ -40,11 +41,12 @@ const LOOKS: Readonly<Record<string, { tone?: Tone; icon: LucideIcon }>> = {
 
 /** The status of a record. Only final statuses have a colour; problems are shown elsewhere. */
 export function RecordStatus({ status, removed = false }: { status: string; removed?: boolean }) {
+  const { t } = useWords();
   const shown = removed ? 'removed' : status;
   const { tone = 'none', icon } = lookup(LOOKS, shown) ?? { icon: CircleHelp };
   return (
     <Chip tone={tone} icon={icon} className={tone === 'none' ? 'text-ink!' : ''}>
-      {statusText({ status, removed })}
+      {t(statusText({ status, removed }))}
     </Chip>
   );
 }

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { LinkedShipment } from '#db/queries/linked.ts';
+import { useWords } from '#words';
 import { ModeIcon } from '../shipments/mode-icon.tsx';
 import { namedOf } from '../shipments/reference.ts';
 import { ShipmentTitle } from '../shipments/title.tsx';
@@ -12,8 +13,9 @@ export function ShipmentLinks({
   shipments: readonly LinkedShipment[];
   none?: string;
 }) {
+  const { t } = useWords();
   const [first] = shipments;
-  if (!first) return <span className="text-faint">{none}</span>;
+  if (!first) return <span className="text-faint">{t(none)}</span>;
   return (
     <span className="flex min-w-0 items-center gap-1.5">
       <ModeIcon mode={first.mode} className="size-3.5" />

@@ -2,6 +2,7 @@ import type { StepRow } from '#db/queries/linked.ts';
 import { lookup } from '#lib/model/lookup.ts';
 import { STEPS } from '#lib/model/record.ts';
 import type { Moment } from '#lib/model/time.ts';
+import { useWords } from '#words';
 import { Amount } from '../money/amount.tsx';
 import { Why } from '../shipment/why.tsx';
 import { inWords } from '../shipments/words.ts';
@@ -13,10 +14,11 @@ function momentOf({ occurredAt, occurredText, occurredOffset, precision }: StepR
 
 /** The steps of a record, in order. */
 export function StepList({ steps }: { steps: readonly StepRow[] }) {
+  const { t } = useWords();
   return (
     <ol className="px-4 py-3 lg:px-6">
       {steps.map((step) => {
-        const label = lookup(STEPS, step.code) ?? inWords(step.code.toLowerCase());
+        const label = t(lookup(STEPS, step.code) ?? inWords(step.code.toLowerCase()));
         const moment = momentOf(step);
         return (
           <li key={step.id} className="relative flex gap-3 pb-4 last:pb-1">

@@ -86,7 +86,9 @@ function claimText(claim: TimelineEntry | null, { place }: Pick<RouteStop, 'plac
 type WithContainers = Worded & { withContainers: boolean };
 
 function milestonesOf(shipment: ShipmentDetail, timeline: readonly TimelineEntry[], how: WithContainers) {
-  const rows = groupTimeline(timeline, shipment).flatMap(({ phase, rows }) => (INTERNAL_PHASES.has(phase) ? [] : rows));
+  const rows = groupTimeline(timeline, shipment, how).flatMap(({ phase, rows }) =>
+    INTERNAL_PHASES.has(phase) ? [] : rows,
+  );
   return rows.filter(({ best }) => best !== null).map((row) => milestoneOf(row, how));
 }
 

@@ -1,5 +1,6 @@
 import type { DeliveryLine } from '#db/queries/delivery-list.ts';
 import { DELIVERY_LABELS } from '#lib/model/labels.ts';
+import type { Words } from '#lib/model/language.ts';
 import { attemptsOf, keysOf, lagText, typesOf } from '../deliveries/line-words.ts';
 import { labelOf } from '../record/words.ts';
 import { bestReference } from '../shipments/reference.ts';
@@ -23,7 +24,7 @@ export const DELIVERY_SHEET = {
   ),
 };
 
-function statusText({ status, states }: Row): string {
+function statusText({ status, states }: Row, { t }: Words): string {
   const shown = status === 'accepted' ? states.map(({ state }) => state) : [status];
-  return (shown.length > 0 ? shown : ['ignored']).map((one) => labelOf(DELIVERY_LABELS, one)).join('; ');
+  return (shown.length > 0 ? shown : ['ignored']).map((one) => t(labelOf(DELIVERY_LABELS, one))).join('; ');
 }

@@ -7,7 +7,7 @@ type Row = DocumentListItem;
 
 /** The columns of the list of documents. */
 export const DOCUMENT_SHEET = {
-  type: textColumn<Row>('type', 'Document', (row) => `${documentType(row.type)} ${row.number}`),
+  type: textColumn<Row>('type', 'Document', (row, { t }) => `${t(documentType(row.type))} ${row.number}`),
   file: textColumn<Row>('file', 'File', (row) => row.fileName),
   shipments: textColumn<Row>('shipments', 'Shipment', (row) => shipmentNames(row.shipments)),
   uploaded: instantColumn<Row>('uploaded', 'Uploaded', (row) => row.uploadedAt),

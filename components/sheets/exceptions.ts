@@ -12,16 +12,16 @@ const placeName = (place: Place | null | undefined) => place?.unlocode ?? place?
 
 /** What the inbox shows of an exception, as columns. */
 export const EXCEPTION_SHEET = {
-  exception: textColumn<Row>('exception', 'Exception', (row) => exceptionSentence(row)),
-  severity: textColumn<Row>('severity', 'Severity', (row) => SEVERITY_LABELS[row.severity]),
+  exception: textColumn<Row>('exception', 'Exception', (row, words) => exceptionSentence(row, null, words)),
+  severity: textColumn<Row>('severity', 'Severity', (row, { t }) => t(SEVERITY_LABELS[row.severity])),
   subject: textColumn<Row>('subject', 'Subject', (row) => subjectName(row.subject)),
   from: textColumn<Row>('from', 'From', ({ subject }) => placeName(subject.shipment?.from)),
   to: textColumn<Row>('to', 'To', ({ subject }) => placeName(subject.shipment?.to)),
   customer: textColumn<Row>('customer', 'Customer', ({ subject }) => subject.shipment?.customer),
   owner: textColumn<Row>('owner', 'Owner', (row) => row.owner),
-  state: textColumn<Row>('state', 'State', (row) => inWords(row.state)),
+  state: textColumn<Row>('state', 'State', (row, { t }) => t(inWords(row.state))),
   deadline: instantColumn<Row>('deadline', 'Deadline', (row) => row.deadline),
   opened: instantColumn<Row>('opened', 'Opened', (row) => row.openedAt),
   amount: moneyColumn<Row>('amount', 'Money at risk', ({ details }) => details.amount),
-  action: textColumn<Row>('action', 'Next action', ({ type }) => exceptionKind(type).action),
+  action: textColumn<Row>('action', 'Next action', ({ type }, { t }) => t(exceptionKind(type).action)),
 };

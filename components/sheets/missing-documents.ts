@@ -9,8 +9,8 @@ export const LACKING_WORDS = { missing: 'missing', expected: 'pending' } as cons
 /** The columns of the list of missing documents. */
 export const MISSING_DOCUMENT_SHEET = {
   ...shipmentSheet,
-  missing: textColumn<LackingShipment>('missing', 'Missing documents', ({ missing }) =>
-    missing.map(({ label, state }) => `${label} ${LACKING_WORDS[state]}`).join('; '),
+  missing: textColumn<LackingShipment>('missing', 'Missing documents', ({ missing }, { t }) =>
+    missing.map(({ label, state }) => `${t(label)} ${t(LACKING_WORDS[state])}`).join('; '),
   ),
   learned: learnedSheet<LackingShipment>(),
 };

@@ -11,7 +11,11 @@ export const PRODUCT_SHEET = {
   name: textColumn<Row>('name', 'Product', (row) => row.name),
   category: textColumn<Row>('category', 'Category', (row) => row.category),
   hs: textColumn<Row>('hs', 'HS codes', (row) => row.hsCodes?.join('; ')),
-  origin: textColumn<Row>('origin', 'Origin', (row) => row.countryOfOrigin && countryText(row.countryOfOrigin)),
+  origin: textColumn<Row>(
+    'origin',
+    'Origin',
+    (row, words) => row.countryOfOrigin && countryText(row.countryOfOrigin, words),
+  ),
   status: statusSheet<Row>(),
   learned: learnedSheet<Row>(),
 };

@@ -1,5 +1,7 @@
 import type { ReplayListItem } from '#db/queries/replays.ts';
 import { DELIVERY_LABELS } from '#lib/model/labels.ts';
+import type { Words } from '#lib/model/language.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 import { labelOf } from '../record/words.ts';
 import { instantColumn, numberColumn, textColumn } from '../table/sheet.ts';
 
@@ -13,24 +15,24 @@ const LABELS = {
   key: 'Key',
   entity: 'About',
   q: 'Text',
-  since: 'From',
-  until: 'To',
+  since: 'From {time}',
+  until: 'To {time}',
   delivery: 'Webhook',
   replay: 'Replay',
 } as const;
 
 /** What was replayed: `Status failed, To 2026-03-12 06:30 UTC`. */
-export function filterText({ filter }: Pick<Row, 'filter'>): string {
+export function filterText({ filter }: Pick<Row, 'filter'>, words: Words = ENGLISH): string {
   const parts = Object.entries(LABELS).flatMap(([key, label]) => {
     const value = filter[key];
-    return typeof value === 'string' ? [`${label} ${valueText(key, value)}`] : [];
+    return typeof value === 'string' ? [partText(key, label, value, words)] : [];
   });
-  return parts.join(', ') || 'All webhooks';
+  return parts.join(', ') || words.t('All webhooks');
 }
 
-function valueText(key: string, value: string): string {
-  if (key === 'status') return labelOf(DELIVERY_LABELS, value).toLowerCase();
-  return key === 'since' || key === 'until' ? timeText(value) : value;
+function partText(key: string, label: string, value: string, { t, inside }: Words): string {
+  if (key === 'since' || key === 'until') return t(label, { time: timeText(value) });
+  return `${t(label)} ${key === 'status' ? inside(t(labelOf(DELIVERY_LABELS, value))) : value}`;
 }
 
 /** A day as it is, an instant in UTC: it was asked for with any offset. */
@@ -44,10 +46,10 @@ export function leftOf({ selected, states }: Pick<Row, 'selected' | 'states'>): 
   return states ? states.reduce((left, { count }) => left - count, selected) : 0;
 }
 
-function resultText(row: Row): string | null {
+function resultText(row: Row, { t, inside }: Words): string | null {
   const left = leftOf(row);
-  const counts = row.states?.map(({ state, count }) => `${count} ${labelOf(DELIVERY_LABELS, state).toLowerCase()}`);
-  return counts ? [...counts, left > 0 ? `${left} not replayed` : []].flat().join(', ') : null;
+  const counts = row.states?.map(({ state, count }) => `${count} ${inside(t(labelOf(DELIVERY_LABELS, state)))}`);
+  return counts ? [...counts, left > 0 ? t('{n} not replayed', { n: left }) : []].flat().join(', ') : null;
 }
 
 /** The columns of the list of replays. */

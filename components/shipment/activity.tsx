@@ -1,5 +1,6 @@
 import { History } from 'lucide-react';
 import type { ActivityEntry } from '#db/queries/evidence.ts';
+import { useWords } from '#words';
 import { ActivityList } from '../activity/activity-list.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Pager } from '../ui/pager.tsx';
@@ -13,22 +14,23 @@ type Props = {
 
 /** All effects, latest first, grouped by event. */
 export function Activity({ shipment, page, first, titles }: Props) {
+  const { t } = useWords();
   if (page.data.length === 0) {
     return (
-      <EmptyState icon={History} title="No changes yet">
-        <p>Changes of this shipment appear here with their events.</p>
+      <EmptyState icon={History} title={t('No changes yet')}>
+        <p>{t('Changes of this shipment appear here with their events.')}</p>
       </EmptyState>
     );
   }
   const address = `/shipments/${shipment}?tab=activity`;
   return (
-    <section aria-label="Activity">
+    <section aria-label={t('Activity')}>
       <ActivityList entries={page.data} titles={titles} />
       {(page.nextCursor || !first) && (
         <Pager
           previous={first ? null : address}
           next={page.nextCursor && `${address}&cursor=${page.nextCursor}`}
-          note="Latest first"
+          note={t('Latest first')}
         />
       )}
     </section>

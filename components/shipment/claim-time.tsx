@@ -1,5 +1,6 @@
 'use client';
 import type { TimelineEntry } from '#db/queries/shipments.ts';
+import { useWords } from '#words';
 import { milestoneLabel, reasonText } from '../shipments/words.ts';
 import { MomentTime } from '../time/moment.tsx';
 import { cx } from '../ui/cx.ts';
@@ -14,20 +15,25 @@ const KINDS = {
 
 /** The time of a claim: planned grey, estimated outlined, actual solid, retracted struck through, with the answer to "why?". */
 export function ClaimTime({ claim, source }: { claim: TimelineEntry; source: string }) {
+  const words = useWords();
+  const { t } = words;
   const { word, look } = KINDS[claim.classifier];
   const moment = momentOf(claim);
   const note = [
-    claim.standing === 'retracted' && 'Retracted by the source.',
-    claim.standing === 'superseded' && 'Superseded by a newer report.',
-    claim.flag === 'future' && 'Dated in the future; not counted until then.',
-    claim.flag === 'implausible' && 'Implausible: years from its report. Not counted.',
-    reasonText(claim),
+    claim.standing === 'retracted' && t('Retracted by the source.'),
+    claim.standing === 'superseded' && t('Superseded by a newer report.'),
+    claim.flag === 'future' && t('Dated in the future; not counted until then.'),
+    claim.flag === 'implausible' && t('Implausible: years from its report. Not counted.'),
+    reasonText(claim, words),
   ];
   return (
     <Why
       className={cx('h-6', claim.standing === 'retracted' && 'line-through decoration-solid')}
       reason={{
-        title: `${milestoneLabel(claim.code)}, ${word}`,
+        title: t('{milestone}, {classifier}', {
+          milestone: milestoneLabel(claim.code, words),
+          classifier: t(word),
+        }),
         moment,
         note: note.filter(Boolean).join(' '),
         source,
@@ -38,7 +44,7 @@ export function ClaimTime({ claim, source }: { claim: TimelineEntry; source: str
     >
       <span className={cx('inline-flex h-5.5 items-center', claim.standing === 'current' ? look : 'text-faint')}>
         <MomentTime moment={moment} timeZone={claim.place?.timeZone} hint={false} />
-        <span className="sr-only">, {word}</span>
+        <span className="sr-only">, {t(word)}</span>
       </span>
     </Why>
   );

@@ -1,13 +1,24 @@
 import type { CheckedDocument } from '#lib/model/checklist.ts';
-import { counted } from '../record/words.ts';
+import type { Words } from '#lib/model/language.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 
 /** How complete the required documents are: what is missing, and what has not come yet but is not due either. */
-export function completenessText(required: readonly Pick<CheckedDocument<unknown>, 'state'>[]): string {
+export function completenessText(
+  required: readonly Pick<CheckedDocument<unknown>, 'state'>[],
+  { t, counted }: Words = ENGLISH,
+): string {
   const count = (state: CheckedDocument<unknown>['state']) => required.filter((one) => one.state === state).length;
   const [missing, expected] = [count('missing'), count('expected')];
-  if (required.length === 0) return 'No document is required.';
-  if (missing === 0 && expected === 0) return 'All required documents were received.';
-  const late =
-    missing === 0 ? 'None is overdue' : `${counted(missing, 'document')} ${missing === 1 ? 'is' : 'are'} missing`;
-  return expected === 0 ? `${late}.` : `${late}, ${expected} not received yet.`;
+  if (required.length === 0) return t('No document is required.');
+  if (missing === 0)
+    return expected === 0
+      ? t('All required documents were received.')
+      : t('None is overdue, {n} not received yet.', { n: expected });
+  if (expected === 0) return counted(missing, '{n} document is missing.', '{n} documents are missing.');
+  return counted(
+    missing,
+    '{n} document is missing, {expected} not received yet.',
+    '{n} documents are missing, {expected} not received yet.',
+    { expected },
+  );
 }

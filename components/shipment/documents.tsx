@@ -7,29 +7,32 @@ import { Chip } from '#components/ui/chip.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { ShipmentDocument } from '#db/queries/shipment-documents.ts';
 import type { CheckedDocument } from '#lib/model/checklist.ts';
+import { useWords } from '#words';
 import { completenessText } from './documents-text.ts';
 
 type Props = { required: readonly CheckedDocument<ShipmentDocument>[]; others: readonly ShipmentDocument[] };
 
 /** The required documents with due step and state, then other documents. */
 export function Documents({ required, others }: Props) {
+  const words = useWords();
+  const { t } = words;
   if (required.length === 0 && others.length === 0) {
     return (
-      <EmptyState icon={FileX} title="No document yet">
-        <p>Required documents depend on the mode, which is not known yet.</p>
+      <EmptyState icon={FileX} title={t('No document yet')}>
+        <p>{t('Required documents depend on the mode, which is not known yet.')}</p>
       </EmptyState>
     );
   }
   const ready = required.some(({ key, state }) => /bill/.test(key) && state === 'present');
   return (
-    <section aria-label="Documents">
+    <section aria-label={t('Documents')}>
       <p className="flex flex-wrap items-center gap-2 px-4 py-3 lg:px-6">
         {required.some(({ key }) => /bill/.test(key)) && (
           <Chip tone={ready ? 'ok' : 'none'} icon={ready ? CircleCheck : CircleDashed}>
-            {ready ? 'Bill of lading ready' : 'Bill of lading pending'}
+            {t(ready ? 'Bill of lading ready' : 'Bill of lading pending')}
           </Chip>
         )}
-        <span className="text-dim">{completenessText(required)}</span>
+        <span className="text-dim">{completenessText(required, words)}</span>
       </p>
       <ul className="border-t border-line">
         {required.map((entry) => (
@@ -40,7 +43,7 @@ export function Documents({ required, others }: Props) {
             key={document.id}
             className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-2 lg:px-6"
           >
-            <span className="w-48 font-medium">{documentType(document.type)}</span>
+            <span className="w-48 font-medium">{t(documentType(document.type))}</span>
             <File document={document} />
           </li>
         ))}
@@ -60,16 +63,22 @@ function RequiredDocumentLine({
 }: {
   entry: CheckedDocument<ShipmentDocument>;
 }) {
+  const words = useWords();
+  const { t } = words;
   const { tone, icon, word } = STATES[state];
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-2 lg:px-6">
-      <span className="w-48 font-medium">{label}</span>
+      <span className="w-48 font-medium">{t(label)}</span>
       <span className="w-24">
         <Chip tone={tone} icon={icon}>
-          {word}
+          {t(word)}
         </Chip>
       </span>
-      {documents.length === 0 && <span className="text-xs text-faint">Due by {milestoneLabel(by).toLowerCase()}</span>}
+      {documents.length === 0 && (
+        <span className="text-xs text-faint">
+          {t('Due by {milestone}', { milestone: words.inside(milestoneLabel(by, words)) })}
+        </span>
+      )}
       {documents.map((document) => (
         <File key={document.id} document={document} />
       ))}

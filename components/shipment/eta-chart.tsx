@@ -1,8 +1,9 @@
 'use client';
 import type { TimelineEntry } from '#db/queries/shipments.ts';
+import { useWords } from '#words';
 import { useShownZone } from '../personal/provider.tsx';
 import { useNow } from '../time/clock.tsx';
-import { dayText, localTime, momentText } from '../time/format.ts';
+import { localTime } from '../time/format.ts';
 import { momentOf } from './timeline-model.ts';
 import { useWidth } from './use-width.ts';
 
@@ -27,6 +28,11 @@ type Scale = {
   reports: number[];
 };
 
+const SUMMARY = {
+  awaited: '{n} estimates, from {first} to {last}.',
+  arrived: '{n} estimates, from {first} to {last}; arrived {arrived}.',
+};
+
 /** A step line of the estimates by report time, with the plan and the actual arrival. */
 export function EtaChart({ estimates, planned, actual }: Props) {
   const [box, measured] = useWidth(MAX_WIDTH);
@@ -43,24 +49,27 @@ export function EtaChart({ estimates, planned, actual }: Props) {
   const first = estimates[0];
   const last = estimates.at(-1);
   const shownIn = useShownZone();
-  const when = (claim: TimelineEntry | null | undefined) => (claim ? momentText(momentOf(claim), null, shownIn) : '');
-  const summary = `${estimates.length} estimates, from ${when(first)} to ${when(last)}${
-    actual ? `; arrived ${when(actual)}` : ''
-  }.`;
+  const { t, day, moment } = useWords();
+  const when = (claim: TimelineEntry | null | undefined) => (claim ? moment(momentOf(claim), null, shownIn) : '');
+  const summary = t(actual ? SUMMARY.arrived : SUMMARY.awaited, {
+    ...{ n: estimates.length, first: when(first), last: when(last), arrived: when(actual) },
+  });
   return (
     <figure className="px-4 pt-4 pb-2 lg:px-6">
-      <figcaption className="mb-1 text-xs text-dim">Estimated arrival by the day it was reported</figcaption>
+      <figcaption className="mb-1 text-xs text-dim">{t('Estimated arrival by the day it was reported')}</figcaption>
       <div ref={box}>
         <svg width={width} height={HEIGHT} role="img" aria-label={summary} className="block">
           <Grid scale={scale} />
           {planned && (
-            <Level y={y(Date.parse(planned.occurredAt))} end={end} label="Planned" dashed tone="var(--faint)" />
+            <Level y={y(Date.parse(planned.occurredAt))} end={end} label={t('Planned')} dashed tone="var(--faint)" />
           )}
-          {actual && <Level y={y(Date.parse(actual.occurredAt))} end={end} label="Arrived" tone="var(--ink)" />}
+          {actual && <Level y={y(Date.parse(actual.occurredAt))} end={end} label={t('Arrived')} tone="var(--ink)" />}
           <path d={`${path}H${end}`} fill="none" stroke="var(--accent)" strokeWidth="2" strokeLinejoin="round" />
           {points.map(({ claim, cx, cy }) => (
             <circle key={claim.id} cx={cx} cy={cy} r="3.5" fill="var(--surface)" stroke="var(--accent)" strokeWidth="2">
-              <title>{`${when(claim)}, reported ${dayText(claim.reportedAt.slice(0, 10))}`}</title>
+              <title>
+                {t('{date}, reported {day}', { date: when(claim), day: day(claim.reportedAt.slice(0, 10)) })}
+              </title>
             </circle>
           ))}
           {last && !actual && (
@@ -71,7 +80,7 @@ export function EtaChart({ estimates, planned, actual }: Props) {
               fontWeight="500"
               fill="var(--accent)"
             >
-              {dayText(localTime(momentOf(last)).day)}
+              {day(localTime(momentOf(last)).day)}
             </text>
           )}
         </svg>
@@ -101,19 +110,20 @@ function scaleOf({ estimates, planned, actual }: Props, width: number, until: nu
 }
 
 function Grid({ scale: { x, y, end, days, reports } }: { scale: Scale }) {
+  const { day } = useWords();
   return (
     <g fontSize="11" fill="var(--faint)">
       {days.map((at) => (
         <g key={at}>
           <line x1={LEFT} x2={end} y1={y(at)} y2={y(at)} stroke="var(--line)" />
           <text x={LEFT - 10} y={y(at) + 4} textAnchor="end">
-            {dayText(new Date(at).toISOString().slice(0, 10))}
+            {day(new Date(at).toISOString().slice(0, 10))}
           </text>
         </g>
       ))}
       {reports.map((at) => (
         <text key={at} x={x(at)} y={HEIGHT - 8} textAnchor="middle">
-          {dayText(new Date(at).toISOString().slice(0, 10))}
+          {day(new Date(at).toISOString().slice(0, 10))}
         </text>
       ))}
     </g>

@@ -1,5 +1,6 @@
 import { ChartSpline } from 'lucide-react';
 import type { ShipmentDetail, TimelineEntry } from '#db/queries/shipments.ts';
+import { useWords } from '#words';
 import { daysBetween } from '../time/format.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -13,27 +14,28 @@ type Props = { shipment: ShipmentDetail; timeline: readonly TimelineEntry[]; sou
 
 /** The history of the ETA, as a chart and as a table. */
 export function EtaHistory({ shipment, timeline, source }: Props) {
+  const { t } = useWords();
   const history = etaHistoryOf(shipment, timeline);
   const { estimates, planned, actual } = history;
   const accuracy = accuracyOf(history);
   if (estimates.length === 0) {
     return (
-      <EmptyState icon={ChartSpline} title="No estimate of the arrival yet">
-        <p>Estimates appear here, so that you can judge how reliable the next one is.</p>
+      <EmptyState icon={ChartSpline} title={t('No estimate of the arrival yet')}>
+        <p>{t('Estimates appear here, so that you can judge how reliable the next one is.')}</p>
       </EmptyState>
     );
   }
   return (
-    <section aria-label="ETA history">
+    <section aria-label={t('ETA history')}>
       <EtaChart estimates={estimates} planned={planned} actual={actual} />
       {accuracy && <EtaAccuracy accuracy={accuracy} source={source} />}
       <table className="dense w-full border-separate border-spacing-0 border-t border-line">
-        <caption className="sr-only">All estimates of the arrival, latest first</caption>
+        <caption className="sr-only">{t('All estimates of the arrival, latest first')}</caption>
         <thead>
           <tr>
             {['Reported', 'Estimate', 'Moved by', 'Source'].map((head) => (
               <th key={head} scope="col" className="cell-head first:pl-4 last:max-md:hidden lg:first:pl-6">
-                {head}
+                {t(head)}
               </th>
             ))}
           </tr>
@@ -63,11 +65,12 @@ export function EtaHistory({ shipment, timeline, source }: Props) {
 }
 
 function Moved({ days }: { days: number | null }) {
-  if (days === null) return <span className="text-faint">first estimate</span>;
-  if (days === 0) return <span className="text-dim">same day</span>;
+  const { t } = useWords();
+  if (days === null) return <span className="text-faint">{t('first estimate')}</span>;
+  if (days === 0) return <span className="text-dim">{t('same day')}</span>;
   return days > 0 ? (
-    <span className="font-medium">+{days} d later</span>
+    <span className="font-medium">{t('+{n} d later', { n: days })}</span>
   ) : (
-    <span className="text-ok">−{Math.abs(days)} d earlier</span>
+    <span className="text-ok">{t('−{n} d earlier', { n: -days })}</span>
   );
 }

@@ -1,4 +1,6 @@
+import { rich } from '#components/words/rich.tsx';
 import type { ShipmentHold } from '#db/queries/shipment-hold.ts';
+import { useWords } from '#words';
 import { Section } from '../record/section.tsx';
 import { ActionForm, Field, type FormAction } from '../settings/action-form.tsx';
 import { ConfirmButton } from '../settings/confirm-button.tsx';
@@ -13,24 +15,30 @@ type Props = {
 
 /** The legal hold of a shipment: whether its webhooks stay out of the archive, why, and how that is changed. */
 export function HoldSection({ shipment, hold, actions }: Props) {
+  const words = useWords();
+  const { t } = words;
   return (
-    <Section title="Legal hold">
+    <Section title={t('Legal hold')}>
       {hold ? (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-3 lg:px-6">
           <div className="min-w-0 flex-1">
             <p className="break-words">{hold.reason}</p>
             <p className="text-dim">
-              Placed by {hold.placedBy}, <RelativeTime at={hold.placedAt} suffix=" ago" />. Its webhooks stay out of the
-              archive.
+              {rich(words, 'Placed by {name}, {age}. Its webhooks stay out of the archive.', {
+                name: hold.placedBy,
+                age: <RelativeTime at={hold.placedAt} suffix=" ago" />,
+              })}
             </p>
           </div>
           {actions && (
             <ConfirmButton
               action={actions.lift}
-              label="Lift hold"
+              label={t('Lift hold')}
               fields={{ id: shipment }}
-              title="Lift this legal hold?"
-              consequence="The archive may take the webhooks of this shipment in its next run. They can still be read there."
+              title={t('Lift this legal hold?')}
+              consequence={t(
+                'The archive may take the webhooks of this shipment in its next run. They can still be read there.',
+              )}
             >
               <ReasonField className="w-full" />
             </ConfirmButton>
@@ -38,11 +46,11 @@ export function HoldSection({ shipment, hold, actions }: Props) {
         </div>
       ) : (
         <p className="max-w-prose px-4 py-3 text-dim lg:px-6">
-          None. A hold keeps the webhooks of this shipment in the database, out of the archive.
+          {t('None. A hold keeps the webhooks of this shipment in the database, out of the archive.')}
         </p>
       )}
       {actions && !hold && (
-        <ActionForm action={actions.place} submit="Place hold">
+        <ActionForm action={actions.place} submit={t('Place hold')}>
           <input type="hidden" name="id" value={shipment} />
           <ReasonField className="w-96 max-w-full" />
         </ActionForm>
@@ -52,9 +60,10 @@ export function HoldSection({ shipment, hold, actions }: Props) {
 }
 
 function ReasonField({ className }: { className: string }) {
+  const { t } = useWords();
   return (
     <Field
-      label="Reason"
+      label={t('Reason')}
       name="reason"
       minLength={3}
       maxLength={500}

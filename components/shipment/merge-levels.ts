@@ -1,3 +1,4 @@
+import type { Words } from '#lib/model/language.ts';
 import type { Classifier } from '#lib/model/milestone.ts';
 import type { TimelineRow } from './milestone-row.ts';
 
@@ -30,7 +31,7 @@ function agree({ whole, part }: Pair, either: boolean): boolean {
  * One row where the source says the same of the shipment, or of a leg, and of a container. A shipment with one container has one row
  * also if times are stated for only one of the two. The row names the containers that it is also about.
  */
-export function mergeLevels(rows: readonly TimelineRow[]): TimelineRow[] {
+export function mergeLevels(rows: readonly TimelineRow[], words: Words): TimelineRow[] {
   const single = new Set(rows.flatMap(({ container }) => container ?? [])).size === 1;
   const merged = new Map<TimelineRow, TimelineRow[]>();
   const taken = new Set<TimelineRow>();
@@ -43,11 +44,11 @@ export function mergeLevels(rows: readonly TimelineRow[]): TimelineRow[] {
   return rows.flatMap((row) => {
     if (taken.has(row)) return [];
     const parts = merged.get(row);
-    return parts ? [withParts(row, parts)] : [row];
+    return parts ? [withParts(row, parts, words)] : [row];
   });
 }
 
-function withParts(whole: TimelineRow, parts: readonly TimelineRow[]): TimelineRow {
+function withParts(whole: TimelineRow, parts: readonly TimelineRow[], { counted }: Words): TimelineRow {
   const currentOf = (classifier: Classifier) =>
     whole.current[classifier] ?? parts.find((part) => part.current[classifier])?.current[classifier] ?? null;
   const current = { PLN: currentOf('PLN'), EST: currentOf('EST'), ACT: currentOf('ACT') };
@@ -57,7 +58,8 @@ function withParts(whole: TimelineRow, parts: readonly TimelineRow[]): TimelineR
   return {
     ...{ ...whole, current, best },
     leg: whole.leg ?? parts[0]?.leg ?? null,
-    container: parts.length === 1 ? (parts[0]?.container ?? null) : `${parts.length} containers`,
+    container:
+      parts.length === 1 ? (parts[0]?.container ?? null) : counted(parts.length, '{n} container', '{n} containers'),
     place: whole.place ?? parts.find(({ place }) => place)?.place ?? null,
     past: [...distinct.values()].sort((a, b) => (a.reportedAt < b.reportedAt ? 1 : -1)),
   };

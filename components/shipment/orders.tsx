@@ -5,8 +5,8 @@ import type { ShippedItem } from '#db/queries/shipment-documents.ts';
 import type { ContainerRow } from '#db/queries/shipments.ts';
 import { now } from '#lib/clock.ts';
 import { daysLate, type ExpectedDelivery } from '#lib/model/lateness.ts';
+import { useWords } from '#words';
 import { Lateness } from '../purchase-orders/lateness.tsx';
-import { dayText } from '../time/format.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { HeadRow } from '../ui/head-row.tsx';
 import { HorizontalScroll } from '../ui/horizontal-scroll.tsx';
@@ -22,23 +22,24 @@ const HEADS = ['Order', 'SKU', 'Product', 'Container', 'Shipped', 'Ordered', 'Re
 
 /** The cargo of a shipment with purchase order, ordered quantity and lateness. */
 export function Orders({ orders, items, containers, awaited }: Props) {
+  const { t, day } = useWords();
   const listed = new Set(items.map(({ purchaseOrderId }) => purchaseOrderId));
   const others = orders.filter(({ id }) => !listed.has(id));
   if (items.length === 0) {
     if (others.length > 0) return <OrderList orders={others} awaited={awaited} />;
     return (
-      <EmptyState icon={Boxes} title="Contents not stated">
-        <p>Cargo appears here when a source lists it, with its purchase order.</p>
+      <EmptyState icon={Boxes} title={t('Contents not stated')}>
+        <p>{t('Cargo appears here when a source lists it, with its purchase order.')}</p>
       </EmptyState>
     );
   }
   const boxes = new Map(containers.map(({ id, number }) => [id, number]));
   return (
-    <HorizontalScroll label="Orders and SKUs">
+    <HorizontalScroll label={t('Orders and SKUs')}>
       {others.length > 0 && <OrderList orders={others} awaited={awaited} />}
       <table className="dense w-full border-separate border-spacing-0 max-md:min-w-180">
         <thead>
-          <HeadRow heads={HEADS} />
+          <HeadRow heads={HEADS.map((head) => t(head))} />
         </thead>
         <tbody>
           {items.map((item) => (
@@ -52,7 +53,7 @@ export function Orders({ orders, items, containers, awaited }: Props) {
               <td className="cell">{item.units?.toLocaleString('en-US') ?? <None />}</td>
               <td className="cell text-dim">{item.ordered?.toLocaleString('en-US') ?? <None />}</td>
               <td className="cell whitespace-nowrap text-dim">
-                {item.mustArriveOn ? dayText(item.mustArriveOn) : <None />}
+                {item.mustArriveOn ? day(item.mustArriveOn) : <None />}
               </td>
               <td className="cell">
                 {item.mustArriveOn ? (
@@ -71,14 +72,15 @@ export function Orders({ orders, items, containers, awaited }: Props) {
 
 /** Orders that the shipment references, if its cargo is not listed. */
 function OrderList({ orders, awaited }: Pick<Props, 'orders' | 'awaited'>) {
+  const { t, day } = useWords();
   return (
-    <ul aria-label="Purchase orders" className="px-4 py-2 lg:px-6">
+    <ul aria-label={t('Purchase orders')} className="px-4 py-2 lg:px-6">
       {orders.map(({ id, number, mustArriveOn }) => (
         <li key={id} className="flex flex-wrap items-center gap-x-3 py-1">
           <OrderName item={{ poNumber: number, purchaseOrderId: id }} />
           {mustArriveOn && (
             <>
-              <span className="text-dim">Required delivery date {dayText(mustArriveOn)}</span>
+              <span className="text-dim">{t('Required delivery date {day}', { day: day(mustArriveOn) })}</span>
               <Lateness days={daysLate(mustArriveOn, awaited, Date.parse(now()))} awaited={awaited} />
             </>
           )}
@@ -97,7 +99,8 @@ function OrderName({
 }: {
   item: Pick<ShippedItem, 'poNumber' | 'purchaseOrderId'>;
 }) {
-  if (!poNumber) return <span className="text-faint">No purchase order</span>;
+  const { t } = useWords();
+  if (!poNumber) return <span className="text-faint">{t('No purchase order')}</span>;
   if (!purchaseOrderId) return <span className="mono">{poNumber}</span>;
   return (
     <Link

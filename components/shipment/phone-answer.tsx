@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useWords } from '#words';
 import { milestoneLabel, placeText } from '../shipments/words.ts';
 import { MomentTime } from '../time/moment.tsx';
 import { OnPhone } from '../ui/on-phone.tsx';
@@ -7,9 +8,10 @@ import { momentOf } from './timeline-model.ts';
 
 /** What somebody at a gate asks, first on a phone; wider screens show it elsewhere. */
 export function PhoneAnswer({ children }: { children: ReactNode }) {
+  const { t } = useWords();
   return (
     <OnPhone>
-      <dl aria-label="In short" className="border-t border-line">
+      <dl aria-label={t('In short')} className="border-t border-line">
         {children}
       </dl>
     </OnPhone>
@@ -27,20 +29,22 @@ export function PhoneLine({ term, children }: { term: string; children: ReactNod
 
 /** Where it is: the place of the last milestone, or where it is going. */
 export function WhereNow({ position: { last, towards } }: { position: Position }) {
-  if (!last) return <span className="font-normal text-dim">No milestone reported yet</span>;
-  const going = [towards?.place && `To ${placeText(towards.place)}`, towards?.by].filter(Boolean).join(', ');
+  const words = useWords();
+  const { t } = words;
+  if (!last) return <span className="font-normal text-dim">{t('No milestone reported yet')}</span>;
+  const label = milestoneLabel(last.code, words);
+  const to = towards?.place && t('To {place}', { place: placeText(towards.place) });
+  const going = [to, towards?.by].filter(Boolean).join(', ');
   const event = (
     <>
-      {milestoneLabel(last.code)}
+      {label}
       {(going || !last.place) && last.place && ` ${placeText(last.place)}`}{' '}
       <MomentTime moment={momentOf(last)} timeZone={last.place?.timeZone} hint={false} />
     </>
   );
   return (
     <>
-      <span className="w-full truncate">
-        {going || (last.place ? placeText(last.place) : milestoneLabel(last.code))}
-      </span>
+      <span className="w-full truncate">{going || (last.place ? placeText(last.place) : label)}</span>
       <span className="w-full truncate text-xs font-normal text-dim">{event}</span>
     </>
   );

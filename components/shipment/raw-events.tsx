@@ -1,6 +1,7 @@
 import { Inbox } from 'lucide-react';
 import Link from 'next/link';
 import type { RawEvent } from '#db/queries/shipment-documents.ts';
+import { useWords } from '#words';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { ReportedTime } from '../time/reported-time.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -10,22 +11,23 @@ type Props = { shipment: string; events: readonly RawEvent[]; titles: Readonly<R
 
 /** The events that changed the shipment, each with a link to its raw payload, and to all that the source sent about it. */
 export function RawEvents({ shipment, events, titles }: Props) {
+  const { t, counted } = useWords();
   if (events.length === 0) {
     return (
-      <EmptyState icon={Inbox} title="No event changed it yet">
-        <p>Events of this shipment appear here with their raw payload.</p>
+      <EmptyState icon={Inbox} title={t('No event changed it yet')}>
+        <p>{t('Events of this shipment appear here with their raw payload.')}</p>
       </EmptyState>
     );
   }
   return (
-    <HorizontalScroll label="Raw events">
+    <HorizontalScroll label={t('Raw events')}>
       <p className="px-4 pt-3 text-xs lg:px-6">
         <Link
           href={`/deliveries?entity=${shipment}`}
           prefetch={false}
           className="text-accent underline-offset-4 hover:underline"
         >
-          All deliveries about this shipment
+          {t('All deliveries about this shipment')}
         </Link>
       </p>
       <table className="dense w-full border-separate border-spacing-0">
@@ -37,7 +39,7 @@ export function RawEvents({ shipment, events, titles }: Props) {
                 scope="col"
                 className="cell-head first:pl-4 max-md:nth-[2]:hidden max-md:nth-[4]:hidden lg:first:pl-6"
               >
-                {head}
+                {t(head)}
               </th>
             ))}
           </tr>
@@ -56,7 +58,7 @@ export function RawEvents({ shipment, events, titles }: Props) {
                 </Link>
               </th>
               <td className="cell text-dim max-md:hidden">{titles[provider] ?? provider}</td>
-              <td className="cell whitespace-nowrap">{changes === 1 ? '1 value' : `${changes} values`}</td>
+              <td className="cell whitespace-nowrap">{counted(changes, '{n} value', '{n} values')}</td>
               <td className="cell whitespace-nowrap text-dim max-md:hidden">
                 {reportedAt ? <ReportedTime reportedAt={reportedAt} receivedAt={receivedAt} /> : '–'}
               </td>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Evidence } from '#db/queries/evidence.ts';
 import type { ShipmentDetail } from '#db/queries/shipments.ts';
+import { useWords } from '#words';
 import { referenceLabel } from '../shipments/reference.ts';
 import { inWords } from '../shipments/words.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -10,23 +11,27 @@ type Props = { shipment: ShipmentDetail; evidence: Readonly<Record<string, Evide
 
 /** All references and parties of the shipment. */
 export function ReferencesAndParties({ shipment, evidence, source }: Props) {
+  const { t } = useWords();
   const reason = (title: string, eventId: string) => ({ ...evidence[eventId], title, source, eventId });
   return (
     <div className="grid lg:grid-cols-2">
-      <Part title="References" empty="No reference yet">
+      <Part title={t('References')} empty={t('No reference yet')}>
         {shipment.references.map(({ type, value, eventId }) => (
-          <Line key={`${type} ${value}`} term={referenceLabel(type)}>
-            <Why className="mono truncate" reason={reason(`${referenceLabel(type)} ${value}`, eventId)}>
+          <Line key={`${type} ${value}`} term={t(referenceLabel(type))}>
+            <Why className="mono truncate" reason={reason(`${t(referenceLabel(type))} ${value}`, eventId)}>
               {value}
             </Why>
-            <CopyButton value={value} label={referenceLabel(type)} />
+            <CopyButton value={value} label={t(referenceLabel(type))} />
           </Line>
         ))}
       </Part>
-      <Part title="Parties" empty="No party yet">
+      <Part title={t('Parties')} empty={t('No party yet')}>
         {shipment.parties.map(({ role, party, name, eventId }) => (
-          <Line key={`${role} ${party}`} term={inWords(role)}>
-            <Why className="truncate" reason={reason(`${inWords(role)}: ${name}`, eventId)}>
+          <Line key={`${role} ${party}`} term={t(inWords(role))}>
+            <Why
+              className="truncate"
+              reason={reason(t('{label}: {text}', { label: t(inWords(role)), text: name }), eventId)}
+            >
               {name}
             </Why>
           </Line>

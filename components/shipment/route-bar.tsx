@@ -1,3 +1,4 @@
+import { useWords } from '#words';
 import { ModeIcon, modeLabel } from '../shipments/mode-icon.tsx';
 import { cx } from '../ui/cx.ts';
 import { HorizontalScroll } from '../ui/horizontal-scroll.tsx';
@@ -6,9 +7,10 @@ import type { Route, RouteSegment, RouteStop } from './route-model.ts';
 
 /** The route: places as dots, legs as lines, solid as far as completed. */
 export function RouteBar({ route, source }: { route: Route; source: string }) {
+  const { t } = useWords();
   if (route.length === 0) return null;
   return (
-    <HorizontalScroll label="Route" className="border-b border-line px-4 py-4 lg:px-6">
+    <HorizontalScroll label={t('Route')} className="border-b border-line px-4 py-4 lg:px-6">
       <ol className="flex max-md:flex-col md:min-w-max">
         {route.map(({ stop, onward }, at) => (
           <li
@@ -43,9 +45,11 @@ function StopDot({ stop, onward }: { stop: RouteStop; onward: RouteSegment | nul
   );
 }
 
-const STATES = { done: 'done', moving: 'under way', ahead: 'ahead' };
+/** How far the leg to the next place is. */
+const STATES = { done: ', done, to', moving: ', under way, to', ahead: ', ahead, to' };
 
 function Line({ segment }: { segment: RouteSegment }) {
+  const { t, counted } = useWords();
   const { mode, by, carrier, state, legs } = segment;
   return (
     <span className="flex flex-1 items-center gap-2 max-md:flex-col max-md:gap-0 max-md:pt-2 md:px-1.5">
@@ -55,12 +59,12 @@ function Line({ segment }: { segment: RouteSegment }) {
           'inline-flex max-w-60 items-center gap-1.5 text-xs max-md:hidden',
           state === 'moving' ? 'text-accent' : 'text-dim',
         )}
-        title={[modeLabel(mode), by, carrier].filter(Boolean).join(', ')}
+        title={[t(modeLabel(mode)), by, carrier].filter(Boolean).join(', ')}
       >
         <ModeIcon mode={mode} {...(state === 'moving' && { className: 'text-accent' })} />
-        {legs > 1 && <span>{legs} legs</span>}
+        {legs > 1 && <span>{counted(legs, '{n} leg', '{n} legs')}</span>}
         {by && <span className="truncate">{by}</span>}
-        <span className="sr-only">, {STATES[state]}, to</span>
+        <span className="sr-only">{t(STATES[state])}</span>
       </span>
       <Stroke state={state} />
     </span>
@@ -81,6 +85,7 @@ function Stroke({ state, first = false }: { state: RouteSegment['state']; first?
 }
 
 function Stop({ stop, source, onward }: { stop: RouteStop; source: string; onward: RouteSegment | null }) {
+  const { t, counted } = useWords();
   const { place, arrival, departure } = stop;
   return (
     <div className="pr-4">
@@ -90,13 +95,15 @@ function Stop({ stop, source, onward }: { stop: RouteStop; source: string; onwar
         {!place.unlocode && place.country && <span className="ml-1 font-normal text-faint">{place.country}</span>}
       </p>
       <dl className="mt-1 flex flex-col gap-0.5 text-xs">
-        {arrival && <When term={arrival.code === 'DELIVERED' ? 'Del' : 'Arr'} claim={arrival} source={source} />}
-        {departure && <When term={departure.code === 'PICKED_UP' ? 'Pick' : 'Dep'} claim={departure} source={source} />}
+        {arrival && <When term={t(arrival.code === 'DELIVERED' ? 'Del' : 'Arr')} claim={arrival} source={source} />}
+        {departure && (
+          <When term={t(departure.code === 'PICKED_UP' ? 'Pick' : 'Dep')} claim={departure} source={source} />
+        )}
       </dl>
       {onward && (
         <p className="mt-1.5 flex items-center gap-1.5 text-xs text-dim md:hidden">
           <ModeIcon mode={onward.mode} />
-          {onward.legs > 1 && `${onward.legs} legs `}
+          {onward.legs > 1 && `${counted(onward.legs, '{n} leg', '{n} legs')} `}
           {onward.by}
         </p>
       )}

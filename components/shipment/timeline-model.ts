@@ -1,4 +1,5 @@
 import type { TimelineEntry } from '#db/queries/shipments.ts';
+import type { Words } from '#lib/model/language.ts';
 import { overdueFrom } from '#lib/model/lateness.ts';
 import {
   type Classifier,
@@ -9,6 +10,7 @@ import {
   type Phase,
 } from '#lib/model/milestone.ts';
 import type { Moment } from '#lib/model/time.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 import { type Carriage, carriageLabels, carriageOf } from './carriage.ts';
 import { mergeLevels } from './merge-levels.ts';
 import type { TimelineRow } from './milestone-row.ts';
@@ -34,7 +36,11 @@ const NO_ROUTE: Carriage = { legs: [] };
  * Groups the claims by phase and milestone; within a phase by time, then by the usual order. What happens on a leg before the main
  * carriage of the route belongs to the pre-carriage.
  */
-export function groupTimeline(entries: readonly TimelineEntry[], route: Carriage = NO_ROUTE): PhaseGroup[] {
+export function groupTimeline(
+  entries: readonly TimelineEntry[],
+  route: Carriage = NO_ROUTE,
+  words: Words = ENGLISH,
+): PhaseGroup[] {
   const byKey = new Map<string, TimelineEntry[]>();
   for (const entry of entries) {
     const key = [entry.code, entry.legId, entry.containerId, entry.instance].join('|');
@@ -42,7 +48,7 @@ export function groupTimeline(entries: readonly TimelineEntry[], route: Carriage
   }
   const ofLegs = new Set(entries.filter((entry) => entry.legId).map((entry) => entry.code));
   const found = [...byKey].map(([key, claims]) => toRow(key, claims, ofLegs)).filter((row) => row !== null);
-  const rows = mergeLevels(found);
+  const rows = mergeLevels(found, words);
   const labels = { ...PHASE_LABELS, ...carriageLabels(route) };
   return PHASES.map((phase) => ({
     phase,
@@ -99,7 +105,7 @@ const believed = (claim: TimelineEntry | null) => (claim?.flag === 'implausible'
 /** The two times to compare: actual or estimated against planned, else actual against estimated; null without two. */
 export function comparedTimes({
   current,
-}: TimelineRow): { from: TimelineEntry; to: TimelineEntry; against: string } | null {
+}: TimelineRow): { from: TimelineEntry; to: TimelineEntry; against: 'plan' | 'estimate' } | null {
   const [plan, estimate, fact] = [current.PLN, current.EST, current.ACT].map(believed);
   const to = fact ?? estimate;
   if (to && plan) return { from: plan, to, against: 'plan' };

@@ -3,6 +3,7 @@ import { ChevronRight, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { TimelineEntry } from '#db/queries/shipments.ts';
 import type { Classifier } from '#lib/model/milestone.ts';
+import { useWords } from '#words';
 import { PlaceName } from '../shipments/place-name.tsx';
 import { claimReason, milestoneLabel } from '../shipments/words.ts';
 import { useNow } from '../time/clock.tsx';
@@ -68,17 +69,21 @@ export function TimelineMilestone({ row, mode, entries, titles, finished }: Prop
 }
 
 function Name({ row }: { row: TimelineRow }) {
+  const words = useWords();
+  const { t } = words;
   const { best } = row;
   return (
     <span className={cx(!row.best && 'text-faint line-through')}>
-      <span className={cx(row.current.ACT && 'font-medium')}>{milestoneLabel(row.code)}</span>
-      {row.whole && <span className="ml-2 text-xs text-faint">Shipment level</span>}
+      <span className={cx(row.current.ACT && 'font-medium')}>{milestoneLabel(row.code, words)}</span>
+      {row.whole && <span className="ml-2 text-xs text-faint">{t('Shipment level')}</span>}
       {row.container && <span className="mono ml-2 text-xs text-faint">{row.container}</span>}
-      {best?.reason && <span className="ml-2 text-xs text-dim">{claimReason(best.classifier, best.reason)}</span>}
+      {best?.reason && (
+        <span className="ml-2 text-xs text-dim">{claimReason(best.classifier, best.reason, words)}</span>
+      )}
       {row.best?.flag && (
         <span className="ml-2 inline-flex items-center gap-1 text-xs text-risk">
           <TriangleAlert aria-hidden className="size-3" />
-          {row.best.flag === 'future' ? 'in the future' : 'implausible date'}
+          {t(row.best.flag === 'future' ? 'in the future' : 'implausible date')}
         </span>
       )}
     </span>
@@ -86,6 +91,7 @@ function Name({ row }: { row: TimelineRow }) {
 }
 
 function Fold({ count, open, onToggle }: { count: number; open: boolean; onToggle: () => void }) {
+  const { t } = useWords();
   return (
     <button
       type="button"
@@ -94,15 +100,16 @@ function Fold({ count, open, onToggle }: { count: number; open: boolean; onToggl
       className="ml-2 inline-flex h-6 items-center gap-0.5 rounded px-1 text-xs whitespace-nowrap text-faint hover:bg-fill hover:text-ink"
     >
       <ChevronRight aria-hidden className={cx('size-3 transition-transform', open && 'rotate-90')} />
-      {count} earlier
+      {t('{n} earlier', { n: count })}
     </button>
   );
 }
 
 function Cell({ label, empty, children }: { label: string; empty: boolean; children: ReactNode }) {
+  const { t } = useWords();
   return (
     <td
-      data-label={label}
+      data-label={t(label)}
       className={cx(
         'cell whitespace-nowrap max-md:order-4 max-md:col-span-2 max-md:flex max-md:items-center',
         'max-md:before:w-20 max-md:before:text-xs max-md:before:text-faint max-md:before:content-[attr(data-label)]',
@@ -117,16 +124,18 @@ function Cell({ label, empty, children }: { label: string; empty: boolean; child
 type LateProps = { late: { overdue: number } | 'unreported' } & Pick<Props, 'row' | 'mode'>;
 
 function Late({ late, row, mode }: LateProps) {
-  if (late === 'unreported') return <span className="text-xs text-faint">not reported</span>;
+  const { t } = useWords();
+  if (late === 'unreported') return <span className="text-xs text-faint">{t('not reported')}</span>;
   const due = dueOf(row);
   return due && <OverdueChip expected={due} mode={mode} timeZone={row.place?.timeZone} />;
 }
 
 function PastClaim({ claim, source }: { claim: TimelineEntry; source: string }) {
+  const { t } = useWords();
   return (
     <tr className="row bg-canvas">
       <th scope="row" className="cell pl-8 text-left text-xs font-normal text-faint lg:pl-10">
-        {claim.standing === 'retracted' ? 'Retracted' : 'Superseded'}
+        {t(claim.standing === 'retracted' ? 'Retracted' : 'Superseded')}
       </th>
       <td className="cell max-md:hidden" />
       {COLUMNS.map(({ classifier, label }) => (

@@ -3,6 +3,7 @@ import { Popover } from '@base-ui/react/popover';
 import { ArrowRight } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { useWords } from '#words';
 import { useShownZone } from '../personal/provider.tsx';
 import { spanText, utcText, viewerText } from '../time/format.ts';
 import { ownZone } from '../time/moment.tsx';
@@ -30,24 +31,31 @@ export default function WhyPopup({ anchor, content, onClose }: Opened<Reason> & 
 
 function Answer({ reason }: { reason: Reason }) {
   const { title, moment, note, source, type, reportedAt, learnedAt, eventId } = reason;
+  const words = useWords();
+  const { t } = words;
   const zone = ownZone(useShownZone());
+  const updated = learnedAt ? viewerText(learnedAt, zone, words) : '';
   const lag = reportedAt && learnedAt ? Date.parse(learnedAt) - Date.parse(reportedAt) : 0;
   return (
     <>
       <Popover.Title className="text-sm font-semibold">{title}</Popover.Title>
       {note && <p className="mt-0.5 text-dim">{note}</p>}
       <dl className="mt-2.5 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
-        {moment && <Line term="Source value" value={<span className="mono break-all">{moment.text}</span>} />}
-        {moment?.precision === 'day' && <Line term="Precision" value="Date only, no time of day" />}
-        {moment?.precision === 'time' && <Line term="UTC" value={utcText(moment.at)} />}
-        {moment?.precision === 'time' && <Line term="Local time" value={viewerText(moment.at, zone)} />}
-        {source && <Line term="Source" value={source} />}
-        {type && <Line term="Event" value={<span className="mono break-all">{type}</span>} />}
-        {reportedAt && <Line term="Reported" value={viewerText(reportedAt, zone)} />}
+        {moment && <Line term={t('Source value')} value={<span className="mono break-all">{moment.text}</span>} />}
+        {moment?.precision === 'day' && <Line term={t('Precision')} value={t('Date only, no time of day')} />}
+        {moment?.precision === 'time' && <Line term="UTC" value={utcText(moment.at, words)} />}
+        {moment?.precision === 'time' && <Line term={t('Local time')} value={viewerText(moment.at, zone, words)} />}
+        {source && <Line term={t('Source')} value={source} />}
+        {type && <Line term={t('Event')} value={<span className="mono break-all">{type}</span>} />}
+        {reportedAt && <Line term={t('Reported')} value={viewerText(reportedAt, zone, words)} />}
         {learnedAt && (
           <Line
-            term="Updated"
-            value={`${viewerText(learnedAt, zone)}${lag > 60_000 ? `, ${spanText(lag)} after the report` : ''}`}
+            term={t('Updated')}
+            value={
+              lag > 60_000
+                ? t('{time}, {span} after the report', { time: updated, span: spanText(lag, words) })
+                : updated
+            }
           />
         )}
       </dl>
@@ -57,7 +65,7 @@ function Answer({ reason }: { reason: Reason }) {
           prefetch={false}
           className="mt-3 inline-flex items-center gap-1 font-medium text-accent underline-offset-4 hover:underline"
         >
-          View raw payload
+          {t('View raw payload')}
           <ArrowRight aria-hidden className="size-3.5" />
         </Link>
       )}

@@ -1,6 +1,7 @@
 'use client';
 import { lazy, type ReactNode, Suspense, useRef } from 'react';
 import type { Moment } from '#lib/model/time.ts';
+import { useWords } from '#words';
 import { cx } from '../ui/cx.ts';
 import { openedIn } from '../ui/opened.ts';
 
@@ -23,11 +24,12 @@ const answers = openedIn<Reason>();
 
 /** A value with an answer to "why?". */
 export function Why({ reason, children, className }: { reason: Reason; children: ReactNode; className?: string }) {
+  const { t } = useWords();
   const wasOpen = useRef(false);
   return (
     <button
       type="button"
-      title="Why?"
+      title={t('Why?')}
       aria-haspopup="dialog"
       onPointerEnter={() => void loadPopup()}
       onFocus={() => void loadPopup()}

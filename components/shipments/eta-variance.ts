@@ -1,14 +1,14 @@
 import { spanText } from '#components/time/format.ts';
 import type { Tone } from '#components/ui/chip.tsx';
+import type { Words } from '#lib/model/language.ts';
 import { hasArrived, lateFrom, overdueFrom, varianceOf } from '#lib/model/lateness.ts';
 import { type LatenessLimits, limitOf } from '#lib/model/lateness-limits.ts';
 import type { Stage } from '#lib/model/shipment.ts';
 import type { Moment } from '#lib/model/time.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 
-export type EtaVariance = { size: number; text: string; against: string; tone: Tone };
-
-/** Before the text of an arrival that is overdue; where there is no room, the colour and the arrow say it. */
-export const OVERDUE = 'overdue by ';
+/** `short` is the part of `whole` that is shown where there is no room: colour and arrow say the rest. */
+export type EtaVariance = { size: number; short: string; whole: string; tone: Tone };
 
 /** The fields of a shipment that determine its variance. */
 export type ExpectedArrival = {
@@ -22,6 +22,12 @@ export type ExpectedArrival = {
   destination: { timeZone: string | null } | null;
 };
 
+/** `+3 d`, `−4 h` */
+export function signedText(amount: number, unit: 'd' | 'h', { t }: Words): string {
+  const text = t(unit === 'd' ? '{n} d' : '{n} h', { n: Math.abs(amount) });
+  return `${amount > 0 ? '+' : '−'}${text}`;
+}
+
 /** The time zone at the end of the main carriage. */
 export const zoneOf = ({ portOfDischarge, destination }: Pick<ExpectedArrival, 'portOfDischarge' | 'destination'>) =>
   (portOfDischarge ?? destination)?.timeZone;
@@ -33,7 +39,13 @@ const ENDED_WITHOUT_ARRIVAL: ReadonlySet<Stage> = new Set(['cancelled', 'removed
  * The variance of an arrival or ETA from its baseline, or, if the ETA has passed without an arrival, the time since. Null without an ETA
  * or a baseline.
  */
-export function etaVarianceOf(shipment: ExpectedArrival, now: number, limits: LatenessLimits): EtaVariance | null {
+export function etaVarianceOf(
+  shipment: ExpectedArrival,
+  now: number,
+  limits: LatenessLimits,
+  words: Words = ENGLISH,
+): EtaVariance | null {
+  const { t } = words;
   const { status, mode, arrived, eta, etaBaseline: baseline, etaBaselineKind: kind } = shipment;
   const moment = arrived ?? eta;
   if (!moment || ENDED_WITHOUT_ARRIVAL.has(status)) return null;
@@ -42,12 +54,14 @@ export function etaVarianceOf(shipment: ExpectedArrival, now: number, limits: La
   const due = arrived || hasArrived(status, mode) ? Number.POSITIVE_INFINITY : overdueFrom(moment, zone);
   if (now > due) {
     const isLate = now >= lateFrom(baseline ? [moment, baseline] : [moment], limit, zone);
-    return { size: now - due, text: OVERDUE + spanText(now - due), against: '', tone: isLate ? 'late' : 'risk' };
+    const short = spanText(now - due, words);
+    return { size: now - due, short, whole: t('overdue by {span}', { span: short }), tone: isLate ? 'late' : 'risk' };
   }
   if (!baseline || !kind) return null;
   const { amount, unit, isLate } = varianceOf(baseline, moment, limit, zone);
-  const against = kind === 'planned' ? 'vs plan' : 'vs first estimate';
-  if (amount === 0) return { size: 0, text: 'On time', against, tone: 'ok' };
+  if (amount === 0) return { size: 0, short: t('On time'), whole: t('On time'), tone: 'ok' };
   const tone = isLate ? 'late' : amount > 0 ? 'risk' : 'ok';
-  return { size: amount, text: `${amount > 0 ? '+' : '−'}${Math.abs(amount)} ${unit}`, against, tone };
+  const short = signedText(amount, unit, words);
+  const whole = t(kind === 'planned' ? '{size} vs plan' : '{size} vs first estimate', { size: short });
+  return { size: amount, short, whole, tone };
 }

@@ -1,5 +1,6 @@
 import type { SuggestedFilter } from '#db/queries/shipment-values.ts';
-import { EXCEPTION_KINDS, EXCEPTION_TYPES, SEVERITIES, SEVERITY_LABELS } from '#lib/model/exception.ts';
+import { EXCEPTION_KINDS, EXCEPTION_TYPES, SEVERITIES, type Severity } from '#lib/model/exception.ts';
+import type { Words } from '#lib/model/language.ts';
 import type { Applied } from '../table/applied.tsx';
 import type { ListState } from '../table/list-state.ts';
 import type { Option } from '../ui/choice.tsx';
@@ -15,9 +16,20 @@ export const NAME_FIELDS: readonly { key: SuggestedFilter; label: string; chip: 
 
 /** Ranges of days, both ends included. */
 export const DAY_FIELDS = [
-  { from: 'etaFrom', to: 'etaTo', label: 'ETA' },
-  { from: 'lfdFrom', to: 'lfdTo', label: 'Last free day' },
+  { from: 'etaFrom', to: 'etaTo', label: 'ETA', after: 'ETA from', before: 'ETA to' },
+  {
+    ...{ from: 'lfdFrom', to: 'lfdTo', label: 'Last free day' },
+    ...{ after: 'Last free day from', before: 'Last free day to' },
+  },
 ] as const;
+
+/** The severities as the lowest that is shown. */
+const AT_LEAST: Record<Severity, string> = {
+  critical: 'Critical',
+  high: 'High or worse',
+  medium: 'Medium or worse',
+  low: 'Low or worse',
+};
 
 /** Filters by the exceptions that need attention, beside that by their owner. */
 export const EXCEPTION_FIELDS: readonly { key: string; label: string; all: string; options: readonly Option[] }[] = [
@@ -27,10 +39,7 @@ export const EXCEPTION_FIELDS: readonly { key: string; label: string; all: strin
   },
   {
     ...{ key: 'severity', label: 'Severity of an exception', all: 'Any severity' },
-    options: SEVERITIES.toReversed().map((value) => ({
-      value,
-      label: value === 'critical' ? SEVERITY_LABELS[value] : `${SEVERITY_LABELS[value]} or worse`,
-    })),
+    options: SEVERITIES.toReversed().map((value) => ({ value, label: AT_LEAST[value] })),
   },
 ];
 
@@ -49,12 +58,12 @@ export const FIELD_KEYS: readonly string[] = [
 ];
 
 /** The applied filters of these fields. */
-export function appliedFields(state: ListState, owners: readonly Option[]): Applied[] {
+export function appliedFields(state: ListState, owners: readonly Option[], words: Words): Applied[] {
   const chip = (key: string, label: string, options: readonly Option[] = []): Applied[] => {
     const stated = state[key];
     if (!stated) return [];
-    const value = options.find((option) => option.value === stated)?.label ?? stated;
-    return [{ key, label, value, clear: `Clear: ${label} ${value}` }];
+    const option = options.find(({ value }) => value === stated);
+    return [chipOf(key, label, option ? words.t(option.label) : stated, words)];
   };
   return [
     ...EXCEPTION_FIELDS.flatMap(({ key, options }) =>
@@ -62,16 +71,21 @@ export function appliedFields(state: ListState, owners: readonly Option[]): Appl
     ),
     ...chip('owner', 'Owner', owners),
     ...NAME_FIELDS.flatMap(({ key, chip: label }) => chip(key, label)),
-    ...DAY_FIELDS.flatMap(({ from, to, label }) => [...chip(from, `${label} from`), ...chip(to, `${label} to`)]),
+    ...DAY_FIELDS.flatMap(({ from, to, after, before }) => [...chip(from, after), ...chip(to, before)]),
   ];
 }
 
+function chipOf(key: string, named: string, value: string, { t }: Words): Applied {
+  const label = t(named);
+  return { key, label, value, clear: t('Clear: {label} {value}', { label, value }) };
+}
+
 /** The applied filters of shipments without a select, beside those that other pages set by links. */
-export function appliedToShipments(state: ListState, owners: readonly Option[]): Applied[] {
+export function appliedToShipments(state: ListState, owners: readonly Option[], words: Words): Applied[] {
   const { q, pol, pod } = state;
-  const applied = appliedFields(state, owners);
-  if (pol) applied.push({ key: 'pol', label: 'Loaded in', value: pol, clear: `Clear: Loaded in ${pol}` });
-  if (pod) applied.push({ key: 'pod', label: 'Discharged in', value: pod, clear: `Clear: Discharged in ${pod}` });
-  if (q) applied.push({ key: 'q', label: 'Contains', value: q, clear: 'Clear the search' });
+  const applied = appliedFields(state, owners, words);
+  if (pol) applied.push(chipOf('pol', 'Loaded in', pol, words));
+  if (pod) applied.push(chipOf('pod', 'Discharged in', pod, words));
+  if (q) applied.push({ key: 'q', label: words.t('Contains'), value: q, clear: words.t('Clear the search') });
   return applied;
 }

@@ -1,4 +1,5 @@
 'use client';
+import { useWords } from '#words';
 import { useNow } from '../time/clock.tsx';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { cx } from '../ui/cx.ts';
@@ -10,6 +11,7 @@ const STALE = 72 * HOUR;
 
 /** The time since the last update. The dot fades with age, except for completed shipments. */
 export function Freshness({ at, finished }: { at: string; finished: boolean }) {
+  const { t } = useWords();
   const age = useNow() - Date.parse(at);
   const state = finished ? 'finished' : age < AGEING ? 'fresh' : age < STALE ? 'ageing' : 'stale';
   return (
@@ -25,7 +27,7 @@ export function Freshness({ at, finished }: { at: string; finished: boolean }) {
         )}
       />
       <RelativeTime at={at} className={state === 'stale' ? 'text-late' : 'text-dim'} />
-      {state === 'stale' && <span className="sr-only">, stale</span>}
+      {state === 'stale' && <span className="sr-only">, {t('stale')}</span>}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { CalendarDays, Columns3, List } from 'lucide-react';
 import Link from 'next/link';
+import { useWords } from '#words';
 import { BOARD_PATH } from '../board/path.ts';
 import { CALENDAR_PATH } from '../calendar/path.ts';
 import { type ListState, stateHref } from '../table/list-state.ts';
@@ -18,8 +19,9 @@ type Props = { current: (typeof LAYOUTS)[number]['key']; state: ListState };
 
 /** The same shipments as a list, by stage and by day. */
 export function LayoutLinks({ current, state }: Props) {
+  const { t } = useWords();
   return (
-    <nav aria-label="Layout" className="flex rounded-md border border-line-strong">
+    <nav aria-label={t('Layout')} className="flex rounded-md border border-line-strong">
       {LAYOUTS.map(({ key, label, icon: Icon, path, changes }) => (
         <Link
           key={key}
@@ -31,7 +33,7 @@ export function LayoutLinks({ current, state }: Props) {
           )}
         >
           <Icon aria-hidden className="size-3.5" />
-          {label}
+          {t(label)}
         </Link>
       ))}
     </nav>

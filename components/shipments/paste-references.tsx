@@ -1,6 +1,7 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { MAX_REFERENCES, splitReferences } from '#lib/model/reference.ts';
+import { useWords } from '#words';
 import { Button } from '../ui/button.tsx';
 import { referencesHref } from './reference-search-result.tsx';
 
@@ -13,6 +14,7 @@ type Props = {
 
 /** Searches the shipments of many pasted references at once. */
 export function PasteBox({ base, given, onDone }: Props) {
+  const { t } = useWords();
   const router = useRouter();
   const find = (data: FormData) => {
     const references = splitReferences(String(data.get('references') ?? ''));
@@ -22,7 +24,7 @@ export function PasteBox({ base, given, onDone }: Props) {
   return (
     <form action={find} className="flex items-end gap-3 border-b border-line bg-canvas px-4 py-3 lg:px-6">
       <label className="flex max-w-150 flex-1 flex-col gap-1.5 text-xs text-dim">
-        References of any kind, one per line or with commas between them, {MAX_REFERENCES} at most
+        {t('References of any kind, one per line or with commas between them, {n} at most', { n: MAX_REFERENCES })}
         <textarea
           name="references"
           rows={4}
@@ -34,10 +36,10 @@ export function PasteBox({ base, given, onDone }: Props) {
         />
       </label>
       <Button type="submit" look="primary">
-        Find
+        {t('Find')}
       </Button>
       <Button look="ghost" onClick={onDone}>
-        Cancel
+        {t('Cancel')}
       </Button>
     </form>
   );

@@ -2,8 +2,8 @@
 import Link from 'next/link';
 import { cx } from '#components/ui/cx.ts';
 import { Hint } from '#components/ui/hint.tsx';
+import { useWords } from '#words';
 import { useShownZone } from '../personal/provider.tsx';
-import { momentText } from '../time/format.ts';
 import { type ProgressStep, progressText } from './progress.ts';
 
 type Props = { steps: readonly ProgressStep[]; href?: string };
@@ -14,6 +14,7 @@ type Props = { steps: readonly ProgressStep[]; href?: string };
  */
 export function ProgressBar({ steps, href }: Props) {
   const shownIn = useShownZone();
+  const words = useWords();
   return (
     <Hint
       content={<Steps steps={steps} shownIn={shownIn} />}
@@ -27,7 +28,7 @@ export function ProgressBar({ steps, href }: Props) {
           </span>
         ))}
       </span>
-      <span className="sr-only">{progressText(steps, shownIn)}</span>
+      <span className="sr-only">{progressText(steps, shownIn, words)}</span>
     </Hint>
   );
 }
@@ -46,6 +47,11 @@ function Dot({ state }: { state: ProgressStep['state'] }) {
 }
 
 function Steps({ steps, shownIn }: { steps: readonly ProgressStep[]; shownIn: string | null }) {
+  const { t, moment: textOf } = useWords();
+  const textOfStep = (state: ProgressStep['state'], date: string | null) => {
+    if (date === null) return state === 'done' ? t('no time') : '–';
+    return state === 'done' ? date : t('est. {date}', { date });
+  };
   return (
     <ul className="flex flex-col gap-1">
       {steps.map(({ label, state, moment }) => (
@@ -53,14 +59,8 @@ function Steps({ steps, shownIn }: { steps: readonly ProgressStep[]; shownIn: st
           <span className="flex w-2.5 justify-center">
             <Dot state={state} />
           </span>
-          <span className="min-w-24">{label}</span>
-          <span className="text-dim">
-            {moment
-              ? `${state === 'done' ? '' : 'est. '}${momentText(moment, null, shownIn)}`
-              : state === 'done'
-                ? 'no time'
-                : '–'}
-          </span>
+          <span className="min-w-24">{t(label)}</span>
+          <span className="text-dim">{textOfStep(state, moment && textOf(moment, null, shownIn))}</span>
         </li>
       ))}
     </ul>

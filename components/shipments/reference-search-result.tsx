@@ -1,3 +1,5 @@
+import { rich } from '#components/words/rich.tsx';
+import { useWords } from '#words';
 import { CopyButton } from '../ui/copy-button.tsx';
 
 /** The query string that searches references. */
@@ -7,6 +9,8 @@ export function referencesHref(references: readonly string[]): string {
 
 /** The number of found references, and those that were not found. */
 export function ReferenceSearchResult({ searched, unknown }: { searched: string; unknown: readonly string[] }) {
+  const words = useWords();
+  const { t } = words;
   const count = searched.split(',').length;
   return (
     <div
@@ -14,13 +18,16 @@ export function ReferenceSearchResult({ searched, unknown }: { searched: string;
       className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-canvas px-4 py-2 text-xs lg:px-6"
     >
       <span>
-        <b className="font-medium">{count - unknown.length}</b> of {count} references found
+        {rich(words, '{found} of {total} references found', {
+          found: <b className="font-medium">{count - unknown.length}</b>,
+          total: count,
+        })}
       </span>
       {unknown.length > 0 && (
         <>
-          <span className="text-late">Not found:</span>
+          <span className="text-late">{t('Not found:')}</span>
           <span className="mono max-h-16 min-w-0 overflow-auto">{unknown.join(', ')}</span>
-          <CopyButton value={unknown.join('\n')} label="those not found" />
+          <CopyButton value={unknown.join('\n')} label={t('those not found')} />
         </>
       )}
     </div>

@@ -4,6 +4,7 @@ import { ClipboardPaste, ListFilter, PackageOpen } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { EmptyList } from '#components/table/empty-list.tsx';
 import type { ShipmentList } from '#db/queries/shipment-list.ts';
+import { useWords } from '#words';
 import { fetchJson } from '../live/fetch-json.ts';
 import type { Applied } from '../table/applied.tsx';
 import { ListHead } from '../table/list-head.tsx';
@@ -45,6 +46,8 @@ type Props = {
 };
 
 export function ShipmentScreen({ spec, state, providers, views, watches, owners, linked, firstSteps }: Props) {
+  const words = useWords();
+  const { t } = words;
   const search = stateSearch(state);
   const [panel, setPanel] = useState<Panel | null>(null);
   const toggle = (which: Panel) => setPanel(panel === which ? null : which);
@@ -56,7 +59,7 @@ export function ShipmentScreen({ spec, state, providers, views, watches, owners,
   return (
     <>
       <ListHead
-        title="Shipments"
+        title={t('Shipments')}
         spec={spec}
         state={state}
         filters={[
@@ -64,7 +67,7 @@ export function ShipmentScreen({ spec, state, providers, views, watches, owners,
           { key: 'mode', label: 'Mode', all: 'Any mode', options: MODE_OPTIONS },
           { key: 'provider', label: 'Source', all: 'Any source', options: providers },
         ]}
-        applied={[...linked, ...appliedToShipments(state, owners)]}
+        applied={[...linked, ...appliedToShipments(state, owners, words)]}
         tabs={tabsOf(spec, state, data.counts)}
         views={views}
         actions={<LayoutLinks current="list" state={state} />}
@@ -73,13 +76,13 @@ export function ShipmentScreen({ spec, state, providers, views, watches, owners,
             <ViewWatch spec={spec} state={state} saved={views.saved} watches={watches} />
             <ToggleButton
               icon={ListFilter}
-              label="More filters"
+              label={t('More filters')}
               open={panel === 'filters'}
               onToggle={() => toggle('filters')}
             />
             <ToggleButton
               icon={ClipboardPaste}
-              label="Paste references"
+              label={t('Paste references')}
               open={panel === 'paste'}
               onToggle={() => toggle('paste')}
             />
@@ -96,7 +99,7 @@ export function ShipmentScreen({ spec, state, providers, views, watches, owners,
       ) : (
         <div className="flex-1 overflow-auto">
           {isFiltered(state, spec) || data.counts.total ? (
-            <EmptyList title="Shipments" spec={spec} state={state} nothing={NO_ACTIVE} />
+            <EmptyList title={t('Shipments')} spec={spec} state={state} nothing={NO_ACTIVE} />
           ) : (
             firstSteps
           )}

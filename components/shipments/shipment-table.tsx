@@ -1,5 +1,6 @@
 'use client';
 import type { ShipmentLine } from '#db/queries/shipment-list.ts';
+import { useWords } from '#words';
 import { SHIPMENT_SHEET } from '../sheets/shipments.ts';
 import { LastFreeDay } from '../shipment/last-free-day.tsx';
 import { tableColumns } from '../table/columns.ts';
@@ -88,5 +89,6 @@ const COLUMNS = tableColumns<ShipmentLine>([
 type Props = { page: ListData<ShipmentLine>; spec: ListSpec; state: ListState };
 
 export function ShipmentTable(props: Props) {
-  return <DataTable label="Shipments" columns={COLUMNS} {...props} />;
+  const { t } = useWords();
+  return <DataTable label={t('Shipments')} columns={COLUMNS} {...props} />;
 }

@@ -85,19 +85,22 @@ describe('the arrival of a shipment', () => {
     ['2026-03-15', '+3 d', 'late'],
     ['2026-03-11', '−1 d', 'ok'],
   ])('by vessel at %s is %s', (eta, text, tone) => {
-    expect(etaVarianceOf({ ...ship, eta: parseMoment(eta) }, before, DEFAULT_LATENESS)).toMatchObject({ text, tone });
+    expect(etaVarianceOf({ ...ship, eta: parseMoment(eta) }, before, DEFAULT_LATENESS)).toMatchObject({
+      short: text,
+      tone,
+    });
   });
 
   it('by truck is overdue while the cargo is at the carrier terminal, by vessel not once it is at the port', () => {
     const due = { ...ship, status: 'arrived', mode: 'truck' } as const;
     expect(etaVarianceOf(due, Date.parse('2026-03-14T07:00:00Z'), DEFAULT_LATENESS)).toMatchObject({
-      text: 'overdue by 1 d',
+      whole: 'overdue by 1 d',
       tone: 'late',
     });
     expect(
       etaVarianceOf({ ...due, mode: 'ocean' }, Date.parse('2026-03-14T07:00:00Z'), DEFAULT_LATENESS),
     ).toMatchObject({
-      text: 'On time',
+      whole: 'On time',
     });
   });
 
@@ -108,7 +111,10 @@ describe('the arrival of a shipment', () => {
     ['2026-03-14T10:00:00-07:00', '+2 d', 'late'],
   ])('by truck at %s is %s', (eta, text, tone) => {
     const truck = { ...ship, mode: 'truck', etaBaseline: parseMoment('2026-03-12T10:00:00-07:00') };
-    expect(etaVarianceOf({ ...truck, eta: parseMoment(eta) }, before, DEFAULT_LATENESS)).toMatchObject({ text, tone });
+    expect(etaVarianceOf({ ...truck, eta: parseMoment(eta) }, before, DEFAULT_LATENESS)).toMatchObject({
+      short: text,
+      tone,
+    });
   });
 
   it('that is past due is overdue, whatever the plan, and never green', () => {
@@ -119,17 +125,17 @@ describe('the arrival of a shipment', () => {
         const due = { ...ship, mode: by, etaBaseline: baseline === null ? null : parseMoment(baseline) };
         const now = Date.parse('2026-03-13T07:00:00Z') + hours * 3_600_000;
         const shown = etaVarianceOf(due, now, DEFAULT_LATENESS);
-        return shown?.text.startsWith('overdue by ') === true && shown.tone !== 'ok';
+        return shown?.whole.startsWith('overdue by ') === true && shown.tone !== 'ok';
       }),
     );
   });
 
   it('is due until the end of the day at the port', () => {
     expect(etaVarianceOf(ship, Date.parse('2026-03-13T06:59:00Z'), DEFAULT_LATENESS)).toMatchObject({
-      text: 'On time',
+      whole: 'On time',
     });
     expect(etaVarianceOf(ship, Date.parse('2026-03-13T07:01:00Z'), DEFAULT_LATENESS)).toMatchObject({
-      text: 'overdue by 1 min',
+      whole: 'overdue by 1 min',
       tone: 'risk',
     });
     expect(etaVarianceOf(ship, Date.parse('2026-03-15T08:00:00Z'), DEFAULT_LATENESS)).toMatchObject({ tone: 'late' });

@@ -14,6 +14,7 @@ import {
   X,
 } from 'lucide-react';
 import { STAGES, type Stage } from '#lib/model/shipment.ts';
+import { useWords } from '#words';
 import { Chip, type Tone } from '../ui/chip.tsx';
 
 const LOOKS: Record<Stage, { tone: Tone; icon: LucideIcon }> = {
@@ -36,10 +37,11 @@ const LOOKS: Record<Stage, { tone: Tone; icon: LucideIcon }> = {
 
 /** The stage of a shipment. Only final stages have a colour; problems are shown elsewhere. */
 export function StatusChip({ status }: { status: Stage }) {
+  const { t } = useWords();
   const { tone, icon } = LOOKS[status];
   return (
     <Chip tone={tone} icon={icon} className={tone === 'none' ? 'text-ink!' : ''}>
-      {STAGES[status].label}
+      {t(STAGES[status].label)}
     </Chip>
   );
 }

@@ -1,4 +1,5 @@
 'use client';
+import { useWords } from '#words';
 import { usePersonal } from '../personal/provider.tsx';
 import { bestReference, distinguishingReference, type Named, type Reference, referenceLabel } from './reference.ts';
 
@@ -15,6 +16,7 @@ export function ShipmentTitle({ externalId, references }: Named) {
 
 /** What tells a shipment apart from others with its title, else of which type its title is. */
 export function ShipmentSubtitle({ externalId, references }: Named) {
+  const { t } = useWords();
   const { best, other } = useTitle({ externalId, references });
-  return other?.value ?? referenceLabel(best.type);
+  return other?.value ?? t(referenceLabel(best.type));
 }

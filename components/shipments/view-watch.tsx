@@ -1,5 +1,6 @@
 import type { WatchRow } from '#db/queries/watches.ts';
 import type { Followed } from '#lib/model/subscription.ts';
+import { useWords } from '#words';
 import { WatchButton } from '../notices/watch-button.tsx';
 import type { FormAction } from '../settings/action-form.tsx';
 import { isFiltered, type ListSpec, type ListState } from '../table/list-state.ts';
@@ -12,6 +13,7 @@ type Props = { spec: ListSpec; state: ListState; saved: readonly SavedView[]; wa
 
 /** Watches the saved view that is shown, or else the filter of the list. */
 export function ViewWatch({ spec, state, saved, watches: { rows, action } }: Props) {
+  const { t } = useWords();
   const { current } = savedViewTabs(saved, spec, state);
   if (!current && !isFiltered(state, spec)) return null;
   const search = viewSearch(state);
@@ -23,7 +25,7 @@ export function ViewWatch({ spec, state, saved, watches: { rows, action } }: Pro
     <WatchButton
       key={current?.id ?? search}
       followed={followed}
-      of={current ? `the shipments of ${current.name}` : 'the shipments of this filter'}
+      of={current ? t('the shipments of {name}', { name: current.name }) : t('the shipments of this filter')}
       watch={row ? { ...row, isMuted: row.mutedAt !== null } : null}
       action={action}
     />

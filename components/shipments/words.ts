@@ -1,6 +1,8 @@
+import type { Words } from '#lib/model/language.ts';
 import type { Classifier } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
 import { inWords } from '#lib/words/code-words.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 
 export { exceptionText, inWords, milestoneLabel } from '#lib/words/code-words.ts';
 
@@ -16,17 +18,21 @@ function isTerms(classifier: Classifier, reason: string): boolean {
 }
 
 /** The reason of a claim as it is shown; the terms of a plan as they were written. */
-export function claimReason(classifier: Classifier, reason: string): string {
-  return isTerms(classifier, reason) ? reason : inWords(reason);
+export function claimReason(classifier: Classifier, reason: string, { t }: Words = ENGLISH): string {
+  return isTerms(classifier, reason) ? reason : t(inWords(reason));
 }
 
 /** The same within a sentence: `port congestion`. */
-export function claimReasonInside(classifier: Classifier, reason: string): string {
-  return isTerms(classifier, reason) ? reason : inWords(reason).toLowerCase();
+export function claimReasonInside(classifier: Classifier, reason: string, { t, inside }: Words = ENGLISH): string {
+  return isTerms(classifier, reason) ? reason : inside(t(inWords(reason)));
 }
 
 /** `Reason: port congestion.`, `Terms: FCFS 7-3.`; null without a reason. */
-export function reasonText({ classifier, reason }: { classifier: Classifier; reason: string | null }): string | null {
+export function reasonText(
+  { classifier, reason }: { classifier: Classifier; reason: string | null },
+  words: Words = ENGLISH,
+): string | null {
   if (!reason) return null;
-  return `${isTerms(classifier, reason) ? 'Terms' : 'Reason'}: ${claimReasonInside(classifier, reason)}.`;
+  const inside = claimReasonInside(classifier, reason, words);
+  return words.t(isTerms(classifier, reason) ? 'Terms: {reason}.' : 'Reason: {reason}.', { reason: inside });
 }

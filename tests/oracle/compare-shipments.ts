@@ -136,7 +136,7 @@ function arrivalsOf(who: string, expected: ExpectedShipment, row: ShipmentListIt
     );
   const variance = etaVarianceOf(row, now, DEFAULT_LATENESS);
   const expectedValue = expected.arrival;
-  const text = variance ? `${variance.text} (${variance.tone})` : 'nothing';
+  const text = variance ? `${variance.whole} (${variance.tone})` : 'nothing';
   const isRight =
     variance === null ? expectedValue === null : expectedValue !== null && says(variance, expectedValue, now);
   return isRight ? found : [...found, `lateness of ${who}: shown ${text}, is ${JSON.stringify(expectedValue)}`];
@@ -149,16 +149,16 @@ const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, d: DAY };
 
 /** Whether the chip says what is so: overdue by as long, or as many days or hours off. */
 function says(
-  { size, text, tone }: NonNullable<ReturnType<typeof etaVarianceOf>>,
+  { size, short, whole, tone }: NonNullable<ReturnType<typeof etaVarianceOf>>,
   expectedValue: Arrival,
   now: number,
 ) {
   if ((tone === 'late') !== expectedValue.late) return false;
-  const isOverdue = text.startsWith('overdue');
+  const isOverdue = whole.startsWith('overdue');
   if (expectedValue.is === 'overdue') return isOverdue && Math.abs(now - expectedValue.since - size) < 60_000;
   if (isOverdue) return false;
   if (expectedValue.unit === 'days') return size === expectedValue.behind;
-  const unit = UNITS[text.at(-1) ?? ''] ?? UNITS.h ?? 1;
+  const unit = UNITS[short.at(-1) ?? ''] ?? UNITS.h ?? 1;
   return Math.abs(size * unit - expectedValue.behind) < unit;
 }
 

@@ -46,7 +46,7 @@ const varianceIn = async (id: string) => {
   const [row] =
     await sql`select status, mode, arrived, eta, eta_baseline as "etaBaseline", eta_baseline_kind as "etaBaselineKind",
     port_of_discharge as "portOfDischarge", destination, late_days as "lateDays" from shipments where external_id = ${id}`;
-  return etaVarianceOf(row as never, Date.parse('2026-05-27T00:00:00Z'), DEFAULT_LATENESS)?.text;
+  return etaVarianceOf(row as never, Date.parse('2026-05-27T00:00:00Z'), DEFAULT_LATENESS)?.short;
 };
 const arrival = (time: string): Json => ({ ...hours(DROP, '08:00', '12:00'), actualArrival: time });
 

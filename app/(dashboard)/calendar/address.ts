@@ -3,6 +3,7 @@ import { type ListState, stateHref, stateSearch } from '#components/table/list-s
 import type { Views } from '#components/table/views.ts';
 import type { TabLink } from '#components/ui/link-tabs.tsx';
 import { SHIPMENTS } from '#db/queries/shipments.ts';
+import type { Words } from '#lib/model/language.ts';
 import { week as weekFilter, weekOf } from '#lib/model/week.ts';
 import { readAddress, type SearchParams } from '../records.ts';
 
@@ -16,7 +17,11 @@ export function readCalendarAddress(params: Awaited<SearchParams>, now: string) 
 }
 
 /** The saved views of shipments as tabs of the calendar, in the same week. */
-export function viewLinks(saved: Views['saved'], state: ListState): { links: TabLink[]; current: string } {
+export function viewLinks(
+  saved: Views['saved'],
+  state: ListState,
+  { t }: Words,
+): { links: TabLink[]; current: string } {
   const { week, ...filters } = state;
   const shown = stateSearch(filters);
   const views = saved.map(({ id, name, search }) => {
@@ -27,7 +32,7 @@ export function viewLinks(saved: Views['saved'], state: ListState): { links: Tab
       link: { key: id, label: name, href: stateHref(CALENDAR_PATH, own, { week }) },
     };
   });
-  const all = { key: 'all', label: 'All shipments', href: stateHref(CALENDAR_PATH, {}, { week }) };
+  const all = { key: 'all', label: t('All shipments'), href: stateHref(CALENDAR_PATH, {}, { week }) };
   const current = shown === '' ? 'all' : (views.find(({ search }) => search === shown)?.id ?? '');
   return { links: [all, ...views.map(({ link }) => link)], current };
 }

@@ -1,5 +1,6 @@
 import { CalendarDays } from 'lucide-react';
 import type { Metadata } from 'next';
+import { readWords } from '#app/words.ts';
 import { CalendarHead } from '#components/calendar/calendar-head.tsx';
 import { CalendarKeys } from '#components/calendar/calendar-keys.tsx';
 import { DayList } from '#components/calendar/day-list.tsx';
@@ -10,7 +11,6 @@ import { LiveRefresh } from '#components/live/live-refresh.tsx';
 import { SetupHint } from '#components/setup/setup-hint.tsx';
 import { appliedToShipments } from '#components/shipments/filter-fields.ts';
 import { stateHref } from '#components/table/list-state.ts';
-import { dayText } from '#components/time/format.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { database } from '#db/client.ts';
 import { MAX_ENTRIES, readCalendar } from '#db/queries/calendar.ts';
@@ -25,12 +25,17 @@ import { appliedTo, type SearchParams } from '../records.ts';
 import { MODE, optionsOf, SOURCE, STATUS } from '../selects.ts';
 import { readCalendarAddress, viewLinks } from './address.ts';
 
-export const metadata: Metadata = { title: 'Calendar' };
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await readWords();
+  return { title: t('Calendar') };
+}
 
 const VIEW = { key: 'view', label: 'Needs attention', all: 'All shipments', options: optionsOf(SHIPMENT_VIEWS) };
 
 export default async function CalendarPage({ searchParams }: { searchParams: SearchParams }) {
   await requireUser();
+  const words = await readWords();
+  const { t, day, inside } = words;
   const { state, filter, week } = readCalendarAddress(await searchParams, now());
   const [{ entries, cut }, views, linked] = await Promise.all([
     readCalendar(database(), week, filter),
@@ -48,17 +53,22 @@ export default async function CalendarPage({ searchParams }: { searchParams: Sea
       <LiveRefresh />
       <CalendarKeys previous={previous} next={next} />
       <CalendarHead
-        weekText={`${dayText(days[0] ?? '')} to ${dayText(days[6] ?? '')}, week ${Number(week.slice(6))}`}
+        weekText={t('{from} to {to}, week {n}', {
+          ...{ from: day(days[0] ?? ''), to: day(days[6] ?? '') },
+          n: Number(week.slice(6)),
+        })}
         {...{ state, previous, next }}
         filters={[VIEW, STATUS, MODE, SOURCE]}
-        applied={[...linked, ...appliedToShipments(state, [])]}
-        views={viewLinks(views.saved, state)}
+        applied={[...linked, ...appliedToShipments(state, [], words)]}
+        views={viewLinks(views.saved, state, words)}
       />
       <div className="flex-1 overflow-auto">
         {cut.length > 0 && (
           <p role="status" className="border-b border-line px-4 py-2 text-risk lg:px-6">
-            Only the first {MAX_ENTRIES} of each: {cut.map((kind) => CALENDAR_KINDS[kind].toLowerCase()).join(', ')}.
-            Filter to see the others.
+            {t('Only the first {n} of each: {kinds}. Filter to see the others.', {
+              n: MAX_ENTRIES,
+              kinds: cut.map((kind) => inside(t(CALENDAR_KINDS[kind]))).join(', '),
+            })}
           </p>
         )}
         {rows.length > 0 ? (
@@ -67,8 +77,8 @@ export default async function CalendarPage({ searchParams }: { searchParams: Sea
             <DayList days={days} rows={rows} />
           </>
         ) : (
-          <EmptyState icon={CalendarDays} title="Nothing in this week">
-            <p>No arrival, last free day, empty return or appointment of these shipments.</p>
+          <EmptyState icon={CalendarDays} title={t('Nothing in this week')}>
+            <p>{t('No arrival, last free day, empty return or appointment of these shipments.')}</p>
             <SetupHint />
           </EmptyState>
         )}

@@ -1,5 +1,7 @@
 import { ListSkeleton } from '#components/table/list-skeleton.tsx';
+import { useWords } from '#words';
 
 export default function LoadingContainers() {
-  return <ListSkeleton title="Containers" />;
+  const { t } = useWords();
+  return <ListSkeleton title={t('Containers')} />;
 }

@@ -1,5 +1,6 @@
 import { Container } from 'lucide-react';
 import type { Metadata } from 'next';
+import { readWords } from '#app/words.ts';
 import { ContainerTable } from '#components/containers/container-table.tsx';
 import { STAGE_OPTIONS } from '#components/shipments/options.ts';
 import { ListScreen } from '#components/table/list-screen.tsx';
@@ -8,7 +9,10 @@ import { openList } from '../open-list.ts';
 import type { SearchParams } from '../records.ts';
 import { MODE, SOURCE } from '../selects.ts';
 
-export const metadata: Metadata = { title: CONTAINERS.title };
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await readWords();
+  return { title: t(CONTAINERS.title) };
+}
 
 const NOTHING = {
   icon: Container,

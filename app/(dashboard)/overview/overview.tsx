@@ -1,4 +1,5 @@
-import { counted, countsOf, inboxCounts } from '#app/(dashboard)/cached-count.ts';
+import { counted as cached, countsOf, inboxCounts } from '#app/(dashboard)/cached-count.ts';
+import { readWords } from '#app/words.ts';
 import { FreightMap } from '#components/map/freight-map.tsx';
 import { Arrivals } from '#components/overview/arrivals.tsx';
 import { EtaDelays } from '#components/overview/eta-delays.tsx';
@@ -17,6 +18,7 @@ import { type BusyLane, listEtaDelays } from '#db/queries/overview.ts';
 import { sourceHealth } from '#db/queries/source-health.ts';
 import { countText } from '#lib/model/count.ts';
 import type { TitleType } from '#lib/model/shipment-title.ts';
+import { useWords } from '#words';
 import { listPeople } from '../exceptions/people.ts';
 import { withSourceTitle } from '../exceptions/source-title.ts';
 import { providerOptions, providerTitles } from '../provider-titles.ts';
@@ -36,30 +38,31 @@ export async function Overview({ titleType, me }: Props) {
   const names = providerOptions.map(({ value }) => value);
   const [counts, exceptions, inbox, people, ports, awaited, lacking, delays, due, sources, moving, lanes] =
     await Promise.all([
-      counted('views'),
-      counted('exceptions'),
+      cached('views'),
+      cached('exceptions'),
       inboxCounts(me),
       listPeople(),
-      counted('arrivals'),
-      counted('awaited'),
+      cached('arrivals'),
+      cached('awaited'),
       countLacking(),
       listEtaDelays(db, MAX_ETA_DELAYS),
-      counted('due'),
+      cached('due'),
       sourceHealth(db, names),
       listInTransit(db, MAX_DOTS),
-      counted('lanes'),
+      cached('lanes'),
     ]);
   const now = Date.now();
+  const { t } = await readWords();
   return (
     <>
       <ViewCounts counts={counts} />
       <div className="grid xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="min-w-0 xl:border-r xl:border-line">
           <Section
-            title="Needs attention"
-            note="most urgent first"
+            title={t('Needs attention')}
+            note={t('most urgent first')}
             href={EXCEPTIONS.path}
-            all={`All ${inbox.all.toLocaleString('en-US')}`}
+            all={t('All {n}', { n: inbox.all.toLocaleString('en-US') })}
           >
             <NeedsAttention
               exceptions={exceptions.map(withSourceTitle)}
@@ -72,21 +75,25 @@ export async function Overview({ titleType, me }: Props) {
           <Moves titleType={titleType} moving={moving} busiest={lanes} now={now} total={counts.moving} />
         </div>
         <div className="min-w-0">
-          <Section title="Arriving this week" href="/shipments?view=arriving" all={`All ${countText(counts.arriving)}`}>
+          <Section
+            title={t('Arriving this week')}
+            href="/shipments?view=arriving"
+            all={t('All {n}', { n: countText(counts.arriving) })}
+          >
             <Arrivals ports={ports} today={Math.floor(now / DAY) * DAY} />
             <MissingDocuments lacking={lacking} awaited={awaited} href={MISSING_DOCUMENTS.path} />
           </Section>
           <Section
-            title="ETA delays since yesterday"
+            title={t('ETA delays since yesterday')}
             href="/shipments?view=slipped"
-            all={`All ${countText(counts.slipped)}`}
+            all={t('All {n}', { n: countText(counts.slipped) })}
           >
             <EtaDelays delays={delays} />
           </Section>
-          <Section title="Invoices due" href="/invoices" all="All invoices">
+          <Section title={t('Invoices due')} href="/invoices" all={t('All invoices')}>
             <MoneyDue due={due} />
           </Section>
-          <Section title="Sources" href="/deliveries" all="Webhook log">
+          <Section title={t('Sources')} href="/deliveries" all={t('Webhook log')}>
             <Sources sources={sources} titles={providerTitles} />
           </Section>
         </div>
@@ -111,16 +118,19 @@ type MovesProps = {
 
 function Moves({ moving, busiest, now, total, titleType }: MovesProps) {
   const { lanes, dots } = onMap(moving, { now, titleType });
-  const summary = `${dots.length} shipments on ${lanes.length} lanes between ports`;
+  const { t } = useWords();
+  const summary = t('{shipments} shipments on {lanes} lanes between ports', {
+    ...{ shipments: dots.length, lanes: lanes.length },
+  });
   return (
     <Section
-      title="In transit"
-      note="estimated positions"
+      title={t('In transit')}
+      note={t('estimated positions')}
       href="/shipments?status=in_transit"
-      all={`All ${countText(total)} in transit`}
+      all={t('All {n} in transit', { n: countText(total) })}
     >
       {dots.length === 0 ? (
-        <QuietText>No shipment is between two ports right now.</QuietText>
+        <QuietText>{t('No shipment is between two ports right now.')}</QuietText>
       ) : (
         <>
           <FreightMap lanes={lanes} dots={dots} summary={summary} />

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { viewsOf } from '#app/(dashboard)/load-saved-views.ts';
+import { readWords } from '#app/words.ts';
 import { Prefetched } from '#components/live/prefetched.tsx';
 import { Lookup } from '#components/lookup/lookup.tsx';
 import { FirstSteps } from '#components/shipments/first-steps.tsx';
@@ -18,7 +19,10 @@ import { webhookAddress } from '../webhook-address.ts';
 import { ownerOptions } from './owner-options.ts';
 import { readShipments } from './read.ts';
 
-export const metadata: Metadata = { title: SHIPMENTS.title };
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await readWords();
+  return { title: t(SHIPMENTS.title) };
+}
 
 export default async function ShipmentsPage({ searchParams }: { searchParams: SearchParams }) {
   const user = await requireUser();

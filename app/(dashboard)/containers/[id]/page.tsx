@@ -2,6 +2,7 @@ import { Container } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { readWords } from '#app/words.ts';
 import { ContainerAnswer } from '#components/containers/container-answer.tsx';
 import { containerFacts } from '#components/containers/container-facts.tsx';
 import { ContainerGoods } from '#components/containers/container-goods.tsx';
@@ -25,14 +26,17 @@ const read = cache((id: string) => readOne(id, (known) => getContainer(database(
 
 export async function generateMetadata({ params }: IdParams): Promise<Metadata> {
   await requireUser();
+  const { t } = await readWords();
   const container = await read((await params).id);
-  return { title: container ? (container.number ?? 'Container') : 'Not found' };
+  return { title: container ? (container.number ?? t('Container')) : t('Not found') };
 }
 
 export default async function ContainerPage({ params }: IdParams) {
   await requireUser();
   const container = await read((await params).id);
   if (!container) notFound();
+  const words = await readWords();
+  const { t } = words;
   const [shipment, timeline] = await Promise.all([
     getShipment(database(), container.shipmentId),
     getTimeline(database(), container.shipmentId),
@@ -47,21 +51,25 @@ export default async function ContainerPage({ params }: IdParams) {
     <RecordDetail
       entityIds={[container.shipmentId]}
       titles={providerTitles}
-      facts={containerFacts(container)}
-      folded="All dates, seal and size"
+      facts={containerFacts(container, words)}
+      folded={t('All dates, seal and size')}
       alerts={<ContainerAnswer container={container} position={positionOf(journey, route)} />}
       head={
         <RecordHead
-          back={{ href: '/containers', label: 'Containers' }}
+          back={{ href: '/containers', label: t('Containers') }}
           icon={Container}
-          kind="Container"
-          name={container.number ?? 'Number not reported'}
+          kind={t('Container')}
+          name={container.number ?? t('Number not reported')}
           chips={<NumberCheck valid={container.numberValid} />}
-          facts={[containerKind(container), container.sealNumber && `Seal ${container.sealNumber}`, `via ${source}`]}
+          facts={[
+            containerKind(container, words),
+            container.sealNumber && t('Seal {number}', { number: container.sealNumber }),
+            t('via {source}', { source }),
+          ]}
         />
       }
     >
-      <Section title={isOwn ? 'Milestones of this container' : 'Milestones of its shipment'}>
+      <Section title={t(isOwn ? 'Milestones of this container' : 'Milestones of its shipment')}>
         {shown.length > 0 ? (
           <ContainerTimeline
             entries={shown}
@@ -70,14 +78,14 @@ export default async function ContainerPage({ params }: IdParams) {
             finished={finished}
           />
         ) : (
-          <Nothing>No milestone is planned, estimated or reported.</Nothing>
+          <Nothing>{t('No milestone is planned, estimated or reported.')}</Nothing>
         )}
       </Section>
-      <Section title="Cargo" count={container.goods.length}>
+      <Section title={t('Cargo')} count={container.goods.length}>
         <ContainerGoods goods={container.goods} />
       </Section>
-      <Section title="Shipment">
-        <LinkedShipments shipments={container.shipment ? [container.shipment] : []} nothing="Shipment unknown." />
+      <Section title={t('Shipment')}>
+        <LinkedShipments shipments={container.shipment ? [container.shipment] : []} nothing={t('Shipment unknown.')} />
       </Section>
     </RecordDetail>
   );

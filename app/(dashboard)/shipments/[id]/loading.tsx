@@ -1,9 +1,11 @@
 import { LoadingPage, SkeletonRows } from '#components/ui/loading-page.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { useWords } from '#words';
 
 const ANSWERS = ['Status', 'Arrival', 'Next expected', 'Last update'];
 
 export default function LoadingShipment() {
+  const { t } = useWords();
   return (
     <LoadingPage>
       <div className="px-4 pt-3 pb-4 lg:px-6">
@@ -19,7 +21,7 @@ export default function LoadingShipment() {
       <div className="grid grid-cols-2 border-y border-line lg:grid-cols-4">
         {ANSWERS.map((term) => (
           <div key={term} className="flex h-22 flex-col gap-2.5 px-4 py-3 lg:px-6">
-            <span className="text-xs text-faint">{term}</span>
+            <span className="text-xs text-faint">{t(term)}</span>
             <Skeleton className="w-36" />
             <Skeleton className="h-2.5 w-24" />
           </div>

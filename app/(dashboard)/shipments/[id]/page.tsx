@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { z } from 'zod';
 import { PrintedShipment } from '#app/(dashboard)/shipments/[id]/printed.tsx';
+import { readWords } from '#app/words.ts';
 import { ExceptionStrip } from '#components/exceptions/exception-strip.tsx';
 import { LiveRefresh } from '#components/live/live-refresh.tsx';
 import { WatchButton } from '#components/notices/watch-button.tsx';
@@ -26,6 +27,8 @@ import { rolledOf } from '#db/queries/shipment-rolled.ts';
 import { getShipment, getTimeline, type ShipmentDetail } from '#db/queries/shipments.ts';
 import { watchOf } from '#db/queries/watches.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
+import type { Words } from '#lib/model/language.ts';
+import { useWords } from '#words';
 import { listPeople } from '../../exceptions/people.ts';
 import { personalOf } from '../../personal.ts';
 import { providerTitles } from '../../provider-titles.ts';
@@ -46,13 +49,15 @@ const readShipment = cache(async (id: string) => {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await requireUser();
   const shipment = await readShipment((await params).id);
-  return { title: shipment ? bestReference(shipment, (await personalOf()).titleType).value : 'Not found' };
+  if (!shipment) return { title: (await readWords()).t('Not found') };
+  return { title: bestReference(shipment, (await personalOf()).titleType).value };
 }
 
 export default async function ShipmentPage({ params, searchParams }: Props) {
   const { email } = await requireUser();
   const shipment = await readShipment((await params).id);
   if (!shipment) notFound();
+  const words = await readWords();
   const { tab, cursor } = await searchParams;
   const current = isTab(tab) ? tab : 'timeline';
   const [timeline, rolled, exceptions, people, evidence, watched, hold] = await Promise.all([
@@ -88,7 +93,7 @@ export default async function ShipmentPage({ params, searchParams }: Props) {
               {hold && <HeldChip shipment={shipment.id} />}
               <WatchButton
                 followed={{ scope: 'shipment', subjectId: shipment.id }}
-                of="this shipment"
+                of={words.t('this shipment')}
                 watch={watched && { ...watched, isMuted: watched.mutedAt !== null }}
                 action={toggleWatch}
               />
@@ -101,7 +106,7 @@ export default async function ShipmentPage({ params, searchParams }: Props) {
           exceptions={exceptions}
           position={positionOf(timeline, route)}
         />
-        <FoldedOnPhone label={foldedLabel(exceptions.length)}>
+        <FoldedOnPhone label={foldedLabel(exceptions.length, words)}>
           <EtaPanel
             shipment={shipment}
             next={next ?? null}
@@ -129,22 +134,23 @@ export default async function ShipmentPage({ params, searchParams }: Props) {
 }
 
 /** What a phone folds away between the answer and the timeline. */
-function foldedLabel(exceptions: number): string {
-  const count = exceptions === 1 ? '1 exception' : `${exceptions} exceptions`;
-  return exceptions > 0 ? `${count}, status and route` : 'Status and route';
+function foldedLabel(exceptions: number, { t, counted }: Words): string {
+  if (exceptions === 0) return t('Status and route');
+  return counted(exceptions, '{n} exception, status and route', '{n} exceptions, status and route');
 }
 
 /** The tabs of a shipment; they stay in sight. */
 function Parts({ shipment, current }: { shipment: ShipmentDetail; current: string }) {
+  const { t } = useWords();
   const address = `/shipments/${shipment.id}`;
   return (
     <div className="sticky top-0 z-20 border-b border-line bg-surface px-4 lg:px-6">
       <LinkTabs
-        label="Parts of the shipment"
+        label={t('Parts of the shipment')}
         current={current}
         tabs={TABS.map(({ key, label, count }) => ({
           key,
-          label,
+          label: t(label),
           href: key === 'timeline' ? address : `${address}?tab=${key}`,
           ...(count && { count: count(shipment) }),
         }))}

@@ -1,5 +1,6 @@
 import { PackageOpen, SearchX } from 'lucide-react';
 import type { Metadata } from 'next';
+import { readWords } from '#app/words.ts';
 import { Column } from '#components/board/column.tsx';
 import { BOARD_PATH } from '#components/board/path.ts';
 import { StageLinks } from '#components/board/stage-links.tsx';
@@ -24,7 +25,10 @@ import { appliedTo, openedWith, readAddress, type SearchParams } from '../../rec
 import { MODE, SOURCE, STATUS } from '../../selects.ts';
 import { ownerOptions } from '../owner-options.ts';
 
-export const metadata: Metadata = { title: 'Shipments by stage' };
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await readWords();
+  return { title: t('Shipments by stage') };
+}
 
 const NO_SHIPMENT = {
   icon: PackageOpen,
@@ -42,6 +46,8 @@ const REFRESH_MS = 5_000;
 
 export default async function BoardPage({ searchParams }: { searchParams: SearchParams }) {
   const user = await requireUser();
+  const words = await readWords();
+  const { t } = words;
   const { spec, state, filter } = readAddress(SHIPMENTS, openedWith(SHIPMENTS, await searchParams));
   const { tabs } = await countsOf(SHIPMENTS);
   const [columns, counts, views, people, linked, unknown] = await Promise.all([
@@ -57,22 +63,27 @@ export default async function BoardPage({ searchParams }: { searchParams: Search
     <>
       <LiveRefresh gapMs={REFRESH_MS} />
       <ListHead
-        title="Shipments"
+        title={t('Shipments')}
         {...{ spec, state, views }}
         path={BOARD_PATH}
         filters={[STATUS, MODE, SOURCE]}
-        applied={[...linked, ...appliedToShipments(state, ownerOptions(user.email, people.owners))]}
+        applied={[...linked, ...appliedToShipments(state, ownerOptions(user.email, people.owners), words)]}
         tabs={tabsOf(here, state, counts)}
         actions={<LayoutLinks current="board" state={state} />}
       />
       {state.refs && <ReferenceSearchResult searched={state.refs} unknown={unknown} />}
       {columns === null && (
-        <EmptyState icon={SearchX} title="Too many shipments for a board">
-          <p>Search for more of the reference, or choose the list.</p>
+        <EmptyState icon={SearchX} title={t('Too many shipments for a board')}>
+          <p>{t('Search for more of the reference, or choose the list.')}</p>
         </EmptyState>
       )}
       {columns?.length === 0 && (
-        <EmptyList title="Shipments" spec={here} state={state} nothing={counts.total === 0 ? NO_SHIPMENT : NO_ACTIVE} />
+        <EmptyList
+          title={t('Shipments')}
+          spec={here}
+          state={state}
+          nothing={counts.total === 0 ? NO_SHIPMENT : NO_ACTIVE}
+        />
       )}
       {columns && columns.length > 0 && (
         <>
