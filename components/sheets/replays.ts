@@ -1,5 +1,7 @@
 import type { ReplayListItem } from '#db/queries/replays.ts';
 import { DELIVERY_LABELS } from '#lib/model/labels.ts';
+import type { Words } from '#lib/model/language.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 import { labelOf } from '../record/words.ts';
 import { instantColumn, numberColumn, textColumn } from '../table/sheet.ts';
 
@@ -20,16 +22,16 @@ const LABELS = {
 } as const;
 
 /** What was replayed: `Status failed, To 2026-03-12 06:30 UTC`. */
-export function filterText({ filter }: Pick<Row, 'filter'>): string {
+export function filterText({ filter }: Pick<Row, 'filter'>, words: Words = ENGLISH): string {
   const parts = Object.entries(LABELS).flatMap(([key, label]) => {
     const value = filter[key];
-    return typeof value === 'string' ? [`${label} ${valueText(key, value)}`] : [];
+    return typeof value === 'string' ? [`${words.t(label)} ${valueText(key, value, words)}`] : [];
   });
-  return parts.join(', ') || 'All webhooks';
+  return parts.join(', ') || words.t('All webhooks');
 }
 
-function valueText(key: string, value: string): string {
-  if (key === 'status') return labelOf(DELIVERY_LABELS, value).toLowerCase();
+function valueText(key: string, value: string, { t, inside }: Words): string {
+  if (key === 'status') return inside(t(labelOf(DELIVERY_LABELS, value)));
   return key === 'since' || key === 'until' ? timeText(value) : value;
 }
 
@@ -52,7 +54,7 @@ function resultText(row: Row): string | null {
 
 /** The columns of the list of replays. */
 export const REPLAY_SHEET = {
-  filter: textColumn<Row>('filter', 'Replayed', filterText),
+  filter: textColumn<Row>('filter', 'Replayed', (row) => filterText(row)),
   actor: textColumn<Row>('actor', 'By', ({ actor }) => actor),
   started: instantColumn<Row>('started', 'Started', ({ startedAt }) => startedAt),
   selected: numberColumn<Row>('selected', 'Events', ({ selected }) => selected),
