@@ -17,7 +17,7 @@ export const DELIVERY_SHEET = {
   key: textColumn<Row>('key', 'Key', (row) => keysOf(row).join('; ')),
   status: textColumn<Row>('status', 'Status', statusText),
   attempts: numberColumn<Row>('attempts', 'Attempts', attemptsOf),
-  lag: textColumn<Row>('lag', 'Lag', (row) => lagText(row)),
+  lag: textColumn<Row>('lag', 'Lag', lagText),
   shipments: textColumn<Row>('shipments', 'Shipments', ({ shipments }) =>
     shipments.map((shipment) => bestReference(shipment).value).join('; '),
   ),

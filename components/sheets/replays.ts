@@ -46,15 +46,15 @@ export function leftOf({ selected, states }: Pick<Row, 'selected' | 'states'>): 
   return states ? states.reduce((left, { count }) => left - count, selected) : 0;
 }
 
-function resultText(row: Row): string | null {
+function resultText(row: Row, { t, inside }: Words): string | null {
   const left = leftOf(row);
-  const counts = row.states?.map(({ state, count }) => `${count} ${labelOf(DELIVERY_LABELS, state).toLowerCase()}`);
-  return counts ? [...counts, left > 0 ? `${left} not replayed` : []].flat().join(', ') : null;
+  const counts = row.states?.map(({ state, count }) => `${count} ${inside(t(labelOf(DELIVERY_LABELS, state)))}`);
+  return counts ? [...counts, left > 0 ? t('{n} not replayed', { n: left }) : []].flat().join(', ') : null;
 }
 
 /** The columns of the list of replays. */
 export const REPLAY_SHEET = {
-  filter: textColumn<Row>('filter', 'Replayed', (row) => filterText(row)),
+  filter: textColumn<Row>('filter', 'Replayed', filterText),
   actor: textColumn<Row>('actor', 'By', ({ actor }) => actor),
   started: instantColumn<Row>('started', 'Started', ({ startedAt }) => startedAt),
   selected: numberColumn<Row>('selected', 'Events', ({ selected }) => selected),

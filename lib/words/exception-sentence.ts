@@ -255,9 +255,15 @@ function duplicateSentence({ invoices: [mine, other] = [] }: ExceptionDetails, {
   );
 }
 
-/** The reason was written in English when the contradiction was found. */
+/** The reason was written in English when the contradiction was found: `Departed CNSHA, but the provider's status is "booked"`. */
 function conflictSentence({ reason }: ExceptionDetails, words: Words): string | null {
-  return reason === undefined ? null : statusReason(reason.replace(/^Data conflict: /, ''), words);
+  const text = reason?.replace(/^Data conflict: /, '') ?? null;
+  const [, why, status = ''] = /^(.+), but the provider's status is "(.*)"$/.exec(text ?? '') ?? [];
+  if (words.language === 'en' || why === undefined) return text;
+  return words.t('{reason}, but the provider\'s status is "{status}"', {
+    reason: statusReason(why, words),
+    status: words.t(inWords(status)),
+  });
 }
 
 function silenceSentence({ expected, usualGapSeconds, shownIn }: Details, words: Words): string | null {

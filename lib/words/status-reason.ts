@@ -2,37 +2,56 @@ import type { Words } from '#lib/model/language.ts';
 import { MILESTONES } from '#lib/model/milestone.ts';
 import { inWords } from './code-words.ts';
 
-/** The labels of milestones, the longest first: a reason begins with one, and `Arrived at port` does so with `Arrived` too. */
+/** The longest first: one may begin with another. */
 const LABELS = Object.values(MILESTONES)
   .map(({ label }) => label)
   .sort((a, b) => b.length - a.length);
 
-/** The reason of a status, which `lib/projections/status.ts` wrote in English, in the language of the reader; an unknown one as it is. */
+const CONFLICT = /^Data conflict: (.+), but the provider's status is "(.*)"$/;
+const PART = /^(.+); in part: (\d+) of (\d+) containers (.+)$/;
+const STATED = /^The provider's status is "(.*)"$/;
+
+/** Why a shipment has its status in the language of the reader; it is stored in English. Unknown texts stay as they are. */
 export function statusReason(reason: string, words: Words): string {
-  const { t } = words;
   if (words.language === 'en') return reason;
-  const conflict = /^Data conflict: (.*)$/.exec(reason);
-  if (conflict) return t('Data conflict: {reason}', { reason: statusReason(conflict[1] ?? '', words) });
-  const [, proven, status = ''] = /^(.*), but the provider's status is "(.*)"$/.exec(reason) ?? [];
-  if (proven !== undefined)
-    return t('{reason}, but the provider\'s status is "{status}"', { reason: statusReason(proven, words), status });
-  const [, whole, parts = ''] = /^(.*); in part: (.*)$/.exec(reason) ?? [];
-  if (whole !== undefined)
-    return t('{reason}; in part: {parts}', { reason: statusReason(whole, words), parts: partsText(parts, words) });
-  const [, reported] = /^The provider's status is "(.*)"$/.exec(reason) ?? [];
-  if (reported !== undefined) return t('The provider\'s status is "{status}"', { status: reported });
-  const label = LABELS.find((one) => reason === one || reason.startsWith(`${one} `));
-  return label === undefined ? t(reason) : t(label) + reason.slice(label.length);
+  return conflict(reason, words) ?? inPart(reason, words) ?? stated(reason, words) ?? proven(reason, words);
 }
 
-/** `2 of 4 containers delivered, 1 arrived`: how many containers are how far. */
-function partsText(parts: string, words: Words): string {
-  const stageOf = (text: string) => words.inside(words.t(inWords(text)));
-  const texts = parts.split(', ').map((part) => {
-    const [, n = '', total = '', stage] = /^(\d+) of (\d+) containers (.+)$/.exec(part) ?? [];
-    if (stage !== undefined) return words.t('{n} of {total} containers {stage}', { n, total, stage: stageOf(stage) });
-    const [, count = '', label = ''] = /^(\d+) (.+)$/.exec(part) ?? [];
-    return label === '' ? part : `${count} ${stageOf(label)}`;
+/** `Data conflict: Departed CNSHA Shanghai, but the provider's status is "booked"` */
+function conflict(reason: string, words: Words): string | null {
+  const [found, why = '', status = ''] = CONFLICT.exec(reason) ?? [];
+  if (found === undefined) return null;
+  return words.t('Data conflict: {reason}, but the provider\'s status is "{status}"', {
+    reason: statusReason(why, words),
+    status: words.t(inWords(status)),
   });
-  return texts.join(', ');
+}
+
+/** `Departed CNSHA Shanghai; in part: 2 of 5 containers delivered, 1 arrived` */
+function inPart(reason: string, words: Words): string | null {
+  const [found, why = '', n = '', total = '', parts = ''] = PART.exec(reason) ?? [];
+  if (found === undefined) return null;
+  const [first = '', ...others] = parts.split(', ');
+  const ahead = words.t('{reason}; in part: {n} of {total} containers {stage}', {
+    ...{ reason: statusReason(why, words), n, total },
+    stage: words.t(inWords(first)),
+  });
+  return [ahead, ...others.map((part) => stageCount(part, words))].join(', ');
+}
+
+/** `1 arrived` */
+function stageCount(part: string, { t }: Words): string {
+  const [n = '', ...stage] = part.split(' ');
+  return t('{n} {stage}', { n, stage: t(inWords(stage.join(' '))) });
+}
+
+function stated(reason: string, { t }: Words): string | null {
+  const status = STATED.exec(reason)?.[1];
+  return status === undefined ? null : t('The provider\'s status is "{status}"', { status: t(inWords(status)) });
+}
+
+/** `Departed CNSHA Shanghai` */
+function proven(reason: string, { t }: Words): string {
+  const label = LABELS.find((one) => reason === one || reason.startsWith(`${one} `));
+  return label === undefined ? t(reason) : t(label) + reason.slice(label.length);
 }
