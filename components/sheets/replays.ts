@@ -15,8 +15,8 @@ const LABELS = {
   key: 'Key',
   entity: 'About',
   q: 'Text',
-  since: 'From',
-  until: 'To',
+  since: 'From {time}',
+  until: 'To {time}',
   delivery: 'Webhook',
   replay: 'Replay',
 } as const;
@@ -25,14 +25,14 @@ const LABELS = {
 export function filterText({ filter }: Pick<Row, 'filter'>, words: Words = ENGLISH): string {
   const parts = Object.entries(LABELS).flatMap(([key, label]) => {
     const value = filter[key];
-    return typeof value === 'string' ? [`${words.t(label)} ${valueText(key, value, words)}`] : [];
+    return typeof value === 'string' ? [partText(key, label, value, words)] : [];
   });
   return parts.join(', ') || words.t('All webhooks');
 }
 
-function valueText(key: string, value: string, { t, inside }: Words): string {
-  if (key === 'status') return inside(t(labelOf(DELIVERY_LABELS, value)));
-  return key === 'since' || key === 'until' ? timeText(value) : value;
+function partText(key: string, label: string, value: string, { t, inside }: Words): string {
+  if (key === 'since' || key === 'until') return t(label, { time: timeText(value) });
+  return `${t(label)} ${key === 'status' ? inside(t(labelOf(DELIVERY_LABELS, value))) : value}`;
 }
 
 /** A day as it is, an instant in UTC: it was asked for with any offset. */
