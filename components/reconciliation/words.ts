@@ -44,9 +44,9 @@ function whereText({ phase, kind }: NonNullable<RunListItem['at']>, words: Words
   return kind ? words.t(ofKind, { kind: kindText(kind, words) }) : words.t(alone);
 }
 
-/** `purchase orders` */
-function kindText(kind: string, { t, language }: Words): string {
-  return language === 'en' ? kind.replaceAll('_', ' ') : t(inWords(kind));
+/** `purchase order` */
+function kindText(kind: string, { t, inside }: Words): string {
+  return inside(t(inWords(kind)));
 }
 
 /** The page of an entity. */

@@ -88,9 +88,10 @@ export default async function ExceptionsPage({ searchParams }: { searchParams: S
 function severityFilter(t: Words['t']) {
   const options = optionsOf(SEVERITY_LABELS)
     .toReversed()
-    .map(({ value, label }) => ({
-      ...{ value, label: value === 'critical' ? t(label) : t('{severity} or worse', { severity: t(label) }) },
-    }));
+    .map(({ value, label }) => {
+      const severity = t(label);
+      return { value, label: value === 'critical' ? severity : t('{severity} or worse', { severity }) };
+    });
   return { key: 'severity', label: 'Severity', all: 'Any severity', options };
 }
 
