@@ -2,9 +2,11 @@
 import { RefreshCw } from 'lucide-react';
 import Link from 'next/link';
 import type { DeliveryLine } from '#db/queries/delivery-list.ts';
+import type { Words } from '#lib/model/language.ts';
+import { useWords } from '#words';
 import { ShipmentTitle } from '../shipments/title.tsx';
 import { useFlash } from '../shipments/use-flash.ts';
-import { dayText, spanText } from '../time/format.ts';
+import { spanText } from '../time/format.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { cx } from '../ui/cx.ts';
 import { lateRepeat } from './lag.ts';
@@ -15,6 +17,8 @@ type Props = { line: DeliveryLine; source: string; isNew: boolean };
 
 export function DeliveryTableRow({ line, source, isNew }: Props) {
   const row = useFlash(line.states.map(({ state, count }) => `${state} ${count}`).join(), isNew);
+  const words = useWords();
+  const { t } = words;
   const types = typesOf(line);
   const keys = keysOf(line);
   const attempts = attemptsOf(line) ?? 0;
@@ -28,7 +32,7 @@ export function DeliveryTableRow({ line, source, isNew }: Props) {
           prefetch={false}
           className="rounded-sm group-hover:underline group-hover:decoration-line-strong group-hover:underline-offset-4"
         >
-          {clockText(line.receivedAt)}
+          {clockText(line.receivedAt, words)}
         </Link>
         <RelativeTime at={line.receivedAt} className="ml-2 text-xs text-faint" />
       </th>
@@ -37,7 +41,7 @@ export function DeliveryTableRow({ line, source, isNew }: Props) {
         {line.source === 'reconcile' && (
           <span className="ml-1.5 inline-flex items-center gap-1 text-xs text-dim">
             <RefreshCw aria-hidden className="size-3" />
-            reconciled
+            {t('reconciled')}
           </span>
         )}
       </td>
@@ -46,7 +50,7 @@ export function DeliveryTableRow({ line, source, isNew }: Props) {
           {types.length > 0 ? (
             types.join(', ')
           ) : (
-            <span className="font-sans text-faint">{line.error ?? 'no event'}</span>
+            <span className="font-sans text-faint">{t(line.error ?? 'no event')}</span>
           )}
         </span>
       </td>
@@ -59,14 +63,16 @@ export function DeliveryTableRow({ line, source, isNew }: Props) {
       <td className="cell max-md:order-2">
         <StatusChips delivery={line} />
         {late !== null && (
-          <span className="ml-1.5 text-xs text-risk">late repeat, {spanText(late)} after the first</span>
+          <span className="ml-1.5 text-xs text-risk">
+            {t('late repeat, {span} after the first', { span: spanText(late, words) })}
+          </span>
         )}
       </td>
       <td className={cx('cell text-right max-md:hidden', attempts > 1 ? 'font-medium' : 'text-faint')}>
         {attempts || '–'}
       </td>
       <td className="cell text-right whitespace-nowrap text-dim max-md:order-4">
-        {lagText(line) ?? <span className="text-faint">–</span>}
+        {lagText(line, words) ?? <span className="text-faint">–</span>}
       </td>
       <td className="cell max-md:order-6 max-md:col-span-2 lg:pr-6">
         <Touched shipments={line.shipments} />
@@ -76,8 +82,8 @@ export function DeliveryTableRow({ line, source, isNew }: Props) {
 }
 
 /** `22 Nov 14:03:09`, in UTC, to compare it with other logs. */
-function clockText(at: string): string {
-  return `${dayText(at.slice(0, 10))} ${at.slice(11, 19)}`;
+function clockText(at: string, { day }: Words): string {
+  return `${day(at.slice(0, 10))} ${at.slice(11, 19)}`;
 }
 
 function Touched({ shipments }: { shipments: DeliveryLine['shipments'] }) {

@@ -2,9 +2,12 @@
 import Link from 'next/link';
 import { useEffect } from 'react';
 import type { DeliveredEvent } from '#db/queries/delivery.ts';
+import type { Words } from '#lib/model/language.ts';
+import { useWords } from '#words';
 import { EffectLine } from '../activity/effect-line.tsx';
 import { spanText } from '../time/format.ts';
 import { ReportedTime } from '../time/reported-time.tsx';
+import { rich } from '../words/rich.tsx';
 import { EventPayload, type ShownPayload } from './event-payload.tsx';
 import { StateChip } from './status-chip.tsx';
 
@@ -33,18 +36,14 @@ export function EventList({ delivery, events, payloads, selected, isMissing }: P
   useEffect(() => {
     if (selected) document.getElementById(`event-${selected}`)?.scrollIntoView({ block: 'start' });
   }, [selected]);
-  const repeated = delivery.status === 'duplicate';
+  const { t } = useWords();
   return (
     <section aria-labelledby="events-title" className="border-b border-line px-4 py-4 lg:px-6">
       <h2 id="events-title" className="font-semibold">
-        {repeated
-          ? 'Events that it repeats'
-          : delivery.eventCount === 1
-            ? 'Event'
-            : `Events (${delivery.eventCount.toLocaleString('en-US')})`}
+        <Heading delivery={delivery} />
       </h2>
-      {isMissing && <p className="mt-1 text-risk">This delivery does not contain the event of the link.</p>}
-      {events.length === 0 && <p className="mt-1 text-dim">{delivery.error ?? 'It contains no event.'}</p>}
+      {isMissing && <p className="mt-1 text-risk">{t('This delivery does not contain the event of the link.')}</p>}
+      {events.length === 0 && <p className="mt-1 text-dim">{t(delivery.error ?? 'It contains no event.')}</p>}
       <ol className="mt-2 flex flex-col gap-2">
         {events.map((event) => (
           <li
@@ -61,16 +60,10 @@ export function EventList({ delivery, events, payloads, selected, isMissing }: P
               <Versions event={event} />
               <span className="flex-1" />
               <span className="text-xs text-dim">
-                {event.attempts} {event.attempts === 1 ? 'attempt' : 'attempts'}
-                {event.settledAt && `, processed in ${settledAfter(event)}`}
-                {event.reportedAt && (
-                  <>
-                    , reported <ReportedTime reportedAt={event.reportedAt} receivedAt={event.receivedAt} />
-                  </>
-                )}
+                <Course event={event} />
               </span>
             </div>
-            {event.reason && <p>{event.reason}</p>}
+            {event.reason && <p>{t(event.reason)}</p>}
             <Changes event={event} />
             <Payload
               event={event.id}
@@ -85,33 +78,55 @@ export function EventList({ delivery, events, payloads, selected, isMissing }: P
   );
 }
 
-function settledAfter(event: ListedEvent): string {
-  const took = Date.parse(event.settledAt ?? '') - Date.parse(event.receivedAt);
-  return took < 1000 ? `${took} ms` : spanText(took);
+function Heading({ delivery }: Pick<Props, 'delivery'>) {
+  const { t, counted } = useWords();
+  return delivery.status === 'duplicate'
+    ? t('Events that it repeats')
+    : counted(delivery.eventCount, 'Event', 'Events ({n})');
+}
+
+/** How often an event was tried, how long that took, and when it was reported. */
+function Course({ event: { attempts, settledAt, receivedAt, reportedAt } }: { event: ListedEvent }) {
+  const words = useWords();
+  const tried = words.counted(attempts, '{n} attempt', '{n} attempts');
+  const took = settledAt === null ? null : Date.parse(settledAt) - Date.parse(receivedAt);
+  const settled =
+    took === null
+      ? tried
+      : words.t('{attempts}, processed in {time}', { attempts: tried, time: tookText(took, words) });
+  if (reportedAt === null) return settled;
+  const reported = <ReportedTime reportedAt={reportedAt} receivedAt={receivedAt} />;
+  return rich(words, '{course}, reported {time}', { course: settled, time: reported });
+}
+
+function tookText(milliseconds: number, words: Words): string {
+  return milliseconds < 1000 ? words.t('{n} ms', { n: milliseconds }) : spanText(milliseconds, words);
 }
 
 /** The version of an event, with links to the others. */
 function Versions({ event: { version, versions } }: { event: ListedEvent }) {
+  const words = useWords();
   if (versions.length === 0) return null;
+  const others = versions.map((other, at) => (
+    <span key={other.id}>
+      {at > 0 && ', '}
+      <Link href={`/deliveries/by-event/${other.id}`} prefetch={false} className="underline underline-offset-4">
+        {other.version}
+      </Link>
+    </span>
+  ));
   return (
     <span className="text-xs text-risk">
-      Version {version}; see version{' '}
-      {versions.map((other, at) => (
-        <span key={other.id}>
-          {at > 0 && ', '}
-          <Link href={`/deliveries/by-event/${other.id}`} prefetch={false} className="underline underline-offset-4">
-            {other.version}
-          </Link>
-        </span>
-      ))}
+      {rich(words, 'Version {n}; see version {others}', { n: version, others })}
     </span>
   );
 }
 
 function Changes({ event }: { event: ListedEvent }) {
+  const { t, counted } = useWords();
   if (event.state !== 'processed') return null;
   if (event.effects.length === 0) {
-    return <p>No changes.</p>;
+    return <p>{t('No changes.')}</p>;
   }
   return (
     <ul>
@@ -122,7 +137,7 @@ function Changes({ event }: { event: ListedEvent }) {
       ))}
       {event.effectCount > event.effects.length && (
         <li className="text-dim">
-          and {(event.effectCount - event.effects.length).toLocaleString('en-US')} more changes
+          {counted(event.effectCount - event.effects.length, 'and {n} more changes', 'and {n} more changes')}
         </li>
       )}
     </ul>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { DeliveryDetail } from '#db/queries/delivery.ts';
 import type { ShipmentName } from '#db/queries/delivery-list.ts';
 import type { TitleType } from '#lib/model/shipment-title.ts';
+import { useWords } from '#words';
 import { bestReference } from '../shipments/reference.ts';
 import { utcText } from '../time/format.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
@@ -18,35 +19,38 @@ type Props = {
 
 /** When and from where a delivery was received, its verification, and the shipments that it changed. */
 export function DeliveryFacts({ delivery, source, shipments, titleType }: Props) {
+  const words = useWords();
+  const { t, counted } = words;
+  const isFetched = delivery.source === 'reconcile';
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-4 border-y border-line px-4 py-4 md:grid-cols-3 lg:grid-cols-5 lg:px-6">
-      <Fact term="Received">
+      <Fact term={t('Received')}>
         <RelativeTime at={delivery.receivedAt} suffix=" ago" />
-        <span className="block text-xs text-faint">{utcText(delivery.receivedAt)}</span>
+        <span className="block text-xs text-faint">{utcText(delivery.receivedAt, words)}</span>
       </Fact>
-      <Fact term="Source">
+      <Fact term={t('Source')}>
         {source}
         <span className="block text-xs text-faint">
-          {delivery.source === 'reconcile' ? 'fetched by reconciliation' : `webhook from ${delivery.remote}`}
+          {isFetched
+            ? t('fetched by reconciliation')
+            : t('webhook from {address}', { address: String(delivery.remote) })}
         </span>
       </Fact>
-      <Fact term="Signature">
+      <Fact term={t('Signature')}>
         <span className="flex items-center gap-1.5">
           <ShieldCheck aria-hidden className="size-4 text-ok" strokeWidth={1.75} />
-          {delivery.source === 'reconcile' ? 'Not needed' : 'Verified'}
+          {t(isFetched ? 'Not needed' : 'Verified')}
         </span>
         <span className="block text-xs text-faint">
-          {delivery.source === 'reconcile' ? 'fetched from the API' : 'HMAC or token verified'}
+          {t(isFetched ? 'fetched from the API' : 'HMAC or token verified')}
         </span>
       </Fact>
-      <Fact term="Size">
-        {delivery.bytes.toLocaleString('en-US')} bytes
-        <span className="block text-xs text-faint">
-          {delivery.eventCount} {delivery.eventCount === 1 ? 'event' : 'events'}
-        </span>
+      <Fact term={t('Size')}>
+        {t('{n} bytes', { n: delivery.bytes.toLocaleString('en-US') })}
+        <span className="block text-xs text-faint">{counted(delivery.eventCount, '{n} event', '{n} events')}</span>
       </Fact>
-      <Fact term="Shipments changed">
-        {shipments.length === 0 && <span className="text-dim">None</span>}
+      <Fact term={t('Shipments changed')}>
+        {shipments.length === 0 && <span className="text-dim">{t('None')}</span>}
         {shipments.map((shipment) => (
           <Link
             key={shipment.id}

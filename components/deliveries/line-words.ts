@@ -1,4 +1,6 @@
 import type { DeliveryLine } from '#db/queries/delivery-list.ts';
+import type { Words } from '#lib/model/language.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 import { spanText } from '../time/format.ts';
 import { lagOf } from './lag.ts';
 
@@ -18,8 +20,8 @@ export function attemptsOf(line: DeliveryLine): number | null {
 }
 
 /** The time until its last event was settled, in words; null while one is pending. */
-export function lagText(line: DeliveryLine): string | null {
+export function lagText(line: DeliveryLine, words: Words = ENGLISH): string | null {
   const lag = lagOf(line);
   if (lag === null) return null;
-  return lag < 1000 ? `${lag} ms` : spanText(lag);
+  return lag < 1000 ? words.t('{n} ms', { n: lag }) : spanText(lag, words);
 }

@@ -2,6 +2,7 @@
 import { RotateCcw } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
+import { useWords } from '#words';
 import { sent } from '../live/use-sent.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -16,6 +17,7 @@ type Props = {
 
 /** Replays all events of the log's filter, after a preview, and then shows them with their outcome. */
 export function ReplayMatching({ search, preview, replay }: Props) {
+  const { t } = useWords();
   const router = useRouter();
   const [pending, start] = useTransition();
   const [shown, setShown] = useState<ReplayPreviewAnswer | null>(null);
@@ -31,11 +33,11 @@ export function ReplayMatching({ search, preview, replay }: Props) {
     <span className="relative">
       <Button look="ghost" className="h-7 text-xs" pending={pending} onClick={ask}>
         <RotateCcw aria-hidden className={cx('size-3.5', pending && 'animate-spin')} />
-        Replay all
+        {t('Replay all')}
       </Button>
       {shown && (
         <section
-          aria-label="Replay"
+          aria-label={t('Replay')}
           className="absolute top-8 right-0 z-30 max-h-[70vh] w-120 max-w-[calc(100vw-2rem)] overflow-y-auto rounded-lg border border-line-strong bg-raised p-3 text-xs shadow-pop max-md:right-auto max-md:left-0"
         >
           <ReplayPreview answer={shown} pending={pending} onConfirm={confirm} onCancel={() => setShown(null)} />

@@ -2,8 +2,9 @@
 import Link from 'next/link';
 import type { ReplayPreview as Preview } from '#app/replay-events.ts';
 import type { ShipmentName } from '#db/queries/delivery-list.ts';
+import type { Words } from '#lib/model/language.ts';
+import { useWords } from '#words';
 import { EffectLine } from '../activity/effect-line.tsx';
-import { counted } from '../record/words.ts';
 import { ShipmentTitle } from '../shipments/title.tsx';
 import { inWords } from '../shipments/words.ts';
 import { Button } from '../ui/button.tsx';
@@ -30,18 +31,19 @@ const MOST = 100_000;
 /** What a replay would process and change, to be confirmed. */
 export function ReplayPreview({ answer, pending, onConfirm, onCancel }: Props) {
   const found = 'preview' in answer && answer.preview.events > 0 ? answer : null;
-  const text = 'problem' in answer ? answer.problem : 'No event to replay.';
+  const { t, counted } = useWords();
+  const text = 'problem' in answer ? t(answer.problem) : t('No event to replay.');
   return (
     <>
       {found ? <Selected {...found} /> : <p role="status">{text}</p>}
       <div className="mt-3 flex gap-2">
         {found && (
           <Button look="primary" pending={pending} onClick={() => onConfirm(found.until)}>
-            Replay {counted(Math.min(found.preview.events, MOST), 'event')}
+            {counted(Math.min(found.preview.events, MOST), 'Replay {n} event', 'Replay {n} events')}
           </Button>
         )}
         <Button pending={pending} onClick={onCancel}>
-          {found ? 'Cancel' : 'Close'}
+          {t(found ? 'Cancel' : 'Close')}
         </Button>
       </div>
     </>
@@ -49,17 +51,18 @@ export function ReplayPreview({ answer, pending, onConfirm, onCancel }: Props) {
 }
 
 function Selected({ preview: { events, deliveries, types, trial }, names }: Previewed) {
+  const words = useWords();
+  const { t } = words;
   return (
     <>
       <p role="status" className="font-medium">
-        {counted(events, 'event')} of {counted(deliveries, 'delivery', 'deliveries')}
-        {events > MOST && `; the first ${MOST.toLocaleString('en-US')} are replayed`}
+        {selectedText(events, deliveries, words)}
       </p>
       <ul className="mt-1.5 flex flex-col gap-1">
         {types.map(({ provider, type, state, count }) => (
           <li key={`${provider} ${type} ${state}`} className="flex items-center gap-2">
             <span className="w-12 text-right">{count.toLocaleString('en-US')}</span>
-            <span className="mono min-w-0 flex-1 truncate">{type || 'not readable'}</span>
+            <span className="mono min-w-0 flex-1 truncate">{type || t('not readable')}</span>
             <StateChip state={state} />
           </li>
         ))}
@@ -67,25 +70,41 @@ function Selected({ preview: { events, deliveries, types, trial }, names }: Prev
       {trial ? (
         <Trial trial={trial} events={events} names={names} />
       ) : (
-        <p className="mt-2 text-dim">What would change is not known now: others are changing the same entities.</p>
+        <p className="mt-2 text-dim">
+          {t('What would change is not known now: others are changing the same entities.')}
+        </p>
       )}
     </>
   );
+}
+
+/** `3 events of 1 delivery`, and how many of them are replayed if they are too many. */
+function selectedText(events: number, deliveries: number, { t, counted }: Words): string {
+  const of = counted(deliveries, '{events} of {n} delivery', '{events} of {n} deliveries', {
+    events: counted(events, '{n} event', '{n} events'),
+  });
+  return events > MOST ? t('{of}; the first {n} are replayed', { of, n: MOST.toLocaleString('en-US') }) : of;
 }
 
 type TrialProps = { trial: NonNullable<Preview['trial']>; events: number; names: Previewed['names'] };
 
 function Trial({ trial: { tried, processed, others, changeCount, changes }, events, names }: TrialProps) {
   const entities = [...Map.groupBy(changes, ({ entityId }) => entityId)];
-  const of = tried < events ? `Of the first ${tried}` : `Of ${tried}`;
+  const { t, counted } = useWords();
+  const values = counted(changeCount, '{n} value', '{n} values');
   return (
     <div className="mt-2 border-t border-line pt-2">
       <p>
-        {of}, {processed} would be processed and change {counted(changeCount, 'value')}.
+        {t(
+          tried < events
+            ? 'Of the first {n}, {processed} would be processed and change {values}.'
+            : 'Of {n}, {processed} would be processed and change {values}.',
+          { n: tried, processed, values },
+        )}
       </p>
       {others.map(({ state, count, reason }) => (
         <p key={state} className="mt-1 flex items-baseline gap-2 text-dim">
-          <StateChip state={state} count={count} /> {reason}
+          <StateChip state={state} count={count} /> {t(reason)}
         </p>
       ))}
       <ul className="mt-1.5 flex flex-col gap-1.5">
@@ -99,13 +118,16 @@ function Trial({ trial: { tried, processed, others, changeCount, changes }, even
           </li>
         ))}
       </ul>
-      {changeCount > changes.length && <p className="mt-1 text-dim">The first {changes.length} are shown.</p>}
+      {changeCount > changes.length && (
+        <p className="mt-1 text-dim">{t('The first {n} are shown.', { n: changes.length })}</p>
+      )}
     </div>
   );
 }
 
 function EntityTitle({ type, name }: { type: string; name: ShipmentName | undefined }) {
-  if (!name) return <p className="text-dim">{inWords(type)}</p>;
+  const { t } = useWords();
+  if (!name) return <p className="text-dim">{t(inWords(type))}</p>;
   return (
     <Link
       href={`/shipments/${name.id}`}

@@ -1,5 +1,6 @@
 'use client';
 import type { ReplayListItem } from '#db/queries/replays.ts';
+import { useWords } from '#words';
 import { filterText, leftOf, REPLAY_SHEET } from '../sheets/replays.ts';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
@@ -11,7 +12,7 @@ import { StateChip } from './status-chip.tsx';
 const COLUMNS = tableColumns<ReplayListItem>([
   {
     of: REPLAY_SHEET.filter,
-    show: (row) => <RowName href={`/deliveries?replay=${row.id}`} name={filterText(row)} mono={false} />,
+    show: (row) => <Replayed row={row} />,
   },
   { of: REPLAY_SHEET.actor, width: 'w-60', phone: true, cell: 'truncate max-md:order-3' },
   {
@@ -37,11 +38,17 @@ const COLUMNS = tableColumns<ReplayListItem>([
   },
 ]);
 
+/** What was replayed, with a link to its events. */
+function Replayed({ row }: { row: ReplayListItem }) {
+  return <RowName href={`/deliveries?replay=${row.id}`} name={filterText(row, useWords())} mono={false} />;
+}
+
 /** The states of its events now; those of a large replay are counted on its own page. */
 function Result({ row }: { row: ReplayListItem }) {
+  const { t } = useWords();
   const { states } = row;
   const left = leftOf(row);
-  if (!states) return <span className="text-faint">Open it to count its events</span>;
+  if (!states) return <span className="text-faint">{t('Open it to count its events')}</span>;
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
       {states.map(({ state, count }) => (
@@ -49,7 +56,7 @@ function Result({ row }: { row: ReplayListItem }) {
           {count.toLocaleString('en-US')} <StateChip state={state} />
         </span>
       ))}
-      {left > 0 && <span className="text-risk">{left.toLocaleString('en-US')} not replayed</span>}
+      {left > 0 && <span className="text-risk">{t('{n} not replayed', { n: left.toLocaleString('en-US') })}</span>}
     </span>
   );
 }
@@ -57,5 +64,5 @@ function Result({ row }: { row: ReplayListItem }) {
 type Props = { page: ListData<ReplayListItem>; spec: ListSpec; state: ListState };
 
 export function ReplayTable(props: Props) {
-  return <DataTable label="Replays" columns={COLUMNS} {...props} />;
+  return <DataTable label={useWords().t('Replays')} columns={COLUMNS} {...props} />;
 }

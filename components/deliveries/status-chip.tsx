@@ -1,6 +1,7 @@
 import { CircleCheck, CircleSlash, Copy, FileX, Hourglass, type LucideIcon, ParkingSquare, Skull } from 'lucide-react';
 import { Chip, type Tone } from '#components/ui/chip.tsx';
 import { cx } from '#components/ui/cx.ts';
+import { useWords } from '#words';
 
 const LOOKS: Record<string, { tone: Tone; icon: LucideIcon; label: string }> = {
   dead_letter: { tone: 'late', icon: Skull, label: 'Failed' },
@@ -15,6 +16,7 @@ const WORST_FIRST = Object.keys(LOOKS);
 
 /** The state of an event. */
 export function StateChip({ state, count }: { state: string; count?: number }) {
+  const { t } = useWords();
   const look = LOOKS[state];
   if (!look) return <Chip tone="none">{state}</Chip>;
   return (
@@ -23,7 +25,7 @@ export function StateChip({ state, count }: { state: string; count?: number }) {
       icon={look.icon}
       className={cx(state === 'processed' && '-ml-1.5 max-w-none! border-transparent! bg-transparent!')}
     >
-      {look.label}
+      {t(look.label)}
       {count && count > 1 ? ` ${count}` : ''}
     </Chip>
   );

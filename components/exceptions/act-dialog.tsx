@@ -1,6 +1,7 @@
 'use client';
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { ExceptionCommand } from '#lib/model/exception-command.ts';
+import { useWords } from '#words';
 import { Button } from '../ui/button.tsx';
 import { type AskKind, useActions } from './actions.ts';
 import { AssignChoices } from './assign-choices.tsx';
@@ -8,7 +9,13 @@ import { Preview } from './preview.tsx';
 import { ResolveForm } from './resolve-form.tsx';
 import { SnoozeChoices } from './snooze-choices.tsx';
 
-const TITLES: Record<AskKind, string> = { take: 'Take', assign: 'Assign', snooze: 'Snooze', resolve: 'Resolve' };
+/** What is done to one exception, and to several. */
+const TITLES: Record<AskKind, readonly [one: string, many: string]> = {
+  take: ['Take', 'Take {n} exceptions'],
+  assign: ['Assign', 'Assign {n} exceptions'],
+  snooze: ['Snooze', 'Snooze {n} exceptions'],
+  resolve: ['Resolve', 'Resolve {n} exceptions'],
+};
 
 /** What is asked for which exceptions; `draft` is what was chosen before and could not be done. */
 export type Asked = { kind: AskKind; ids: readonly string[]; draft?: ExceptionCommand | undefined };
@@ -17,6 +24,7 @@ type Props = Asked & { onClose: () => void };
 
 /** Asks what a command needs. For several exceptions it then shows what would happen to how many, before it happens. */
 export function ActDialog({ kind, ids, draft, onClose }: Props) {
+  const { t, counted } = useWords();
   const { me, act, ask } = useActions();
   const dialog = useRef<HTMLDialogElement>(null);
   const [chosen, setChosen] = useState<ExceptionCommand | null>(kind === 'take' ? { act: 'assign', owner: me } : null);
@@ -27,7 +35,7 @@ export function ActDialog({ kind, ids, draft, onClose }: Props) {
     void act(command, ids).then((done) => done || kind === 'take' || ask(kind, ids, command));
   };
   const choose = (command: ExceptionCommand) => (ids.length > 1 ? setChosen(command) : finish(command));
-  const title = ids.length > 1 ? `${TITLES[kind]} ${ids.length.toLocaleString('en-US')} exceptions` : TITLES[kind];
+  const title = counted(ids.length, ...TITLES[kind]);
   return (
     <dialog
       ref={dialog}
@@ -50,7 +58,7 @@ export function ActDialog({ kind, ids, draft, onClose }: Props) {
         )}
         <div className="mt-3 flex justify-end border-t border-line pt-3">
           <Button look="ghost" onClick={() => dialog.current?.close()}>
-            Cancel
+            {t('Cancel')}
           </Button>
         </div>
       </div>

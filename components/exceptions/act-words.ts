@@ -1,6 +1,8 @@
 import { SEVERITY_LABELS, type Severity } from '#lib/model/exception.ts';
 import { type ExceptionAct, type ExceptionActKind, RESOLUTIONS } from '#lib/model/exception-act.ts';
+import type { Words } from '#lib/model/language.ts';
 import { lookup } from '#lib/model/lookup.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 import { untilText } from './clock.ts';
 
 /** The names of people by e-mail address. */
@@ -14,37 +16,45 @@ export function personName(people: People, address: string): string {
 type Act = { kind: ExceptionActKind; by: string | null; content: ExceptionAct };
 
 /** What happened to an exception, after the name of who did it: `assigned it to Bo`. Notes are shown beside it. */
-export function actText({ kind, by, content }: Act, people: People): string {
-  const { owner, until, resolution, severity } = content;
-  const level = lookup(SEVERITY_LABELS, (severity ?? '') as Severity) ?? severity ?? '';
+export function actText({ kind, by, content }: Act, people: People, words: Words = ENGLISH): string {
+  const { t, inside } = words;
+  const { until, resolution, severity } = content;
+  const level = inside(t(lookup(SEVERITY_LABELS, (severity ?? '') as Severity) ?? severity ?? ''));
   switch (kind) {
     case 'assigned':
-      if (!owner) return 'left it without an owner';
-      if (by === null) return `Assigned to ${personName(people, owner)} by the settings`;
-      return owner === by ? 'took it' : `assigned it to ${personName(people, owner)}`;
+      return assignedText(by, content.owner, people, words);
     case 'acknowledged':
-      return 'acknowledged it';
+      return t('acknowledged it');
     case 'noted':
-      return 'noted';
+      return t('noted');
     case 'snoozed':
-      return `snoozed it ${untilText(until ?? '')}`;
+      return t('snoozed it {until}', { until: untilText(until ?? '', null, words) });
     case 'unsnoozed':
-      return 'woke it';
+      return t('woke it');
     case 'resolved':
-      return `resolved it: ${resolution ? RESOLUTIONS[resolution].toLowerCase() : 'without a reason'}`;
+      return resolution
+        ? t('resolved it: {reason}', { reason: inside(t(RESOLUTIONS[resolution])) })
+        : t('resolved it: without a reason');
     case 'reopened':
-      return 'reopened it';
+      return t('reopened it');
     case 'opened':
-      return `Opened, ${level.toLowerCase()}`;
+      return t('Opened, {severity}', { severity: level });
     case 'changed':
-      return 'The facts changed';
+      return t('The facts changed');
     case 'worsened':
-      return `More severe: ${level.toLowerCase()}`;
+      return t('More severe: {severity}', { severity: level });
     case 'woke':
-      return 'Back from snooze: what it waited for happened';
+      return t('Back from snooze: what it waited for happened');
     case 'overruled':
-      return 'Reopened: its source reported it again after it was resolved';
+      return t('Reopened: its source reported it again after it was resolved');
     case 'closed':
-      return 'Ended: its source or the clock made it needless';
+      return t('Ended: its source or the clock made it needless');
   }
+}
+
+function assignedText(by: string | null, owner: string | null | undefined, people: People, { t }: Words): string {
+  if (!owner) return t('left it without an owner');
+  const person = personName(people, owner);
+  if (by === null) return t('Assigned to {person} by the settings', { person });
+  return owner === by ? t('took it') : t('assigned it to {person}', { person });
 }

@@ -1,12 +1,14 @@
 'use client';
 import { useId, useState } from 'react';
 import type { ExceptionCommand } from '#lib/model/exception-command.ts';
+import { useWords } from '#words';
 import { useActions } from './actions.ts';
 import { ChoiceButton } from './choice-button.tsx';
 import { matchingPeople, type Person } from './mention.ts';
 
 /** Who owns it: people by name or address, or nobody. */
 export function AssignChoices({ choose }: { choose: (command: ExceptionCommand) => void }) {
+  const { t } = useWords();
   const { me, people } = useActions();
   const [typed, setTyped] = useState('');
   const id = useId();
@@ -17,7 +19,7 @@ export function AssignChoices({ choose }: { choose: (command: ExceptionCommand) 
   return (
     <>
       <label htmlFor={id} className="text-xs text-dim">
-        Name or e-mail address
+        {t('Name or e-mail address')}
       </label>
       <input
         id={id}
@@ -34,19 +36,18 @@ export function AssignChoices({ choose }: { choose: (command: ExceptionCommand) 
           <PersonText person={person} isMe={person.email === me} />
         </ChoiceButton>
       ))}
-      {found.length === 0 && <p className="px-2.5 py-2 text-dim">No person has this name or address.</p>}
-      {typed === '' && <ChoiceButton onClick={() => assign(null)}>Nobody</ChoiceButton>}
+      {found.length === 0 && <p className="px-2.5 py-2 text-dim">{t('No person has this name or address.')}</p>}
+      {typed === '' && <ChoiceButton onClick={() => assign(null)}>{t('Nobody')}</ChoiceButton>}
     </>
   );
 }
 
 function PersonText({ person: { email, name }, isMe }: { person: Person; isMe: boolean }) {
+  const { t } = useWords();
+  const shown = name ?? email;
   return (
     <>
-      <span className="truncate">
-        {name ?? email}
-        {isMe && ' (you)'}
-      </span>
+      <span className="truncate">{isMe ? t('{name} (you)', { name: shown }) : shown}</span>
       {name && <span className="truncate text-xs text-dim">{email}</span>}
     </>
   );

@@ -1,5 +1,6 @@
 'use client';
 import { Clock } from 'lucide-react';
+import { useWords } from '#words';
 import { useShownZone } from '../personal/provider.tsx';
 import { useNow } from '../time/clock.tsx';
 import { TONE_TEXT } from '../ui/chip.tsx';
@@ -8,7 +9,7 @@ import { exceptionClock, type Timed } from './clock.ts';
 
 /** The clock of an exception, which runs. */
 export function ClockText({ item, className }: { item: Timed; className?: string }) {
-  const { text, title, tone } = exceptionClock(item, useNow(), useShownZone());
+  const { text, title, tone } = exceptionClock(item, useNow(), useShownZone(), useWords());
   return (
     <span
       title={title}

@@ -2,12 +2,14 @@
 import { BellOff, BellRing, Check, Hand, type LucideIcon, RotateCcw, UserPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ExceptionItem } from '#db/queries/exceptions.ts';
+import { useWords } from '#words';
 import { Button } from '../ui/button.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { useActions } from './actions.ts';
 
 /** What can be done to an exception in its state; nothing for viewers, and once it has ended. */
 export function DetailActions({ item }: { item: ExceptionItem }) {
+  const { t } = useWords();
   const { me, canAct, act, ask } = useActions();
   if (!canAct || item.state === 'ended') return null;
   const ids = [item.id];
@@ -15,29 +17,29 @@ export function DetailActions({ item }: { item: ExceptionItem }) {
     <div data-screen-only className="mt-3 flex flex-wrap gap-1.5">
       {item.owner !== me && (
         <Act icon={Hand} shortcut="1" onClick={() => act({ act: 'assign', owner: me }, ids)}>
-          Take
+          {t('Take')}
         </Act>
       )}
       <Act icon={UserPlus} shortcut="a" onClick={() => ask('assign', ids)}>
-        Assign
+        {t('Assign')}
       </Act>
       {item.state === 'snoozed' && (
         <Act icon={BellRing} onClick={() => act({ act: 'unsnooze' }, ids)}>
-          Wake
+          {t('Wake')}
         </Act>
       )}
       {item.state !== 'resolved' && (
         <Act icon={BellOff} shortcut="h" onClick={() => ask('snooze', ids)}>
-          Snooze
+          {t('Snooze')}
         </Act>
       )}
       {item.state === 'resolved' ? (
         <Act icon={RotateCcw} onClick={() => act({ act: 'reopen' }, ids)}>
-          Reopen
+          {t('Reopen')}
         </Act>
       ) : (
         <Act icon={Check} shortcut="r" onClick={() => ask('resolve', ids)}>
-          Resolve
+          {t('Resolve')}
         </Act>
       )}
     </div>

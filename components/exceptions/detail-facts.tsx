@@ -3,11 +3,12 @@ import type { ReactNode } from 'react';
 import type { ExceptionItem } from '#db/queries/exceptions.ts';
 import { UNASSESSED } from '#lib/model/demurrage.ts';
 import { RESOLUTIONS } from '#lib/model/exception-act.ts';
+import { useWords } from '#words';
 import { Amount } from '../money/amount.tsx';
-import { dayText } from '../time/format.ts';
 import { MomentTime, OtherClocks } from '../time/moment.tsx';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { Hint } from '../ui/hint.tsx';
+import { rich } from '../words/rich.tsx';
 import { type People, personName } from './act-words.ts';
 import { EndTime, SnoozedUntil } from './sentence.tsx';
 
@@ -15,37 +16,40 @@ type Props = { item: ExceptionItem; people: People };
 
 /** Owner, deadline, money at risk, and by when somebody should act on it and end it. */
 export function ExceptionFacts({ item, people }: Props) {
+  const { t } = useWords();
   const { details, deadline, resolution, resolvedBy } = item;
   const isOpen = item.state === 'open' || item.state === 'snoozed';
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-2.5 border-b border-line px-4 py-3 sm:grid-cols-3 lg:px-6">
-      <Fact term="Owner">{item.owner === null ? <None>No owner</None> : personName(people, item.owner)}</Fact>
-      <Fact term="Deadline">
-        {deadline === null ? <None>None known</None> : <Deadline at={deadline} timeZone={details.timeZone} />}
+      <Fact term={t('Owner')}>
+        {item.owner === null ? <None>{t('No owner')}</None> : personName(people, item.owner)}
+      </Fact>
+      <Fact term={t('Deadline')}>
+        {deadline === null ? <None>{t('None known')}</None> : <Deadline at={deadline} timeZone={details.timeZone} />}
       </Fact>
       <MoneyAtRisk {...details} />
       <Duplicate invoices={details.invoices} />
-      <Fact term="Opened">
+      <Fact term={t('Opened')}>
         <RelativeTime at={item.openedAt} suffix=" ago" />
       </Fact>
       {isOpen && item.touchedAt === null && (
-        <Fact term="First response by">
+        <Fact term={t('First response by')}>
           <At at={item.touchBy} />
         </Fact>
       )}
       {isOpen && (
-        <Fact term="Resolve by">
+        <Fact term={t('Resolve by')}>
           <At at={item.resolveBy} />
         </Fact>
       )}
       {item.state === 'snoozed' && (
-        <Fact term="Snoozed">
+        <Fact term={t('Snoozed')}>
           <SnoozedUntil snoozedUntil={item.snoozedUntil} snoozedFor={item.snoozedFor} />
         </Fact>
       )}
       {resolution && resolvedBy && (
-        <Fact term="Resolved">
-          {RESOLUTIONS[resolution]}, {personName(people, resolvedBy)}
+        <Fact term={t('Resolved')}>
+          {t('{what}, {person}', { what: t(RESOLUTIONS[resolution]), person: personName(people, resolvedBy) })}
         </Fact>
       )}
     </dl>
@@ -53,35 +57,38 @@ export function ExceptionFacts({ item, people }: Props) {
 }
 
 function MoneyAtRisk({ amount, demurrage, unassessed }: ExceptionItem['details']) {
+  const words = useWords();
+  const { t, day } = words;
+  const why = unassessed && t('Not known: {reason}', { reason: t(UNASSESSED[unassessed]) });
+  const money = amount ? <Amount {...amount} /> : <None>{why ?? t('Not known')}</None>;
   return (
     <>
       {demurrage && (
-        <Fact term="Charged so far">
+        <Fact term={t('Charged so far')}>
           <Amount amount={demurrage.soFar} currency={demurrage.currency} />
         </Fact>
       )}
-      <Fact term="Money at risk">
-        {amount ? (
-          <Amount {...amount} />
-        ) : (
-          <None>{unassessed ? `Not known: ${UNASSESSED[unassessed]}` : 'Not known'}</None>
-        )}
+      <Fact term={t('Money at risk')}>
+        {demurrage
+          ? rich(words, demurrage.unpricedDays ? '{amount} by {date}, {n} d without tariff' : '{amount} by {date}', {
+              ...{ amount: money, date: day(demurrage.on), n: demurrage.unpricedDays },
+            })
+          : money}
         {!amount && unassessed === 'no_tariff' && (
           <Link href="/settings/demurrage" className="ml-1.5 text-accent underline underline-offset-4">
-            Tariffs
+            {t('Tariffs')}
           </Link>
         )}
-        {demurrage && ` by ${dayText(demurrage.on)}`}
-        {demurrage?.unpricedDays && `, ${demurrage.unpricedDays} d without tariff`}
       </Fact>
     </>
   );
 }
 
 function Duplicate({ invoices: [, other] = [] }: Pick<ExceptionItem['details'], 'invoices'>) {
+  const { t } = useWords();
   if (!other) return null;
   return (
-    <Fact term="Issued before">
+    <Fact term={t('Issued before')}>
       <Link href={`/invoices/${other.id}`} className="mono text-accent underline underline-offset-4">
         {other.number}
       </Link>

@@ -1,4 +1,5 @@
 import type { ExceptionActRow } from '#db/queries/exceptions.ts';
+import { useWords } from '#words';
 import { Section } from '../record/section.tsx';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { actText, type People, personName } from './act-words.ts';
@@ -8,14 +9,15 @@ type Props = { id: string; acts: readonly ExceptionActRow[]; names: People };
 
 /** What people and evidence did to an exception, oldest first, and a box for a note. */
 export function Discussion({ id, acts, names }: Props) {
+  const words = useWords();
   return (
-    <Section title="Discussion" count={acts.length}>
+    <Section title={words.t('Discussion')} count={acts.length}>
       <ol className="flex flex-col gap-2.5 px-4 py-3 lg:px-6">
         {acts.map((act) => (
           <li key={act.id}>
             <p className="flex flex-wrap items-baseline gap-x-1.5 text-xs text-dim">
               {act.by && <span className="font-medium text-ink">{personName(names, act.by)}</span>}
-              <span>{actText(act, names)}</span>
+              <span>{actText(act, names, words)}</span>
               <RelativeTime at={act.at} suffix=" ago" className="ml-auto text-faint" />
             </p>
             {act.content.note && (

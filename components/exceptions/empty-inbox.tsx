@@ -1,4 +1,5 @@
 import { CircleCheckBig } from 'lucide-react';
+import { useWords } from '#words';
 import { SetupHint } from '../setup/setup-hint.tsx';
 import { EmptyList } from '../table/empty-list.tsx';
 import { isFiltered, type ListSpec, type ListState } from '../table/list-state.ts';
@@ -20,16 +21,22 @@ const TEXTS: Readonly<Record<string, { title: string; text: string }>> = {
 
 /** Why the inbox is empty. */
 export function EmptyInbox({ tab, spec, state }: Props) {
+  const { t } = useWords();
   const { state: _tab, owner: _owner, ...others } = state;
   const text = tab === null ? undefined : TEXTS[tab];
   if (!text || isFiltered(others, spec)) {
     return (
-      <EmptyList title="Exceptions" spec={spec} state={state} nothing={{ icon: CircleCheckBig, title: '', text: '' }} />
+      <EmptyList
+        title={t('Exceptions')}
+        spec={spec}
+        state={state}
+        nothing={{ icon: CircleCheckBig, title: '', text: '' }}
+      />
     );
   }
   return (
-    <EmptyState icon={CircleCheckBig} title={text.title}>
-      <p>{text.text}</p>
+    <EmptyState icon={CircleCheckBig} title={t(text.title)}>
+      <p>{t(text.text)}</p>
       <SetupHint />
     </EmptyState>
   );

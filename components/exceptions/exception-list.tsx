@@ -1,6 +1,7 @@
 'use client';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { ExceptionItem } from '#db/queries/exceptions.ts';
+import { useWords } from '#words';
 import { usePersonal } from '../personal/provider.tsx';
 import { stepRow } from '../shell/rows.ts';
 import { RowCheckbox } from '../table/row-checkbox.tsx';
@@ -23,8 +24,10 @@ type Props = {
 export function ExceptionList({ items, names, open, hrefOf, selected, toggle }: Props) {
   const onFocus = useFollowingFocus(items);
   const { titleType } = usePersonal();
+  const words = useWords();
+  const { t } = words;
   return (
-    <ul aria-label="Exceptions" onKeyDown={stepByArrow} onFocus={onFocus}>
+    <ul aria-label={t('Exceptions')} onKeyDown={stepByArrow} onFocus={onFocus}>
       {items.map((item) => (
         <li
           key={item.id}
@@ -38,7 +41,7 @@ export function ExceptionList({ items, names, open, hrefOf, selected, toggle }: 
           {selected && (
             <RowCheckbox
               checked={selected.has(item.id)}
-              label={`Select ${subjectName(item.subject, titleType)}`}
+              label={t('Select {name}', { name: subjectName(item.subject, titleType, words) })}
               onToggle={() => toggle(item.id)}
               className="top-5!"
             />

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ExceptionItem } from '#db/queries/exceptions.ts';
+import { useWords } from '#words';
 import { stateSearch } from '../table/list-state.ts';
 import type { People } from './act-words.ts';
 import { ExceptionLine } from './line.tsx';
@@ -18,20 +19,21 @@ type Props = {
 
 /** The exceptions on the page of what they are about, the most urgent first; nothing without any. They open in the inbox. */
 export function ExceptionStrip({ exceptions, people, shipment, inbox }: Props) {
+  const { t } = useWords();
   if (exceptions.length === 0) return null;
   const hrefOf = (changes: Record<string, string>) => `/exceptions${stateSearch({ ...inbox, shipment, ...changes })}`;
   const isOpen = exceptions.some(({ state }) => state === 'open');
   return (
-    <section aria-label="Exceptions" className="border-b border-line px-4 py-3 lg:px-6">
+    <section aria-label={t('Exceptions')} className="border-b border-line px-4 py-3 lg:px-6">
       <div className="mb-1 flex items-baseline justify-between gap-3 text-xs">
-        <h2 className="font-semibold text-dim">Exceptions</h2>
+        <h2 className="font-semibold text-dim">{t('Exceptions')}</h2>
         {(shipment || inbox) && (
           <Link
             href={hrefOf(isOpen ? {} : { state: 'all' })}
             prefetch={false}
             className="text-dim underline-offset-4 hover:text-ink hover:underline"
           >
-            Open in the inbox
+            {t('Open in the inbox')}
           </Link>
         )}
       </div>
@@ -56,7 +58,9 @@ export function ExceptionStrip({ exceptions, people, shipment, inbox }: Props) {
           </li>
         ))}
       </ul>
-      {exceptions.length > SHOWN && <p className="pt-1 text-xs text-faint">{exceptions.length - SHOWN} more</p>}
+      {exceptions.length > SHOWN && (
+        <p className="pt-1 text-xs text-faint">{t('{n} more', { n: exceptions.length - SHOWN })}</p>
+      )}
     </section>
   );
 }

@@ -1,13 +1,15 @@
 import Link from 'next/link';
+import { useWords } from '#words';
 import { cx } from '../ui/cx.ts';
 import type { GroupLink } from './tabs.ts';
 
 /** The groups with their counts; each filters the inbox, and the current one shows all again. */
 export function GroupFilter({ links }: { links: readonly GroupLink[] }) {
+  const { t } = useWords();
   if (links.length === 0) return null;
   return (
     <nav
-      aria-label="Groups"
+      aria-label={t('Groups')}
       className="flex shrink-0 gap-1.5 overflow-x-auto border-b border-line px-4 py-2 [scrollbar-width:none] lg:px-6"
     >
       {links.map(({ group, label, href, count, current }) => (
@@ -24,7 +26,7 @@ export function GroupFilter({ links }: { links: readonly GroupLink[] }) {
               : 'border-line-strong text-dim hover:text-ink',
           )}
         >
-          {label}
+          {t(label)}
           {count !== undefined && <span className="tabular-nums">{count.toLocaleString('en-US')}</span>}
         </Link>
       ))}

@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { ExceptionItem } from '#db/queries/exceptions.ts';
+import { useWords } from '#words';
 import { leavePage } from '../live/leave-page.ts';
 import { usePageKeys } from '../shell/page-keys.ts';
 import { startNavigation } from '../shell/page-ready.ts';
@@ -40,6 +41,7 @@ type Props = {
 
 /** The inbox: the list, and the open exception beside it or, on narrow screens, instead of it. */
 export function Inbox({ page, spec, state, open, detail, empty, me, canAct, people, names, many }: Props) {
+  const { t } = useWords();
   const { data: items } = page;
   const hydrating = useHydrating();
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -63,7 +65,7 @@ export function Inbox({ page, spec, state, open, detail, empty, me, canAct, peop
     <Actions value={actions}>
       <div {...hydrating} className="flex min-h-0 flex-1">
         <section
-          aria-label="Inbox"
+          aria-label={t('Inbox')}
           className={cx(
             'flex min-w-0 flex-1 flex-col lg:max-w-[46%] lg:border-r lg:border-line',
             open && 'max-lg:hidden',
@@ -90,13 +92,13 @@ export function Inbox({ page, spec, state, open, detail, empty, me, canAct, peop
               <Pager
                 previous={page.previousCursor && stateHref(spec.base, state, { before: page.previousCursor })}
                 next={page.nextCursor && stateHref(spec.base, state, { cursor: page.nextCursor })}
-                note={`${items.length} shown`}
+                note={t('{n} shown', { n: items.length })}
               />
             )}
           </div>
         </section>
         <section
-          aria-label="Exception"
+          aria-label={t('Exception')}
           className={cx('min-w-0 flex-1 overflow-y-auto', open === null && 'max-lg:hidden')}
         >
           {detail}

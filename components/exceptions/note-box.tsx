@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { MAX_NOTE } from '#lib/model/exception-act.ts';
+import { useWords } from '#words';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { useActions } from './actions.ts';
@@ -10,6 +11,7 @@ import { useNoteDraft } from './note-draft.ts';
 
 /** Where a note on an exception is written; `@` and a name mention a person. Ctrl+Enter adds it. Not shown to viewers. */
 export function NoteBox({ id }: { id: string }) {
+  const { t } = useWords();
   const { canAct, act } = useActions();
   const note = useMentions(id);
   const [isSending, setSending] = useState(false);
@@ -38,8 +40,8 @@ export function NoteBox({ id }: { id: string }) {
         ref={note.box}
         rows={2}
         maxLength={MAX_NOTE}
-        aria-label="Note"
-        placeholder="Add a note; @ mentions a person"
+        aria-label={t('Note')}
+        placeholder={t('Add a note; @ mentions a person')}
         value={note.text}
         aria-controls={note.listId}
         aria-autocomplete="list"
@@ -51,9 +53,9 @@ export function NoteBox({ id }: { id: string }) {
       <MentionList id={note.listId} found={note.found} at={note.at} choose={note.choose} />
       <div className="mt-1.5 flex items-center gap-2">
         <Button type="submit" className="h-7 text-xs" pending={isSending} disabled={note.text.trim() === ''}>
-          Add note
+          {t('Add note')}
         </Button>
-        <span className="text-xs text-faint max-md:hidden">Ctrl+Enter</span>
+        <kbd className="font-sans text-xs text-faint max-md:hidden">Ctrl+Enter</kbd>
       </div>
     </form>
   );
@@ -99,11 +101,12 @@ function useMentions(id: string) {
 type ListProps = { id: string; found: readonly Person[]; at: number; choose: (person: Person) => void };
 
 function MentionList({ id, found, at, choose }: ListProps) {
+  const { t } = useWords();
   return (
     <div
       id={id}
       role="listbox"
-      aria-label="People"
+      aria-label={t('People')}
       tabIndex={-1}
       className={cx('popup absolute z-20 -mt-1 min-w-56 rounded-lg p-1', found.length === 0 && 'hidden')}
     >

@@ -1,5 +1,6 @@
 'use client';
 import { Undo2, X } from 'lucide-react';
+import { useWords } from '#words';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Kbd } from '../ui/kbd.tsx';
@@ -9,6 +10,7 @@ type Props = { notice: Notice | null; undo: () => void; dismiss: () => void };
 
 /** What the last command did, with Undo while it can be undone. */
 export function NoticeBar({ notice, undo, dismiss }: Props) {
+  const { t } = useWords();
   return (
     <div
       role={notice?.isProblem ? 'alert' : 'status'}
@@ -25,11 +27,11 @@ export function NoticeBar({ notice, undo, dismiss }: Props) {
           {notice.undo.length > 0 && (
             <Button className="h-7 text-xs" onClick={undo}>
               <Undo2 aria-hidden className="size-3.5" />
-              Undo
+              {t('Undo')}
               <Kbd>u</Kbd>
             </Button>
           )}
-          <Button look="ghost" className="h-7 w-7 px-0!" aria-label="Close this message" onClick={dismiss}>
+          <Button look="ghost" className="h-7 w-7 px-0!" aria-label={t('Close this message')} onClick={dismiss}>
             <X aria-hidden className="size-3.5" />
           </Button>
         </div>

@@ -1,6 +1,7 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
 import type { ExceptionCommand } from '#lib/model/exception-command.ts';
+import { useWords } from '#words';
 import { Button } from '../ui/button.tsx';
 import { type Commanded, useActions } from './actions.ts';
 import { appliedIn, outcomeText } from './tallies.ts';
@@ -9,6 +10,8 @@ type Props = { ids: readonly string[]; command: ExceptionCommand; onConfirm: () 
 
 /** What a command would do to several exceptions, by outcome, and the button that does it. */
 export function Preview({ ids, command, onConfirm }: Props) {
+  const words = useWords();
+  const { t } = words;
   const { preview } = useActions();
   const [answer, setAnswer] = useState<Commanded | null>(null);
   const first = useRef(preview);
@@ -23,11 +26,14 @@ export function Preview({ ids, command, onConfirm }: Props) {
   return (
     <>
       <p role="status" className="min-h-10">
-        {answer === null && 'Checking what this changes'}
-        {answer?.problem && <span className="text-late">{answer.problem}</span>}
+        {answer === null && t('Checking what this changes')}
+        {answer?.problem && <span className="text-late">{t(answer.problem)}</span>}
         {answer &&
           !answer.problem &&
-          `Of ${ids.length.toLocaleString('en-US')}: ${outcomeText(answer.tallies, 'will change')}.`}
+          t('Of {n}: {outcomes}.', {
+            n: ids.length.toLocaleString('en-US'),
+            outcomes: outcomeText(answer.tallies, '{n} will change', words),
+          })}
       </p>
       {/* Not disabled while it is checked, so that Enter is not lost: the command checks each of them again. */}
       <Button
@@ -37,7 +43,7 @@ export function Preview({ ids, command, onConfirm }: Props) {
         disabled={answer !== null && applied === 0}
         onClick={onConfirm}
       >
-        {answer === null ? 'Confirm' : `Change ${applied.toLocaleString('en-US')}`}
+        {answer === null ? t('Confirm') : t('Change {n}', { n: applied.toLocaleString('en-US') })}
       </Button>
     </>
   );

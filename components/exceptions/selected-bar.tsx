@@ -1,6 +1,7 @@
 'use client';
 import { BellOff, Check, Hand, UserPlus, X } from 'lucide-react';
 import { useTransition } from 'react';
+import { useWords } from '#words';
 import { sent } from '../live/use-sent.ts';
 import { Button } from '../ui/button.tsx';
 import { type AskKind, useActions } from './actions.ts';
@@ -25,6 +26,7 @@ const KINDS = [
 
 /** What can be done to the selected exceptions. */
 export function SelectedBar({ selection, total, many, search }: Props) {
+  const { t } = useWords();
   const { selected: ids, isCut, selectAll, clear } = selection;
   const { me, act, ask } = useActions();
   const [finding, find] = useTransition();
@@ -39,32 +41,35 @@ export function SelectedBar({ selection, total, many, search }: Props) {
   };
   return (
     <section
-      aria-label="Selected exceptions"
+      aria-label={t('Selected exceptions')}
       className="flex flex-wrap items-center gap-1.5 bg-accent-soft px-4 py-3 text-xs"
     >
       <span role="status" className="mr-auto font-medium text-accent">
-        {finding ? 'Selecting' : `${ids.length.toLocaleString('en-US')} selected`}
-        {isCut && ', the most urgent of those that match'}
+        {finding
+          ? t('Selecting')
+          : t(isCut ? '{n} selected, the most urgent of those that match' : '{n} selected', {
+              n: ids.length.toLocaleString('en-US'),
+            })}
       </span>
       {ids.length < total && (
         <Button look="ghost" className="h-7 text-xs" onClick={() => selectAll()}>
-          All {total}
+          {t('All {n}', { n: total })}
         </Button>
       )}
       {many.count !== null && ids.length <= total && (
         <Button look="ghost" className="h-7 text-xs" pending={finding} onClick={selectMatching}>
-          All {many.count} that match
+          {t('All {n} that match', { n: many.count })}
         </Button>
       )}
       {KINDS.map(({ kind, label, icon: Icon }) => (
         <Button key={kind} className="h-7 text-xs" onClick={() => run(kind)}>
           <Icon aria-hidden className="size-3.5" />
-          {label}
+          {t(label)}
         </Button>
       ))}
       <Button look="ghost" className="h-7 text-xs" onClick={clear}>
         <X aria-hidden className="size-3.5" />
-        Clear
+        {t('Clear')}
       </Button>
     </section>
   );

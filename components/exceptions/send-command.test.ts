@@ -14,7 +14,7 @@ it('outcomes are counted by kind, each reason once', () => {
     { outcome: 'refused', reason: 'It has ended: what it was about is over' },
   ]);
   expect(appliedIn(tallies)).toBe(1_201);
-  expect(outcomeText(tallies, 'will change')).toBe(
+  expect(outcomeText(tallies, '{n} will change')).toBe(
     '1,201 will change, 2 unchanged (It has this owner already), 1 refused (It has ended: what it was about is over)',
   );
 });

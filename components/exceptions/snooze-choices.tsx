@@ -1,6 +1,7 @@
 'use client';
 import { useId, useState } from 'react';
 import type { ExceptionCommand } from '#lib/model/exception-command.ts';
+import { useWords } from '#words';
 import { viewerText } from '../time/format.ts';
 import { Button } from '../ui/button.tsx';
 import { ChoiceButton } from './choice-button.tsx';
@@ -8,6 +9,8 @@ import { morningOf, snoozeChoices } from './snooze-times.ts';
 
 /** Until when: a morning soon, another day, or until something happens. */
 export function SnoozeChoices({ choose }: { choose: (command: ExceptionCommand) => void }) {
+  const words = useWords();
+  const { t } = words;
   const [choices] = useState(() => snoozeChoices(Date.now()));
   const [day, setDay] = useState('');
   const id = useId();
@@ -16,8 +19,10 @@ export function SnoozeChoices({ choose }: { choose: (command: ExceptionCommand) 
     <>
       {choices.map((choice) => (
         <ChoiceButton key={choice.label} onClick={() => choose({ act: 'snooze', until: choice.until })}>
-          {choice.label}
-          {choice.until.includes('T') && <span className="text-xs text-dim">{viewerText(choice.until)}</span>}
+          {t(choice.label)}
+          {choice.until.includes('T') && (
+            <span className="text-xs text-dim">{viewerText(choice.until, undefined, words)}</span>
+          )}
         </ChoiceButton>
       ))}
       <form
@@ -29,7 +34,7 @@ export function SnoozeChoices({ choose }: { choose: (command: ExceptionCommand) 
       >
         <div className="flex flex-1 flex-col gap-1">
           <label htmlFor={id} className="text-xs text-dim">
-            Until 09:00 of
+            {t('Until 09:00 of')}
           </label>
           <input
             id={id}
@@ -40,7 +45,7 @@ export function SnoozeChoices({ choose }: { choose: (command: ExceptionCommand) 
           />
         </div>
         <Button type="submit" disabled={until === null}>
-          Snooze
+          {t('Snooze')}
         </Button>
       </form>
     </>

@@ -1,5 +1,6 @@
 import { BellOff, CircleCheck, CircleDot, CircleOff, type LucideIcon } from 'lucide-react';
 import type { ExceptionState } from '#db/queries/exception-states.ts';
+import { useWords } from '#words';
 import { Chip, type Tone } from '../ui/chip.tsx';
 
 const LOOKS: Record<ExceptionState, { label: string; tone: Tone; icon: LucideIcon }> = {
@@ -10,10 +11,11 @@ const LOOKS: Record<ExceptionState, { label: string; tone: Tone; icon: LucideIco
 };
 
 export function StateChip({ state }: { state: ExceptionState }) {
+  const { t } = useWords();
   const { label, tone, icon } = LOOKS[state];
   return (
     <Chip tone={tone} icon={icon}>
-      {label}
+      {t(label)}
     </Chip>
   );
 }

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { ExceptionSubject, SubjectShipment } from '#db/queries/exception-subjects.ts';
 import type { ExceptionItem } from '#db/queries/exceptions.ts';
 import type { TimelineEntry } from '#db/queries/shipments.ts';
+import { useWords } from '#words';
 import { Nothing, Section } from '../record/section.tsx';
 import { ClaimTime } from '../shipment/claim-time.tsx';
 import { ModeIcon } from '../shipments/mode-icon.tsx';
@@ -11,6 +12,7 @@ import { StatusChip } from '../shipments/status-chip.tsx';
 import { ShipmentTitle } from '../shipments/title.tsx';
 import { milestoneLabel } from '../shipments/words.ts';
 import { MomentTime } from '../time/moment.tsx';
+import { rich } from '../words/rich.tsx';
 import { excerptOf } from './excerpt.ts';
 
 type Props = {
@@ -31,11 +33,12 @@ const KIND_TITLES = {
 
 /** What an exception is about: its invoice, order or booking, and its shipment with route, ETA, references and the timeline around now. */
 export function SubjectSection({ item, timeline, titles }: Props) {
+  const { t } = useWords();
   const { kind, title, path, shipment } = item.subject;
   return (
     <>
       {kind !== 'shipment' && path && (
-        <Section title={KIND_TITLES[kind]}>
+        <Section title={t(KIND_TITLES[kind])}>
           <p className="px-4 py-3 lg:px-6">
             <Link href={path} prefetch={false} className={LINK}>
               {title}
@@ -44,12 +47,12 @@ export function SubjectSection({ item, timeline, titles }: Props) {
         </Section>
       )}
       {shipment && (
-        <Section title="Shipment">
+        <Section title={t('Shipment')}>
           <ShipmentText shipment={shipment} />
         </Section>
       )}
       {shipment && (
-        <Section title="Timeline" note="last and next milestones">
+        <Section title={t('Timeline')} note={t('last and next milestones')}>
           <Excerpt steps={excerptOf(timeline)} source={titles[shipment.provider] ?? shipment.provider} />
         </Section>
       )}
@@ -60,6 +63,8 @@ export function SubjectSection({ item, timeline, titles }: Props) {
 const SHOWN = 5;
 
 function ShipmentText({ shipment }: { shipment: SubjectShipment }) {
+  const words = useWords();
+  const { t } = words;
   const { id, mode, status, customer, from, to, eta, references } = shipment;
   const title = bestReference(shipment).value;
   const others = references.filter(({ value }) => value !== title);
@@ -79,18 +84,18 @@ function ShipmentText({ shipment }: { shipment: SubjectShipment }) {
         {to && <PlaceName place={to} />}
         {eta && (
           <span className="text-dim">
-            ETA <MomentTime moment={eta} timeZone={to?.timeZone} />
+            {rich(words, 'ETA {date}', { date: <MomentTime moment={eta} timeZone={to?.timeZone} /> })}
           </span>
         )}
       </p>
       {others.length > 0 && (
-        <ul aria-label="References" className="flex flex-wrap gap-x-3 gap-y-1 text-xs">
+        <ul aria-label={t('References')} className="flex flex-wrap gap-x-3 gap-y-1 text-xs">
           {others.slice(0, SHOWN).map(({ type, value }) => (
             <li key={`${type} ${value}`} className="max-w-full truncate">
-              <span className="text-faint">{referenceLabel(type)}</span> <span className="mono">{value}</span>
+              <span className="text-faint">{t(referenceLabel(type))}</span> <span className="mono">{value}</span>
             </li>
           ))}
-          {others.length > SHOWN && <li className="text-faint">+{others.length - SHOWN} more</li>}
+          {others.length > SHOWN && <li className="text-faint">{t('+{n} more', { n: others.length - SHOWN })}</li>}
         </ul>
       )}
     </div>
@@ -98,12 +103,15 @@ function ShipmentText({ shipment }: { shipment: SubjectShipment }) {
 }
 
 function Excerpt({ steps, source }: { steps: readonly TimelineEntry[]; source: string }) {
-  if (steps.length === 0) return <Nothing>No milestone of the whole shipment is known yet.</Nothing>;
+  const words = useWords();
+  if (steps.length === 0) return <Nothing>{words.t('No milestone of the whole shipment is known yet.')}</Nothing>;
   return (
     <ol className="px-4 py-2 lg:px-6">
       {steps.map((step) => (
         <li key={step.id} className="flex min-h-8 flex-wrap items-center gap-x-3">
-          <span className={step.classifier === 'ACT' ? 'font-medium' : 'text-dim'}>{milestoneLabel(step.code)}</span>
+          <span className={step.classifier === 'ACT' ? 'font-medium' : 'text-dim'}>
+            {milestoneLabel(step.code, words)}
+          </span>
           {step.place && <PlaceName place={step.place} className="text-xs text-dim" />}
           <span className="ml-auto">
             <ClaimTime claim={step} source={source} />

@@ -1,3 +1,5 @@
+import type { Words } from '#lib/model/language.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 import type { Outcome } from './send-command.ts';
 
 /** How many exceptions had an outcome for a reason. */
@@ -18,14 +20,20 @@ export function appliedIn(tallies: readonly Tally[]): number {
   return tallies.reduce((sum, { outcome, count }) => sum + (outcome === 'applied' ? count : 0), 0);
 }
 
-/** `12 changed, 2 unchanged (It is open), 1 refused (It is resolved)`. */
-export function outcomeText(tallies: readonly Tally[], changes: string): string {
+/** `12 changed, 2 unchanged (It is open), 1 refused (It is resolved)`. `changes`: the message about those that were, or would be, changed. */
+export function outcomeText(
+  tallies: readonly Tally[],
+  changes: '{n} changed' | '{n} will change',
+  { t }: Words = ENGLISH,
+): string {
+  const texts = { applied: changes, unchanged: '{n} unchanged', refused: '{n} refused' };
   const parts = (['applied', 'unchanged', 'refused'] as const).flatMap((kind) => {
     const some = tallies.filter(({ outcome }) => outcome === kind);
     if (some.length === 0) return [];
-    const reasons = [...new Set(some.flatMap(({ reason }) => reason ?? []))].join('; ');
-    const count = some.reduce((sum, one) => sum + one.count, 0).toLocaleString('en-US');
-    return [`${count} ${kind === 'applied' ? changes : kind}${reasons ? ` (${reasons})` : ''}`];
+    const reasons = [...new Set(some.flatMap(({ reason }) => (reason ? t(reason) : [])))].join('; ');
+    const n = some.reduce((sum, one) => sum + one.count, 0).toLocaleString('en-US');
+    const outcome = t(texts[kind], { n });
+    return [reasons === '' ? outcome : t('{outcome} ({reasons})', { outcome, reasons })];
   });
   return parts.join(', ');
 }

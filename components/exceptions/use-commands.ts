@@ -2,6 +2,8 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState, useTransition } from 'react';
 import { MAX_EXCEPTIONS_TOGETHER, RESOLUTIONS } from '#lib/model/exception-act.ts';
 import type { ExceptionCommand } from '#lib/model/exception-command.ts';
+import type { Words } from '#lib/model/language.ts';
+import { useWords } from '#words';
 import { type People, personName } from './act-words.ts';
 import { untilText } from './clock.ts';
 import { type Batch, inverseBatches } from './inverse.ts';
@@ -34,6 +36,8 @@ async function send(many: Many, command: ExceptionCommand, ids: readonly string[
 /** Does commands on exceptions, one after the other, and can undo the last one for ten seconds after the page shows what it did. */
 export function useCommands(people: People, many: Many) {
   const router = useRouter();
+  const words = useWords();
+  const { t } = words;
   const [notice, setNotice] = useState<Notice | null>(null);
   const [isRefreshing, startRefresh] = useTransition();
   // What the key for undo would undo, and the command under way, which the next one waits for: a person's keys count in their order.
@@ -59,7 +63,10 @@ export function useCommands(people: People, many: Many) {
   const run = async (command: ExceptionCommand, ids: readonly string[]): Promise<boolean> => {
     const { tallies, undo, problem } = await send(many, command, ids);
     const applied = appliedIn(tallies);
-    const text = [problem, tallies.length > 0 && noticeText(tallies, doneText(command, people))];
+    const text = [
+      problem && t(problem),
+      tallies.length > 0 && noticeText(tallies, doneText(command, people, words), words),
+    ];
     show(text.filter(Boolean).join(' '), applied === 0, undo);
     if (tallies.length > 0) startRefresh(() => router.refresh());
     return applied > 0;
@@ -70,9 +77,9 @@ export function useCommands(people: People, many: Many) {
     last.current = [];
     for (const { ids, command } of batches) {
       const { problem } = await send(many, command, ids);
-      if (problem) return show(problem, true);
+      if (problem) return show(t(problem), true);
     }
-    show('Undone', false);
+    show(t('Undone'), false);
     startRefresh(() => router.refresh());
   };
   const act = async (command: ExceptionCommand, ids: readonly string[]): Promise<boolean> =>
@@ -87,28 +94,31 @@ export function useCommands(people: People, many: Many) {
 }
 
 /** What a command did: `Owned by Ana`, `Snoozed until the next milestone`. */
-function doneText(command: ExceptionCommand, people: People): string {
+function doneText(command: ExceptionCommand, people: People, words: Words): string {
+  const { t, inside } = words;
   switch (command.act) {
     case 'note':
-      return 'Noted';
+      return t('Noted');
     case 'acknowledge':
-      return 'Acknowledged';
+      return t('Acknowledged');
     case 'assign':
-      return command.owner === null ? 'Left without an owner' : `Owned by ${personName(people, command.owner)}`;
+      return command.owner === null
+        ? t('Left without an owner')
+        : t('Owned by {person}', { person: personName(people, command.owner) });
     case 'snooze':
-      return `Snoozed ${untilText(command.until)}`;
+      return t('Snoozed {until}', { until: untilText(command.until, null, words) });
     case 'unsnooze':
-      return 'Woken';
+      return t('Woken');
     case 'resolve':
-      return `Resolved: ${RESOLUTIONS[command.resolution].toLowerCase()}`;
+      return t('Resolved: {reason}', { reason: inside(t(RESOLUTIONS[command.resolution])) });
     case 'reopen':
-      return 'Reopened';
+      return t('Reopened');
   }
 }
 
-function noticeText(tallies: readonly Tally[], done: string): string {
+function noticeText(tallies: readonly Tally[], done: string, words: Words): string {
   const [only, ...others] = tallies;
   if (only?.count === 1 && others.length === 0)
-    return only.outcome === 'applied' ? done : (only.reason ?? 'Nothing changed');
-  return `${done}: ${outcomeText(tallies, 'changed')}`;
+    return only.outcome === 'applied' ? done : words.t(only.reason ?? 'Nothing changed');
+  return words.t('{done}: {outcomes}', { done, outcomes: outcomeText(tallies, '{n} changed', words) });
 }

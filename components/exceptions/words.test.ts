@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { EXCEPTION_KINDS, EXCEPTION_TYPES, type ExceptionDetails, type ExceptionType } from '#lib/model/exception.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { exceptionSentence } from '#lib/words/exception-sentence.ts';
+import { loadWords } from '#lib/words/load-words.ts';
 import { actText } from './act-words.ts';
 import { exceptionClock, type Timed } from './clock.ts';
 
@@ -181,6 +182,44 @@ describe('what is wrong, in one sentence', () => {
       expect(text, type).not.toMatch(/undefined|null|NaN|\d{4}-\d{2}-\d{2}T/);
     }
     expect(sentence('departure.rolled', {})).toBe(EXCEPTION_KINDS['departure.rolled'].label);
+  });
+});
+
+describe('in the language of its reader', async () => {
+  const [de, zh] = await Promise.all([loadWords('de'), loadWords('zh')]);
+  it.each<[ExceptionType, ExceptionDetails, string | null, string, string]>([
+    [
+      'charge.lfd_near',
+      { container: 'MSCU1234565', timeZone: LOS_ANGELES },
+      '2026-04-04T07:00:00.000Z',
+      'Freie Zeit von MSCU1234565 endet Fr 3. Apr. 23:59',
+      'MSCU1234565 的免费期于 4月3日 周五 23:59 结束',
+    ],
+    [
+      'document.missing',
+      { documents: ['commercial_invoice', 'packing_list'] },
+      null,
+      '2 Dokumente fehlen: Handelsrechnung, Packliste',
+      '缺少 2 份单证：商业发票, 装箱单',
+    ],
+    [
+      'data.conflict',
+      { reason: 'Data conflict: Departed CNSHA, but the provider\'s status is "booked"' },
+      null,
+      'Abgefahren CNSHA, aber der Anbieter meldet den Status „Gebucht“',
+      '已出发 CNSHA，但提供商的状态为“已订舱”',
+    ],
+  ])('%s', (type, details, deadline, german, chinese) => {
+    expect(exceptionSentence({ type, details, deadline }, null, de)).toBe(german);
+    expect(exceptionSentence({ type, details, deadline }, null, zh)).toBe(chinese);
+  });
+
+  it('has a sentence without English for every type', () => {
+    for (const type of EXCEPTION_TYPES) {
+      const stated = { type, details: {}, deadline: null };
+      expect(exceptionSentence(stated, null, de), type).not.toBe(exceptionSentence(stated));
+      expect(exceptionSentence(stated, null, zh), type).not.toMatch(/[a-z]/);
+    }
   });
 });
 

@@ -2,6 +2,8 @@
 import Link from 'next/link';
 import type { DriftListItem } from '#db/queries/drift.ts';
 import { CAUSES } from '#lib/model/drift.ts';
+import { inWords } from '#lib/words/code-words.ts';
+import { useWords } from '#words';
 import { DRIFT_SHEET, driftWords, wrongFor } from '../sheets/drift.ts';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
@@ -19,19 +21,15 @@ const TONES: Record<DriftListItem['cause'], Tone> = {
   completed: 'none',
 };
 
-const NOTHING = <span className="text-faint">empty</span>;
+function Empty() {
+  return <span className="text-faint">{useWords().t('empty')}</span>;
+}
 
 const COLUMNS = tableColumns<DriftListItem>([
   {
     of: DRIFT_SHEET.of,
     width: 'w-56',
-    show: (row) => (
-      <RowName
-        href={entityHref(row.entityType, row.entityId)}
-        name={row.name}
-        below={row.entityType.replaceAll('_', ' ')}
-      />
-    ),
+    show: (row) => <Changed row={row} />,
   },
   {
     of: DRIFT_SHEET.value,
@@ -43,7 +41,7 @@ const COLUMNS = tableColumns<DriftListItem>([
     of: DRIFT_SHEET.previous,
     phone: true,
     cell: 'max-md:order-4 max-md:col-span-2',
-    show: (row) => <span className="block truncate text-dim">{driftWords(row).before ?? NOTHING}</span>,
+    show: (row) => <Before row={row} />,
   },
   {
     of: DRIFT_SHEET.source,
@@ -57,13 +55,13 @@ const COLUMNS = tableColumns<DriftListItem>([
     width: 'w-36',
     phone: true,
     cell: 'max-md:order-2 max-md:justify-self-end',
-    show: (row) => <Chip tone={TONES[row.cause]}>{CAUSES[row.cause]}</Chip>,
+    show: (row) => <CauseChip cause={row.cause} />,
   },
   {
     of: DRIFT_SHEET.wrong,
     width: 'w-28',
     align: 'right',
-    show: (row) => wrongFor(row) ?? <span className="text-faint">not known</span>,
+    show: (row) => <WrongFor row={row} />,
   },
   {
     of: DRIFT_SHEET.corrected,
@@ -75,9 +73,30 @@ const COLUMNS = tableColumns<DriftListItem>([
   },
 ]);
 
+type OfRow = { row: DriftListItem };
+
+/** What was changed, with a link to it. */
+function Changed({ row: { entityType, entityId, name } }: OfRow) {
+  const { t, inside } = useWords();
+  return <RowName href={entityHref(entityType, entityId)} name={name} below={inside(t(inWords(entityType)))} />;
+}
+
+function Before({ row }: OfRow) {
+  return <span className="block truncate text-dim">{driftWords(row, useWords()).before ?? <Empty />}</span>;
+}
+
+function CauseChip({ cause }: Pick<DriftListItem, 'cause'>) {
+  return <Chip tone={TONES[cause]}>{useWords().t(CAUSES[cause])}</Chip>;
+}
+
+function WrongFor({ row }: OfRow) {
+  const words = useWords();
+  return wrongFor(row, words) ?? <span className="text-faint">{words.t('not known')}</span>;
+}
+
 /** The source value, with a link to its event. */
-function SourceValue({ row }: { row: DriftListItem }) {
-  const said = driftWords(row).after ?? NOTHING;
+function SourceValue({ row }: OfRow) {
+  const said = driftWords(row, useWords()).after ?? <Empty />;
   if (row.deliveryId === null) return <span className="block truncate">{said}</span>;
   return (
     <Link href={`/deliveries/${row.deliveryId}`} prefetch={false} className="block truncate hover:underline">
@@ -89,5 +108,5 @@ function SourceValue({ row }: { row: DriftListItem }) {
 type Props = { page: ListData<DriftListItem>; spec: ListSpec; state: ListState };
 
 export function DriftTable(props: Props) {
-  return <DataTable label="Drift" columns={COLUMNS} {...props} />;
+  return <DataTable label={useWords().t('Drift')} columns={COLUMNS} {...props} />;
 }

@@ -1,4 +1,5 @@
 'use client';
+import { useWords } from '#words';
 import { RUN_SHEET, type RunLine } from '../sheets/runs.ts';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
@@ -22,9 +23,10 @@ const amount = (id: 'pages' | 'read' | 'changed' | 'missed' | 'gone' | 'correcte
 });
 
 function Count({ label, count }: { label: string; count: number }) {
+  const { t, inside } = useWords();
   return (
     <span>
-      {count.toLocaleString('en-US')} <span className="text-xs text-faint md:hidden">{label.toLowerCase()}</span>
+      {count.toLocaleString('en-US')} <span className="text-xs text-faint md:hidden">{inside(t(label))}</span>
     </span>
   );
 }
@@ -33,9 +35,7 @@ const COLUMNS = tableColumns<RunLine>([
   {
     of: RUN_SHEET.run,
     width: 'w-56',
-    show: (run) => (
-      <RowName href={`/reconciliation/drift?run=${run.id}`} name={run.source} mono={false} below={SCOPES[run.scope]} />
-    ),
+    show: (run) => <RunName run={run} />,
   },
   {
     of: RUN_SHEET.state,
@@ -66,11 +66,17 @@ const COLUMNS = tableColumns<RunLine>([
   amount('completed'),
 ]);
 
+function RunName({ run: { id, source, scope } }: { run: RunLine }) {
+  const { t } = useWords();
+  return <RowName href={`/reconciliation/drift?run=${id}`} name={source} mono={false} below={t(SCOPES[scope])} />;
+}
+
 function State({ run }: { run: RunLine }) {
-  const { tone, word, more } = runState(run);
+  const words = useWords();
+  const { tone, word, more } = runState(run, words);
   return (
     <span className="flex min-w-0 items-center gap-2">
-      <Chip tone={tone}>{word}</Chip>
+      <Chip tone={tone}>{words.t(word)}</Chip>
       {more && (
         <span className="truncate text-xs text-dim max-md:hidden" title={more}>
           {more}
@@ -83,5 +89,5 @@ function State({ run }: { run: RunLine }) {
 type Props = { page: ListData<RunLine>; spec: ListSpec; state: ListState };
 
 export function RunTable(props: Props) {
-  return <DataTable label="Runs" columns={COLUMNS} {...props} />;
+  return <DataTable label={useWords().t('Runs')} columns={COLUMNS} {...props} />;
 }

@@ -3,7 +3,8 @@ import { ActionButton, type FormAction } from '#components/settings/action-form.
 import { RelativeTime } from '#components/time/relative-time.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import type { Reconciled } from '#db/queries/runs.ts';
-import { counted } from '../record/words.ts';
+import { useWords } from '#words';
+import { rich } from '../words/rich.tsx';
 import { runState } from './words.ts';
 
 type Props = {
@@ -17,13 +18,14 @@ type Props = {
 
 /** The state of the reconciliation with one source, in a line. */
 export function SyncStatus({ title, standing, keys, start }: Props) {
+  const { t } = useWords();
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 text-sm lg:px-6">
       <span className="w-24 font-medium">{title}</span>
       {standing ? <SyncStatusLine standing={standing} /> : <NotReached keys={keys} />}
       {standing && start && (
         <span className="ml-auto">
-          <ActionButton action={start} label="Run now" fields={{ provider: standing.provider }} />
+          <ActionButton action={start} label={t('Run now')} fields={{ provider: standing.provider }} />
         </span>
       )}
     </div>
@@ -33,24 +35,34 @@ export function SyncStatus({ title, standing, keys, start }: Props) {
 /** The last run and its result, and why the next is paused. */
 export function SyncStatusLine({ standing }: { standing: Reconciled }) {
   const { provider, last, corrected, waiting, circuitOpen } = standing;
-  const state = last && runState(last);
+  const words = useWords();
+  const { t } = words;
+  const state = last && runState(last, words);
   return (
     <>
       {state ? (
-        <Chip tone={circuitOpen ? 'late' : state.tone}>{circuitOpen ? 'Paused' : state.word}</Chip>
+        <Chip tone={circuitOpen ? 'late' : state.tone}>{t(circuitOpen ? 'Paused' : state.word)}</Chip>
       ) : (
-        <Chip tone="none">Not yet run</Chip>
+        <Chip tone="none">{t('Not yet run')}</Chip>
       )}
       {last && (
         <span className="text-dim">
-          started <RelativeTime at={last.startedAt} suffix=" ago" />, {last.read.toLocaleString('en-US')} checked
+          {rich(words, 'started {time}, {n} checked', {
+            time: <RelativeTime at={last.startedAt} suffix=" ago" />,
+            n: last.read.toLocaleString('en-US'),
+          })}
         </span>
       )}
       <Corrected count={corrected} provider={provider} />
-      {waiting > 0 && <span className="text-dim">{waiting.toLocaleString('en-US')} queued for refresh</span>}
+      {waiting > 0 && (
+        <span className="text-dim">{t('{n} queued for refresh', { n: waiting.toLocaleString('en-US') })}</span>
+      )}
       {circuitOpen ? (
         <span className="text-late">
-          until {circuitOpen.until.slice(11, 16)} UTC: {circuitOpen.error}
+          {t('until {time}: {reason}', {
+            time: `${circuitOpen.until.slice(11, 16)} UTC`,
+            reason: circuitOpen.error ?? '',
+          })}
         </span>
       ) : (
         state?.more && <span className="text-dim">{state.more}</span>
@@ -60,12 +72,14 @@ export function SyncStatusLine({ standing }: { standing: Reconciled }) {
 }
 
 function NotReached({ keys }: { keys: readonly string[] }) {
-  return <span className="text-dim">The API is not configured; missing: {keys.join(', ')}</span>;
+  const { t } = useWords();
+  return <span className="text-dim">{t('The API is not configured; missing: {keys}', { keys: keys.join(', ') })}</span>;
 }
 
 /** How many values were corrected, as a link to them. */
 function Corrected({ count, provider }: { count: number; provider: string }) {
-  const text = `${counted(count, 'value')} corrected in 24 hours`;
+  const { counted } = useWords();
+  const text = counted(count, '{n} value corrected in 24 hours', '{n} values corrected in 24 hours');
   if (count === 0) return <span className="text-dim">{text}</span>;
   return (
     <Link

@@ -11,21 +11,33 @@ type FailedCheck = { code: InvoiceCheckCode; expected: string; stated: string };
 export function checkText(
   { code, expected, stated }: FailedCheck,
   currency: string | null,
-  { t }: Words = ENGLISH,
+  words: Words = ENGLISH,
 ): string {
-  if (code === 'currency')
-    return `Lines are in ${stated || 'no known currency'}, the invoice in ${expected || 'none'}: the sum cannot be checked`;
+  const { t } = words;
+  if (code === 'currency') return currencyText(expected, stated, words);
   if (code === 'unknown_currency') return t('Unknown currency {code}', { code: stated });
-  if (code === 'due_date') return `Due date ${stated} is implausible; treated as not due`;
-  if (code === 'unreadable') return unreadableText(expected, stated);
-  const [ours, theirs] = [expected, stated].map((amount) => moneyText({ amount, currency }));
-  if (code === 'lines') return `Lines add up to ${ours}, the invoice total is ${theirs}`;
-  return `Total less credits is ${ours}, the stated balance is ${theirs}`;
+  if (code === 'due_date') return t('Due date {date} is implausible; treated as not due', { date: stated });
+  if (code === 'unreadable') return unreadableText(expected, stated, words);
+  const [ours, theirs] = [expected, stated].map((amount) => moneyText({ amount, currency })) as [string, string];
+  if (code === 'lines') return t('Lines add up to {ours}, the invoice total is {theirs}', { ours, theirs });
+  return t('Total less credits is {ours}, the stated balance is {theirs}', { ours, theirs });
+}
+
+/** Lines and total have different currencies; either may be unknown. */
+function currencyText(invoice: string, lines: string, { t }: Words): string {
+  if (lines !== '' && invoice !== '')
+    return t('Lines are in {lines}, the invoice in {invoice}: the sum cannot be checked', { lines, invoice });
+  if (lines !== '') return t('Lines are in {lines}, the invoice in none: the sum cannot be checked', { lines });
+  return invoice === ''
+    ? t('Lines are in no known currency, the invoice in none: the sum cannot be checked')
+    : t('Lines are in no known currency, the invoice in {invoice}: the sum cannot be checked', { invoice });
 }
 
 /** What cannot be read of a field, `dueOn`, or of a line of it, `amount 2`. */
-export function unreadableText(field: string, text: string): string {
+export function unreadableText(field: string, text: string, { t }: Words = ENGLISH): string {
   const [name = '', line] = field.split(' ');
-  const label = lookup<string>(UNREADABLE_FIELDS, name) ?? name;
-  return `${line === undefined ? label : `${label} of line ${line}`} “${text}” cannot be read`;
+  const label = t(lookup<string>(UNREADABLE_FIELDS, name) ?? name);
+  return line === undefined
+    ? t('{field} “{text}” cannot be read', { field: label, text })
+    : t('{field} of line {line} “{text}” cannot be read', { field: label, line, text });
 }

@@ -11,7 +11,7 @@ export function wordsOf(language: Language, messages: Readonly<Record<string, st
   return {
     language,
     t,
-    counted: (n, one, many, values = {}) => t(n === 1 ? one : many, { ...values, n }),
+    counted: (n, one, many, values = {}) => t(n === 1 ? one : many, { ...values, n: n.toLocaleString('en-US') }),
     inside: (text) => (language === 'en' ? text.toLowerCase() : text),
     day,
     moment: (moment, timeZone, shownIn) => momentText(moment, timeZone, shownIn, times),

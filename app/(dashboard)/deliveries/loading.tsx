@@ -1,5 +1,7 @@
 import { ListSkeleton } from '#components/table/list-skeleton.tsx';
+import { useWords } from '#words';
 
 export default function LoadingDeliveries() {
-  return <ListSkeleton title="Webhook log" />;
+  const { t } = useWords();
+  return <ListSkeleton title={t('Webhook log')} />;
 }

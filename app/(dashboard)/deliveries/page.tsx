@@ -1,5 +1,6 @@
 import { Inbox } from 'lucide-react';
 import type { Metadata } from 'next';
+import { readWords } from '#app/words.ts';
 import { DeliveryTable } from '#components/deliveries/delivery-table.tsx';
 import { LogActions } from '#components/deliveries/log-actions.tsx';
 import { ReplayMatching } from '#components/deliveries/replay-matching.tsx';
@@ -22,7 +23,9 @@ import type { SearchParams } from '../records.ts';
 import { previewMatching, replayMatching } from './actions.ts';
 import { appliedFilters } from './applied-filters.ts';
 
-export const metadata: Metadata = { title: DELIVERIES.title };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readWords()).t(DELIVERIES.title) };
+}
 
 const ONE_DAY = 24 * 60 * 60 * 1000;
 const NOTHING = {
@@ -37,7 +40,8 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: S
   const { page, spec, state } = table;
   const yesterday = new Date(Date.now() - ONE_DAY).toISOString();
   const { q, ...others } = filter;
-  const [lines, rejected, count, applied, searched, outcome] = await Promise.all([
+  const [{ t }, lines, rejected, count, applied, searched, outcome] = await Promise.all([
+    readWords(),
     withChangedShipments(database(), page.data),
     listRejectedRequests(database(), yesterday),
     counts.rows(filter),
@@ -65,7 +69,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: S
         <Pager
           previous={page.previousCursor && stateHref(spec.base, state, { before: page.previousCursor })}
           next={page.nextCursor && stateHref(spec.base, state, { cursor: page.nextCursor })}
-          note={`${lines.length} of ${countText(count)}, latest first`}
+          note={t('{n} of {total}, latest first', { n: lines.length, total: countText(count) })}
         />
       </div>
     </ListScreen>

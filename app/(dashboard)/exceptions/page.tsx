@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { readWords } from '#app/words.ts';
 import { EmptyInbox } from '#components/exceptions/empty-inbox.tsx';
 import { GroupFilter } from '#components/exceptions/group-filter.tsx';
 import { Inbox } from '#components/exceptions/inbox.tsx';
@@ -13,6 +14,7 @@ import { EXCEPTIONS, getException } from '#db/queries/exceptions.ts';
 import { includesRole } from '#lib/auth/roles.ts';
 import { countText } from '#lib/model/count.ts';
 import { SEVERITY_LABELS } from '#lib/model/exception.ts';
+import type { Words } from '#lib/model/language.ts';
 import { inboxCounts } from '../cached-count.ts';
 import { openList } from '../open-list.ts';
 import { readOne, type SearchParams } from '../records.ts';
@@ -22,9 +24,9 @@ import { OpenException } from './open-exception.tsx';
 import { listPeople } from './people.ts';
 import { withSourceTitle } from './source-title.ts';
 
-export const metadata: Metadata = { title: EXCEPTIONS.title };
-
-const SEVERITY = { key: 'severity', label: 'Severity', all: 'Any severity', options: severityOptions() };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readWords()).t(EXCEPTIONS.title) };
+}
 
 const ORDER = {
   ...{ key: 'sort', label: 'Order', all: 'Most urgent first' },
@@ -35,6 +37,7 @@ export default async function ExceptionsPage({ searchParams }: { searchParams: S
   const { open: id } = await searchParams;
   const { screen, table, key, user, filter, counts: cached } = await openList(EXCEPTIONS, searchParams);
   const { spec, state } = table;
+  const { t } = await readWords();
   const { previousCursor, nextCursor } = table.page;
   const isAllShown = previousCursor === null && nextCursor === null;
   const [counts, people, matching, open] = await Promise.all([
@@ -47,13 +50,13 @@ export default async function ExceptionsPage({ searchParams }: { searchParams: S
   return (
     <>
       <LiveRefresh />
-      {open && <h1 className="sr-only lg:hidden">{screen.title}</h1>}
+      {open && <h1 className="sr-only lg:hidden">{t(screen.title)}</h1>}
       {/* On narrow screens the open exception has the page for itself. */}
       <div className={open ? 'max-lg:hidden' : undefined}>
         <ListHead
           {...screen}
           applied={applied}
-          filters={[SEVERITY, SOURCE, ORDER]}
+          filters={[severityFilter(t), SOURCE, ORDER]}
           tabs={inboxTabs(spec, state, counts, user.email)}
         />
         <GroupFilter links={groupLinks(spec, state, counts, user.email)} />
@@ -82,10 +85,14 @@ export default async function ExceptionsPage({ searchParams }: { searchParams: S
   );
 }
 
-function severityOptions() {
-  return optionsOf(SEVERITY_LABELS)
+function severityFilter(t: Words['t']) {
+  const options = optionsOf(SEVERITY_LABELS)
     .toReversed()
-    .map(({ value, label }) => ({ value, label: value === 'critical' ? label : `${label} or worse` }));
+    .map(({ value, label }) => {
+      const severity = t(label);
+      return { value, label: value === 'critical' ? severity : t('{severity} or worse', { severity }) };
+    });
+  return { key: 'severity', label: 'Severity', all: 'Any severity', options };
 }
 
 /** The owner of the address as a filter that can be removed, unless a tab shows it. */

@@ -2,6 +2,7 @@
 import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { replayDelivery } from '#app/replay-events.ts';
+import { readWords } from '#app/words.ts';
 import { currentUser } from '#lib/auth/require-user.ts';
 import { includesRole } from '#lib/auth/roles.ts';
 import { messageOf } from '#lib/errors.ts';
@@ -22,7 +23,8 @@ export async function replay(_before: ReplayState, form: FormData): Promise<Repl
     log.info({ delivery: id.data, user: user.id, replayed }, 'delivery replayed');
     refresh();
     if (replayed === 0) return { ok: false, message: 'It contains no event of its own to replay.' };
-    return { ok: true, message: replayed === 1 ? 'Replaying its event' : `Replaying its ${replayed} events` };
+    const { counted } = await readWords();
+    return { ok: true, message: counted(replayed, 'Replaying its event', 'Replaying its {n} events') };
   } catch (thrown) {
     log.error({ delivery: id.data, error: messageOf(thrown) }, 'replay failed');
     return REPLAY_PROBLEMS.failed;

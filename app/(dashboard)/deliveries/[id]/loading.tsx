@@ -1,9 +1,11 @@
 import { LoadingPage } from '#components/ui/loading-page.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { useWords } from '#words';
 
 const FACTS = ['Received', 'Source', 'Signature', 'Size', 'Shipments changed'];
 
 export default function LoadingDelivery() {
+  const { t } = useWords();
   return (
     <LoadingPage>
       <div className="px-4 pt-3 pb-4 lg:px-6">
@@ -14,7 +16,7 @@ export default function LoadingDelivery() {
       <div className="grid grid-cols-2 gap-x-6 gap-y-4 border-y border-line px-4 py-4 md:grid-cols-3 lg:grid-cols-5 lg:px-6">
         {FACTS.map((fact) => (
           <div key={fact} className="flex h-14 flex-col gap-2">
-            <span className="text-xs text-faint">{fact}</span>
+            <span className="text-xs text-faint">{t(fact)}</span>
             <Skeleton className="w-24" />
           </div>
         ))}

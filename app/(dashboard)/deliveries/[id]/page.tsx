@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
+import { readWords } from '#app/words.ts';
 import { BodyView } from '#components/deliveries/body-view.tsx';
 import { EventList } from '#components/deliveries/event-list.tsx';
 import { DeliveryFacts } from '#components/deliveries/facts.tsx';
@@ -24,7 +25,9 @@ import { EVENTS_ON_PAGE } from '../events-on-page.ts';
 import { replay } from './actions.ts';
 import { shownPayloads } from './shown-payloads.ts';
 
-export const metadata: Metadata = { title: 'Delivery' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readWords()).t('Delivery of a webhook') };
+}
 
 type Props = {
   params: Promise<{ id: string }>;
@@ -41,7 +44,11 @@ export default async function DeliveryPage({ params, searchParams }: Props) {
   const paging = { limit: EVENTS_ON_PAGE, cursor: typeof cursor === 'string' ? cursor : pageOf(selected) };
   const delivery = await getDelivery(database(), id, paging);
   if (!delivery) notFound();
-  const [names, { titleType }] = await Promise.all([readShipmentNames(database(), delivery.shipments), personalOf()]);
+  const [names, { titleType }, { t }] = await Promise.all([
+    readShipmentNames(database(), delivery.shipments),
+    personalOf(),
+    readWords(),
+  ]);
   const source = providerTitles[delivery.provider] ?? delivery.provider;
   const replayable = delivery.status === 'accepted' && includesRole(user.role, 'operator');
   return (
@@ -54,10 +61,10 @@ export default async function DeliveryPage({ params, searchParams }: Props) {
           className="-ml-1 inline-flex h-6 items-center gap-0.5 rounded pr-1.5 text-xs text-dim hover:text-ink"
         >
           <ChevronLeft aria-hidden className="size-3.5" />
-          Webhook log
+          {t('Webhook log')}
         </Link>
         <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-2">
-          <h1 className="text-lg font-semibold tracking-tight">Delivery from {source}</h1>
+          <h1 className="text-lg font-semibold tracking-tight">{t('Delivery from {source}', { source })}</h1>
           <StatusChips delivery={delivery} />
           <span className="flex-1" />
           {replayable && <ReplayButton delivery={delivery.id} action={replay} />}
@@ -76,7 +83,10 @@ export default async function DeliveryPage({ params, searchParams }: Props) {
         <Pager
           previous={paging.cursor ? `/deliveries/${id}` : null}
           next={delivery.events.nextCursor && `/deliveries/${id}?cursor=${delivery.events.nextCursor}`}
-          note={`${delivery.events.data.length} of ${delivery.eventCount.toLocaleString('en-US')} events`}
+          note={t('{n} of {total} events', {
+            n: delivery.events.data.length,
+            total: delivery.eventCount.toLocaleString('en-US'),
+          })}
         />
       )}
       <BodyView

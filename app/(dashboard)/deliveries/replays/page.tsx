@@ -1,5 +1,6 @@
 import { RotateCcw } from 'lucide-react';
 import type { Metadata } from 'next';
+import { readWords } from '#app/words.ts';
 import { ReplayTable } from '#components/deliveries/replay-table.tsx';
 import { ListScreen } from '#components/table/list-screen.tsx';
 import { REPLAYS } from '#db/queries/replays.ts';
@@ -7,7 +8,9 @@ import { openList } from '../../open-list.ts';
 import type { SearchParams } from '../../records.ts';
 import { withSourceTitle } from './with-source-title.ts';
 
-export const metadata: Metadata = { title: REPLAYS.title };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readWords()).t(REPLAYS.title) };
+}
 
 const NOTHING = {
   icon: RotateCcw,
@@ -17,6 +20,7 @@ const NOTHING = {
 
 export default async function ReplaysPage({ searchParams }: { searchParams: SearchParams }) {
   const { screen, table, key } = await openList(REPLAYS, searchParams);
+  const { t } = await readWords();
   const page = { ...table.page, data: table.page.data.map(withSourceTitle) };
   return (
     <ListScreen
@@ -24,7 +28,7 @@ export default async function ReplaysPage({ searchParams }: { searchParams: Sear
       filters={[]}
       above={
         <p className="shrink-0 border-b border-line px-4 py-2 text-xs text-dim lg:px-6">
-          Replays are kept as long as the database. The result is the state that their events have now.
+          {t('Replays are kept as long as the database. The result is the state that their events have now.')}
         </p>
       }
       nothing={NOTHING}

@@ -1,5 +1,6 @@
 import { GitCompareArrows } from 'lucide-react';
 import type { Metadata } from 'next';
+import { readWords } from '#app/words.ts';
 import { DriftTable } from '#components/reconciliation/drift-table.tsx';
 import { SCOPES } from '#components/reconciliation/words.ts';
 import type { Applied } from '#components/table/applied.tsx';
@@ -9,6 +10,7 @@ import { DRIFT } from '#db/queries/drift.ts';
 import { getRun } from '#db/queries/runs.ts';
 import { countText } from '#lib/model/count.ts';
 import { CAUSES } from '#lib/model/drift.ts';
+import type { Words } from '#lib/model/language.ts';
 import { lookup } from '#lib/model/lookup.ts';
 import { openList } from '../../open-list.ts';
 import { providerTitles } from '../../provider-titles.ts';
@@ -16,7 +18,9 @@ import type { SearchParams } from '../../records.ts';
 import { SOURCE } from '../../selects.ts';
 import { TABS } from '../tabs.ts';
 
-export const metadata: Metadata = { title: DRIFT.title };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readWords()).t(DRIFT.title) };
+}
 
 const NOTHING = {
   icon: GitCompareArrows,
@@ -26,41 +30,47 @@ const NOTHING = {
 } as const;
 
 /** Since when values were corrected, in days; with the number of days of the address, if it is another one. */
-function correctedIn(days: string | undefined) {
+function correctedIn(days: string | undefined, { t }: Words) {
   const options = [...new Set(['1', '7', '30', ...(days ? [days] : [])])];
   return {
     key: 'days',
     label: 'Corrected',
     all: 'At any time',
-    options: options.map((value) => ({ value, label: value === '1' ? 'In 24 hours' : `In ${value} days` })),
+    options: options.map((value) => ({
+      value,
+      label: value === '1' ? t('In 24 hours') : t('In {n} days', { n: value }),
+    })),
   };
 }
 
 /** The run in the filter of the list. */
 async function runShown(id: string | undefined): Promise<Applied[]> {
   if (!id) return [];
+  const { t } = await readWords();
   const run = await getRun(database(), id);
   const value = run
-    ? `${providerTitles[run.provider] ?? run.provider}, ${SCOPES[run.scope]}, ${run.startedAt.slice(0, 16).replace('T', ' ')}`
-    : 'not known';
+    ? `${providerTitles[run.provider] ?? run.provider}, ${t(SCOPES[run.scope])}, ${run.startedAt.slice(0, 16).replace('T', ' ')}`
+    : t('not known');
   return [{ key: 'run', label: 'Run', value, clear: 'Show those of all runs' }];
 }
 
 export default async function DriftPage({ searchParams }: { searchParams: SearchParams }) {
   const { screen, table, key, counts, filter } = await openList(DRIFT, searchParams);
+  const words = await readWords();
+  const { t } = words;
   const [causes, applied] = await Promise.all([counts.facet('cause', filter), runShown(filter.run)]);
   const options = Object.entries(CAUSES).map(([value, label]) => ({
     value,
-    label: `${label} (${countText(lookup(causes, value) ?? 0)})`,
+    label: `${t(label)} (${countText(lookup(causes, value) ?? 0)})`,
   }));
-  const all = `Any cause (${countText(causes.total ?? 0)})`;
+  const all = t('Any cause ({n})', { n: countText(causes.total ?? 0) });
   return (
     <ListScreen
       {...screen}
-      title="Reconciliation"
+      title={t('Reconciliation')}
       applied={applied}
       tabs={{ links: TABS, current: 'drift' }}
-      filters={[SOURCE, { key: 'cause', label: 'Cause', all, options }, correctedIn(screen.state.days)]}
+      filters={[SOURCE, { key: 'cause', label: 'Cause', all, options }, correctedIn(screen.state.days, words)]}
       nothing={NOTHING}
     >
       <DriftTable key={key} {...table} />

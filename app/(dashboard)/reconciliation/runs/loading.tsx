@@ -1,5 +1,7 @@
 import { ListSkeleton } from '#components/table/list-skeleton.tsx';
+import { useWords } from '#words';
 
 export default function LoadingReconciliation() {
-  return <ListSkeleton title="Reconciliation" />;
+  const { t } = useWords();
+  return <ListSkeleton title={t('Reconciliation')} />;
 }

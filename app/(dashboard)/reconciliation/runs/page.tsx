@@ -1,5 +1,6 @@
 import { GitCompareArrows } from 'lucide-react';
 import type { Metadata } from 'next';
+import { readWords } from '#app/words.ts';
 import { RunTable } from '#components/reconciliation/run-table.tsx';
 import { SyncStatus } from '#components/reconciliation/sync-status.tsx';
 import { SCOPES } from '#components/reconciliation/words.ts';
@@ -16,7 +17,9 @@ import { optionsOf, SOURCE } from '../../selects.ts';
 import { start } from '../actions.ts';
 import { TABS } from '../tabs.ts';
 
-export const metadata: Metadata = { title: RUNS.title };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readWords()).t(RUNS.title) };
+}
 
 const NOTHING = {
   icon: GitCompareArrows,

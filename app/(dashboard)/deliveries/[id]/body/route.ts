@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readWords } from '#app/words.ts';
 import { database } from '#db/client.ts';
 import { readDeliveryBody } from '#db/queries/delivery.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
@@ -8,8 +9,9 @@ export async function GET(_request: Request, { params }: { params: Promise<{ id:
   await requireUser();
   const id = z.uuid().safeParse((await params).id);
   const body = id.success ? await readDeliveryBody(database(), id.data) : null;
-  if (!body) return new Response('No body is stored for this webhook.', { status: 404 });
-  if (!(body instanceof Uint8Array)) return new Response(`${body.problem}.`, { status: 503 });
+  const { t } = await readWords();
+  if (!body) return new Response(t('No body is stored for this webhook.'), { status: 404 });
+  if (!(body instanceof Uint8Array)) return new Response(`${t(body.problem)}.`, { status: 503 });
   return new Response(Buffer.from(body), {
     headers: {
       'content-type': 'application/octet-stream',
