@@ -1,8 +1,9 @@
 import type { ProductDetail } from '#db/queries/products.ts';
+import type { Words } from '#lib/model/language.ts';
 import type { Fact } from '../record/facts.tsx';
 import { countryText } from '../record/words.ts';
 
-export function productFacts(product: ProductDetail): Fact[] {
+export function productFacts(product: ProductDetail, { t }: Words): Fact[] {
   const { hsCodes, verified, countryOfOrigin } = product;
   const codes = hsCodes && hsCodes.length > 0 ? <span className="mono">{hsCodes.join(', ')}</span> : null;
   return [
@@ -18,7 +19,7 @@ export function productFacts(product: ProductDetail): Fact[] {
     {
       term: 'Classification',
       field: 'verified',
-      value: verified === null ? null : verified ? 'Verified' : 'Not verified',
+      value: verified === null ? null : t(verified ? 'Verified' : 'Not verified'),
     },
     { term: 'Description', field: 'description', value: product.description, wide: true },
   ];
