@@ -22,7 +22,7 @@ export function Payments({ invoice }: { invoice: InvoiceDetail }) {
         note,
       })),
     ...(credits ?? []).map(({ amount, reason, at }, place) => ({
-      key: `credit ${place}`,
+      key: `credit:${place}`,
       what: 'Credit',
       on: at ?? null,
       amount,

@@ -21,8 +21,8 @@ export function OrderDue({ order }: { order: PromisedOrder }) {
 
 const TEXTS: Readonly<Record<OrderLateness['is'], string>> = {
   late: '{n} d late',
-  'expected late': '{n} d late expected',
-  'was late': 'delivered {n} d late',
+  expected_late: '{n} d late expected',
+  was_late: 'delivered {n} d late',
   behind: '{n} d behind',
   due: 'in {n} d',
 };
@@ -30,7 +30,7 @@ const TEXTS: Readonly<Record<OrderLateness['is'], string>> = {
 function Lateness({ is, days }: OrderLateness) {
   const { t } = useWords();
   const text = is === 'due' && days === 0 ? t('today') : t(TEXTS[is], { n: days });
-  return is === 'was late' ? (
+  return is === 'was_late' ? (
     <Chip tone="none" icon={Check}>
       {text}
     </Chip>
