@@ -3,7 +3,8 @@ import type { Words } from '#lib/model/language.ts';
 import type { Fact } from '../record/facts.tsx';
 import { countryText } from '../record/words.ts';
 
-export function productFacts(product: ProductDetail, { t }: Words): Fact[] {
+export function productFacts(product: ProductDetail, words: Words): Fact[] {
+  const { t } = words;
   const { hsCodes, verified, countryOfOrigin } = product;
   const codes = hsCodes && hsCodes.length > 0 ? <span className="mono">{hsCodes.join(', ')}</span> : null;
   return [
@@ -13,7 +14,7 @@ export function productFacts(product: ProductDetail, { t }: Words): Fact[] {
     {
       term: 'Country of origin',
       field: 'countryOfOrigin',
-      value: countryOfOrigin && <span suppressHydrationWarning>{countryText(countryOfOrigin)}</span>,
+      value: countryOfOrigin && <span suppressHydrationWarning>{countryText(countryOfOrigin, words)}</span>,
     },
     { term: 'Category', field: 'category', value: product.category },
     {

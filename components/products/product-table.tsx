@@ -58,13 +58,16 @@ const COLUMNS = tableColumns<ProductRow>([
     width: 'w-40',
     phone: true,
     cell: 'max-md:order-5 max-md:text-dim',
-    // Browser and server may have different names of a country; the one of the server is kept.
-    show: (row) =>
-      row.countryOfOrigin ? <span suppressHydrationWarning>{countryText(row.countryOfOrigin)}</span> : NONE,
+    show: (row) => (row.countryOfOrigin ? <Country code={row.countryOfOrigin} /> : NONE),
   },
   statusColumn(PRODUCT_SHEET.status),
   learnedColumn(PRODUCT_SHEET.learned, () => true),
 ]);
+
+/** Browser and server may have different names of a country; the one of the server is kept. */
+function Country({ code }: { code: string }) {
+  return <span suppressHydrationWarning>{countryText(code, useWords())}</span>;
+}
 
 function NotStated() {
   const { t } = useWords();

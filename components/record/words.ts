@@ -1,4 +1,4 @@
-import type { Words } from '#lib/model/language.ts';
+import type { Language, Words } from '#lib/model/language.ts';
 import { lookup } from '#lib/model/lookup.ts';
 import { ENGLISH } from '#lib/words/words-of.ts';
 import { inWords } from '../shipments/words.ts';
@@ -62,12 +62,19 @@ export function containerCounts(counts: Readonly<Record<string, number>>, words:
     .join(', ');
 }
 
-const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+const countries = new Map<Language, Intl.DisplayNames>();
+
+/** The names of countries in a language. Making them takes much longer than using them. */
+function countriesIn(language: Language): Intl.DisplayNames {
+  const known = countries.get(language) ?? new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
+  countries.set(language, known);
+  return known;
+}
 
 /** `CN China`; other texts are unchanged. */
-export function countryText(country: string): string {
+export function countryText(country: string, { language }: Words = ENGLISH): string {
   if (!/^[A-Z]{2}$/.test(country)) return country;
-  return [country, countries.of(country)].filter(Boolean).join(' ');
+  return [country, countriesIn(language).of(country)].filter(Boolean).join(' ');
 }
 
 /** `12,400 kg` */

@@ -61,7 +61,7 @@ export default async function ProductPage({ params, searchParams }: IdPage) {
           facts={[
             product.name,
             product.category,
-            product.countryOfOrigin && countryText(product.countryOfOrigin),
+            product.countryOfOrigin && countryText(product.countryOfOrigin, words),
             t('via {source}', { source }),
           ]}
         />
