@@ -1,8 +1,10 @@
 import { database } from '#db/client.ts';
 import { requestWithKey } from '#db/queries/requests.ts';
+import type { Words } from '#lib/model/language.ts';
 import type { Mistake } from '#lib/model/mistake.ts';
 import type { ProviderRequest } from '#lib/model/request.ts';
 import { runtime } from '#lib/runtime.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 import { type ChangedValue, checkAmendment } from './requests/check-amendment.ts';
 import { checkBooking } from './requests/check-booking.ts';
 
@@ -42,9 +44,13 @@ export async function submitRequest(provider: string, request: ProviderRequest, 
 type Checked = { request: ProviderRequest; mistakes?: Mistake[]; changed?: ChangedValue[] };
 
 /** What is wrong with a request that only stored data can tell. */
-export async function checkRequest(provider: string, request: ProviderRequest): Promise<Checked> {
+export async function checkRequest(
+  provider: string,
+  request: ProviderRequest,
+  words: Words = ENGLISH,
+): Promise<Checked> {
   if (request.kind === 'booking') {
-    const { input, mistakes } = await checkBooking(provider, request.input);
+    const { input, mistakes } = await checkBooking(provider, request.input, words);
     return { request: { kind: 'booking', input }, mistakes };
   }
   if (request.kind === 'amendment') {

@@ -2,6 +2,7 @@ import type { Compared } from '#components/requests/found.ts';
 import { amendedText, FIELD_LABELS } from '#components/requests/values.ts';
 import type { AmendedValues, AmendmentInput } from '#lib/model/amendment-request.ts';
 import { AMENDABLE, type Amendable } from '#lib/model/booking-terms.ts';
+import type { Words } from '#lib/model/language.ts';
 import { portOf } from '#lib/places/index.ts';
 import { type ChangedValue, isSame } from './check-amendment.ts';
 
@@ -36,7 +37,7 @@ function isUnchanged(given: unknown, was: unknown): boolean {
 }
 
 /** What an amendment changes, as text: field, was, will be. */
-export function comparedOf(input: AmendmentInput): Compared[] {
+export function comparedOf(input: AmendmentInput, words: Words): Compared[] {
   return AMENDABLE.flatMap((field) => {
     const willBe = input[field];
     if (willBe === undefined) return [];
@@ -44,24 +45,29 @@ export function comparedOf(input: AmendmentInput): Compared[] {
     return [
       {
         label: FIELD_LABELS[field],
-        was: was === undefined ? null : textOf(field, was),
-        willBe: textOf(field, willBe),
+        was: was === undefined ? null : textOf(field, was, words),
+        willBe: textOf(field, willBe, words),
       },
     ];
   });
 }
 
 /** `Long Beach (USLGB)` for a known port. */
-function textOf(field: Amendable, value: unknown): string {
-  const text = amendedText(field, value);
+function textOf(field: Amendable, value: unknown, words: Words): string {
+  const text = amendedText(field, value, words);
   const port = field === 'originPort' || field === 'destinationPort' ? portOf(text) : null;
   return port ? `${port.name} (${text})` : text;
 }
 
 /** What changed meanwhile, as one sentence each. */
-export function staleText(changed: readonly ChangedValue[]): string {
-  const changes = changed.map(
-    ({ field, was, now }) => `${FIELD_LABELS[field]} was ${textOf(field, was)} and is ${textOf(field, now)} now`,
+export function staleText(changed: readonly ChangedValue[], words: Words): string {
+  const { t } = words;
+  const changes = changed.map(({ field, was, now }) =>
+    t('{field} was {was} and is {now} now', {
+      field: t(FIELD_LABELS[field]),
+      was: textOf(field, was, words),
+      now: textOf(field, now, words),
+    }),
   );
-  return `The booking changed meanwhile: ${changes.join('; ')}. Open the form again.`;
+  return t('The booking changed meanwhile: {changes}. Open the form again.', { changes: changes.join('; ') });
 }

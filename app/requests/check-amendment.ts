@@ -47,7 +47,10 @@ export function isAmendable({ status, removed }: Pick<BookingRow, 'status' | 're
   return !removed && CLOSED[status] === undefined;
 }
 
-const CLOSED: Readonly<Record<string, string>> = { cancelled: 'is cancelled', archived: 'is archived' };
+const CLOSED: Readonly<Record<string, string>> = {
+  cancelled: 'is cancelled and cannot be amended',
+  archived: 'is archived and cannot be amended',
+};
 
 function mistakesOf(
   booking: BookingRow,
@@ -55,8 +58,8 @@ function mistakesOf(
   amended: readonly Amendable[],
   current: AmendedValues,
 ): Mistake[] {
-  const closed = booking.removed ? 'was deleted by the forwarder' : CLOSED[booking.status];
-  if (closed) return [{ field: 'booking', message: `${closed} and cannot be amended` }];
+  const closed = booking.removed ? 'was deleted by the forwarder and cannot be amended' : CLOSED[booking.status];
+  if (closed) return [{ field: 'booking', message: closed }];
   if (amended.every((field) => isSame(changes[field], current[field])))
     return [{ field: null, message: 'Nothing was changed: all values are those of the booking.' }];
   const terms = termsOf(booking, changes);

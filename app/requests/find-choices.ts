@@ -5,6 +5,7 @@ import { BOOKING_REFERENCES, describedReferences } from '#db/queries/booking-ref
 import { readList } from '#db/queries/declared-list.ts';
 import { ordersBeginning } from '#db/queries/order-choices.ts';
 import type { Picked } from '#lib/model/booking-terms.ts';
+import type { Words } from '#lib/model/language.ts';
 import { lookup } from '#lib/model/lookup.ts';
 import type { RequestKind } from '#lib/model/request.ts';
 import { findPorts } from '#lib/places/find-ports.ts';
@@ -27,14 +28,16 @@ const ofPort = ({ code, name, countryName }: { code: string; name: string; count
 });
 
 /** What a field of a request to a provider can name, for a typed text, the best match first. */
-export async function findChoices(of: Picked, provider: string, typed: string): Promise<Found[]> {
+export async function findChoices(of: Picked, provider: string, typed: string, { t }: Words): Promise<Found[]> {
   if (of === 'port') return findPorts(typed).slice(0, SHOWN).map(ofPort);
   if (of === 'order') {
     const orders = await ordersBeginning(database(), typed, SHOWN);
     return orders.map(({ number, buyer, seller, status }) => ({
       value: number,
       name: number,
-      note: [seller && buyer ? `${seller} to ${buyer}` : (buyer ?? seller), status].filter(Boolean).join(' · '),
+      note: [seller && buyer ? t('{seller} to {buyer}', { seller, buyer }) : (buyer ?? seller), t(status)]
+        .filter(Boolean)
+        .join(' · '),
     }));
   }
   const query = { q: typed, kind: of, provider, limit: SHOWN };

@@ -1,5 +1,6 @@
 'use client';
 import type { BookingListItem } from '#db/queries/bookings.ts';
+import { useWords } from '#words';
 import { QuantityText } from '../personal/quantity.tsx';
 import { learnedColumn } from '../record/columns.tsx';
 import { Due } from '../record/due.tsx';
@@ -66,17 +67,7 @@ const COLUMNS = tableColumns<BookingListItem>([
   {
     of: BOOKING_SHEET.cargo,
     width: 'w-36 2xl:w-100',
-    show: (row) => (
-      <>
-        <span className="block truncate">
-          {row.cargo ?? (row.weight ? <QuantityText quantity={row.weight} /> : <span className="text-faint">–</span>)}
-        </span>
-        <span className="block truncate text-xs text-faint compact:hidden">
-          {row.hazardous && <span className="mr-1.5 font-medium text-risk">Hazardous</span>}
-          {boxes(row)}
-        </span>
-      </>
-    ),
+    show: (row) => <Cargo row={row} />,
   },
   {
     of: BOOKING_SHEET.ready,
@@ -84,37 +75,76 @@ const COLUMNS = tableColumns<BookingListItem>([
     width: 'w-30 2xl:w-36',
     phone: true,
     cell: 'max-md:order-4',
-    show: (row) => (
-      <Due day={row.cargoReadyOn} open={UNCONFIRMED.has(row.status)} word="awaiting confirmation" none="Not stated" />
-    ),
+    show: (row) => <Ready row={row} />,
   },
   {
     of: BOOKING_SHEET.changes,
     width: 'w-40 2xl:w-68',
     phone: true,
     cell: 'max-md:order-6 max-md:col-span-2 max-md:not-has-[svg]:hidden',
-    show: (row) => (
-      <span className="flex flex-col items-start gap-0.5 compact:flex-row compact:items-center">
-        <RolledChip booking={row} />
-        {row.amendments > 0 && (
-          <span className="text-xs whitespace-nowrap text-dim">
-            Amended{row.amendments > 1 && <span className="compact:max-2xl:hidden"> {row.amendments} times</span>}
-          </span>
-        )}
-        {!row.rolledFrom && row.amendments === 0 && <span className="sr-only">None</span>}
-      </span>
-    ),
+    show: (row) => <Changes row={row} />,
   },
   {
     of: BOOKING_SHEET.shipments,
     width: 'w-35',
-    show: (row) => <ShipmentLinks shipments={row.shipments} none="None yet" />,
+    show: (row) => <Shipments row={row} />,
   },
   learnedColumn(BOOKING_SHEET.learned, (row) => !UNCONFIRMED.has(row.status)),
 ]);
 
+type Row = { row: BookingListItem };
+
+function Cargo({ row }: Row) {
+  const words = useWords();
+  return (
+    <>
+      <span className="block truncate">
+        {row.cargo ?? (row.weight ? <QuantityText quantity={row.weight} /> : <span className="text-faint">–</span>)}
+      </span>
+      <span className="block truncate text-xs text-faint compact:hidden">
+        {row.hazardous && <span className="mr-1.5 font-medium text-risk">{words.t('Hazardous')}</span>}
+        {boxes(row, words)}
+      </span>
+    </>
+  );
+}
+
+function Ready({ row: { cargoReadyOn, status } }: Row) {
+  const { t } = useWords();
+  return <Due day={cargoReadyOn} open={UNCONFIRMED.has(status)} word="awaiting confirmation" none={t('Not stated')} />;
+}
+
+function Changes({ row }: Row) {
+  const { t } = useWords();
+  const { rolledFrom, amendments } = row;
+  return (
+    <span className="flex flex-col items-start gap-0.5 compact:flex-row compact:items-center">
+      <RolledChip booking={row} />
+      {amendments > 0 && <Amended times={amendments} />}
+      {!rolledFrom && amendments === 0 && <span className="sr-only">{t('None')}</span>}
+    </span>
+  );
+}
+
+/** How often it was amended; the number is left out where there is no room. */
+function Amended({ times }: { times: number }) {
+  const { t } = useWords();
+  return (
+    <span className="text-xs whitespace-nowrap text-dim">
+      {times > 1 && <span className="compact:max-2xl:hidden">{t('Amended {count} times', { count: times })}</span>}
+      <span className={times > 1 ? 'hidden compact:max-2xl:inline' : ''}>{t('Amended')}</span>
+    </span>
+  );
+}
+
+function Shipments({ row: { shipments } }: Row) {
+  const { t } = useWords();
+  return <ShipmentLinks shipments={shipments} none={t('None yet')} />;
+}
+
 type Props = { page: ListData<BookingListItem>; spec: ListSpec; state: ListState };
 
 export function BookingTable(props: Props) {
-  return <DataTable label="Bookings" columns={COLUMNS} {...props} />;
+  const { t } = useWords();
+  return <DataTable label={t('Bookings')} columns={COLUMNS} {...props} />;
 }

@@ -1,4 +1,5 @@
 import type { StepRow } from '#db/queries/linked.ts';
+import { useWords } from '#words';
 import { MomentTime } from '../time/moment.tsx';
 import { cx } from '../ui/cx.ts';
 
@@ -38,10 +39,11 @@ export function LifecycleDots({ status }: { status: string }) {
 
 /** The same with labels and days, across the page. */
 export function Lifecycle({ status, steps }: { status: string; steps: readonly StepRow[] }) {
+  const { t } = useWords();
   if (!STAGES.some((stage) => stage === status)) return null;
   const codes = { draft: 'CREATED', submitted: 'SUBMITTED', confirmed: 'CONFIRMED', shipped: null } as const;
   return (
-    <ol aria-label="Lifecycle" className="grid grid-cols-4 border-t border-line px-4 py-4 lg:px-6">
+    <ol aria-label={t('Lifecycle')} className="grid grid-cols-4 border-t border-line px-4 py-4 lg:px-6">
       {statesOf(status).map(({ stage, state }, at) => {
         const step = steps.findLast(({ code }) => code === codes[stage]);
         return (
@@ -58,8 +60,8 @@ export function Lifecycle({ status, steps }: { status: string; steps: readonly S
               )}
             </span>
             <span className={cx('mt-1.5 block truncate', state === 'ahead' ? 'text-faint' : 'font-medium')}>
-              {LABELS[stage]}
-              {state === 'next' && <span className="ml-1.5 text-xs font-normal text-faint">next</span>}
+              {t(LABELS[stage])}
+              {state === 'next' && <span className="ml-1.5 text-xs font-normal text-faint">{t('next')}</span>}
             </span>
             {step && (
               <span className="block truncate text-xs text-dim">

@@ -1,4 +1,5 @@
 import { RotateCcw } from 'lucide-react';
+import { useWords } from '#words';
 import { Chip } from '../ui/chip.tsx';
 
 type Booking = {
@@ -16,11 +17,13 @@ export function rolledFromText({ vessel, voyage, rolledFrom }: Booking): string 
 /** A mark that the cargo was rolled to another sailing. */
 export function RolledChip({ booking }: { booking: Booking }) {
   const from = rolledFromText(booking);
+  const { t } = useWords();
   if (!from) return null;
+  const text = t('Rolled from {sailing}', { sailing: from });
   return (
-    <span title={`Rolled from ${from}`} className="inline-flex max-w-full min-w-0">
+    <span title={text} className="inline-flex max-w-full min-w-0">
       <Chip tone="risk" icon={RotateCcw}>
-        Rolled from {from}
+        {text}
       </Chip>
     </span>
   );

@@ -1,16 +1,18 @@
 import type { DocumentDetail } from '#db/queries/documents.ts';
 import { REQUIRED_DOCUMENT_LABELS } from '#lib/model/checklist.ts';
+import type { Words } from '#lib/model/language.ts';
 import type { Fact } from '../record/facts.tsx';
 import { documentType, labelOf, sizeText } from '../record/words.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 
 /** The link of the document is shown only if it is http or https. */
-export function documentFacts(document: DocumentDetail): Fact[] {
+export function documentFacts(document: DocumentDetail, words: Words): Fact[] {
+  const { t } = words;
   const { link, size, uploadedAt, satisfies } = document;
   const safe = link && /^https?:\/\//.test(link);
   return [
-    { term: 'Type', field: 'type', value: documentType(document.type) },
-    { term: 'Satisfies', value: satisfiedText(satisfies) },
+    { term: 'Type', field: 'type', value: t(documentType(document.type)) },
+    { term: 'Satisfies', value: satisfiedText(satisfies, words) },
     { term: 'File', field: 'fileName', value: document.fileName },
     { term: 'Size', field: 'size', value: size === null ? null : sizeText(size) },
     { term: 'Uploaded', field: 'uploadedAt', value: uploadedAt && <RelativeTime at={uploadedAt} suffix=" ago" /> },
@@ -18,7 +20,7 @@ export function documentFacts(document: DocumentDetail): Fact[] {
       term: 'Source file',
       value: safe ? (
         <a href={link} target="_blank" rel="noreferrer" className="text-accent underline underline-offset-4">
-          Open the file
+          {t('Open the file')}
         </a>
       ) : (
         link
@@ -28,6 +30,6 @@ export function documentFacts(document: DocumentDetail): Fact[] {
   ];
 }
 
-function satisfiedText(keys: readonly string[]): string {
-  return keys.map((key) => labelOf(REQUIRED_DOCUMENT_LABELS, key)).join(', ') || 'No required document';
+function satisfiedText(keys: readonly string[], { t }: Words): string {
+  return keys.map((key) => t(labelOf(REQUIRED_DOCUMENT_LABELS, key))).join(', ') || t('No required document');
 }

@@ -1,5 +1,6 @@
 'use client';
 import type { DocumentListItem } from '#db/queries/documents.ts';
+import { useWords } from '#words';
 import { learnedColumn, statusColumn } from '../record/columns.tsx';
 import { ShipmentLinks } from '../record/shipment-links.tsx';
 import { documentType, sizeText } from '../record/words.ts';
@@ -14,27 +15,14 @@ const COLUMNS = tableColumns<DocumentListItem>([
   {
     of: DOCUMENT_SHEET.type,
     width: 'w-72',
-    show: (row) => (
-      <RowName
-        href={`/documents/${row.id}`}
-        name={documentType(row.type)}
-        mono={false}
-        struck={row.removed}
-        below={row.memo}
-      />
-    ),
+    show: (row) => <Name row={row} />,
   },
   {
     of: DOCUMENT_SHEET.file,
     sort: 'number',
     phone: true,
     cell: 'max-md:order-3 max-md:col-span-2',
-    show: (row) => (
-      <span className="flex min-w-0 items-baseline gap-2">
-        <span className="truncate">{row.fileName ?? <span className="text-faint">No file name</span>}</span>
-        {row.size !== null && <span className="text-xs whitespace-nowrap text-faint">{sizeText(row.size)}</span>}
-      </span>
-    ),
+    show: (row) => <File row={row} />,
   },
   {
     of: DOCUMENT_SHEET.shipments,
@@ -49,19 +37,46 @@ const COLUMNS = tableColumns<DocumentListItem>([
     width: 'w-32',
     phone: true,
     cell: 'text-dim max-md:order-5 max-md:text-xs',
-    show: (row) =>
-      row.uploadedAt ? (
-        <RelativeTime at={row.uploadedAt} suffix=" ago" />
-      ) : (
-        <span className="text-faint">Not stated</span>
-      ),
+    show: (row) => <Uploaded row={row} />,
   },
   statusColumn(DOCUMENT_SHEET.status),
   learnedColumn(DOCUMENT_SHEET.learned, () => true),
 ]);
 
+type Row = { row: DocumentListItem };
+
+function Name({ row }: Row) {
+  const { t } = useWords();
+  return (
+    <RowName
+      href={`/documents/${row.id}`}
+      name={t(documentType(row.type))}
+      mono={false}
+      struck={row.removed}
+      below={row.memo}
+    />
+  );
+}
+
+function File({ row: { fileName, size } }: Row) {
+  const { t } = useWords();
+  return (
+    <span className="flex min-w-0 items-baseline gap-2">
+      <span className="truncate">{fileName ?? <span className="text-faint">{t('No file name')}</span>}</span>
+      {size !== null && <span className="text-xs whitespace-nowrap text-faint">{sizeText(size)}</span>}
+    </span>
+  );
+}
+
+function Uploaded({ row: { uploadedAt } }: Row) {
+  const { t } = useWords();
+  if (!uploadedAt) return <span className="text-faint">{t('Not stated')}</span>;
+  return <RelativeTime at={uploadedAt} suffix=" ago" />;
+}
+
 type Props = { page: ListData<DocumentListItem>; spec: ListSpec; state: ListState };
 
 export function DocumentTable(props: Props) {
-  return <DataTable label="Documents" columns={COLUMNS} {...props} />;
+  const { t } = useWords();
+  return <DataTable label={t('Documents')} columns={COLUMNS} {...props} />;
 }

@@ -3,6 +3,7 @@ import { CircleDashed, FileX } from 'lucide-react';
 import Link from 'next/link';
 import type { LackingShipment } from '#db/queries/missing-documents.ts';
 import type { LackingDocument } from '#lib/model/documents-due.ts';
+import { useWords } from '#words';
 import { LACKING_WORDS, MISSING_DOCUMENT_SHEET } from '../sheets/missing-documents.ts';
 import { Arrival } from '../shipments/arrival.tsx';
 import { Freshness } from '../shipments/freshness.tsx';
@@ -62,13 +63,14 @@ const COLUMNS = tableColumns<LackingShipment>([
 ]);
 
 const STATES = {
-  missing: { tone: 'late', icon: FileX, word: LACKING_WORDS.missing, due: 'Was due by' },
-  expected: { tone: 'none', icon: CircleDashed, word: LACKING_WORDS.expected, due: 'Due by' },
+  missing: { tone: 'late', icon: FileX, word: LACKING_WORDS.missing, due: 'Was due by {step}' },
+  expected: { tone: 'none', icon: CircleDashed, word: LACKING_WORDS.expected, due: 'Due by {step}' },
 } as const;
 
 /** One chip for each document, red once its step has happened. Documents received since the list was read leave none. */
 function Missing({ row }: { row: LackingShipment }) {
-  if (row.missing.length === 0) return <span className="text-faint">Received meanwhile</span>;
+  const { t } = useWords();
+  if (row.missing.length === 0) return <span className="text-faint">{t('Received meanwhile')}</span>;
   return (
     <ul className="flex flex-wrap gap-x-1.5 gap-y-0.5 py-1">
       {row.missing.map((document) => (
@@ -81,17 +83,19 @@ function Missing({ row }: { row: LackingShipment }) {
 }
 
 function MissingChip({ document: { label, by, state }, href }: { document: LackingDocument; href: string }) {
+  const words = useWords();
+  const { t, inside } = words;
   const { tone, icon, word, due } = STATES[state];
   return (
     <Link
       href={href}
       prefetch={false}
-      title={`${due} ${milestoneLabel(by).toLowerCase()}`}
+      title={t(due, { step: inside(milestoneLabel(by, words)) })}
       className="inline-flex h-6 items-center rounded"
     >
       <Chip tone={tone} icon={icon}>
-        {label}
-        <span className="sr-only"> {word}</span>
+        {t(label)}
+        <span className="sr-only"> {t(word)}</span>
       </Chip>
     </Link>
   );
@@ -100,5 +104,6 @@ function MissingChip({ document: { label, by, state }, href }: { document: Lacki
 type Props = { page: ListData<LackingShipment>; spec: ListSpec; state: ListState };
 
 export function MissingDocumentTable(props: Props) {
-  return <DataTable label="Missing documents" columns={COLUMNS} {...props} />;
+  const { t } = useWords();
+  return <DataTable label={t('Missing documents')} columns={COLUMNS} {...props} />;
 }

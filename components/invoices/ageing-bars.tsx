@@ -3,8 +3,8 @@ import type { AgeingTotal } from '#db/queries/invoice.ts';
 import type { Ageing } from '#lib/model/ageing.ts';
 import { NO_CURRENCY } from '#lib/model/currency.ts';
 import { INVOICE_SIDES, type InvoiceSide } from '#lib/model/record.ts';
+import { useWords } from '#words';
 import { Amount } from '../money/amount.tsx';
-import { counted } from '../record/words.ts';
 import { type ListSpec, type ListState, stateHref } from '../table/list-state.ts';
 import { cx } from '../ui/cx.ts';
 import { share } from './share.ts';
@@ -22,6 +22,7 @@ type Props = { totals: readonly AgeingTotal[]; spec: ListSpec; state: ListState 
 
 /** Open balances by age, payables apart from receivables, one bar for each currency; nothing is summed over either. */
 export function AgeingBars({ totals, spec, state }: Props) {
+  const { t } = useWords();
   if (totals.length === 0) return null;
   const bars = INVOICE_SIDES.flatMap((side) => {
     const own = totals.filter((total) => total.side === side);
@@ -33,7 +34,7 @@ export function AgeingBars({ totals, spec, state }: Props) {
   });
   return (
     <section
-      aria-label="Open balance by age"
+      aria-label={t('Open balance by age')}
       className="max-h-56 shrink-0 overflow-y-auto border-b border-line px-4 py-2.5 lg:px-6"
     >
       <ul className="flex flex-col gap-2.5">
@@ -65,6 +66,9 @@ type BarProps = {
 };
 
 function CurrencyBar({ side, currency, totals, hrefOf }: BarProps) {
+  const { t, counted } = useWords();
+  const invoices = (count: number) =>
+    counted(count, '{count} invoice', '{count} invoices', { count: count.toLocaleString('en-US') });
   // Invoices without a known currency have no sum: their bar is by number.
   const sizeOf = ({ amount, count }: AgeingTotal) => amount ?? String(count);
   const sizes = totals.map(sizeOf);
@@ -73,12 +77,12 @@ function CurrencyBar({ side, currency, totals, hrefOf }: BarProps) {
       <span className="w-24 shrink-0 font-medium">
         <Link
           href={hrefOf({ overdue: 'true', sort: 'dueOn' })}
-          title="Those overdue"
+          title={t('Those overdue')}
           className="rounded-sm underline-offset-4 hover:underline"
         >
-          {currency ?? 'No currency'}
+          {currency ?? t('No currency')}
         </Link>
-        <span className="block text-xs font-normal text-faint">{SIDE_LABELS[side]}</span>
+        <span className="block text-xs font-normal text-faint">{t(SIDE_LABELS[side])}</span>
       </span>
       <div className="min-w-0 flex-1 max-md:w-full">
         <div aria-hidden data-graphic className="flex h-2 gap-px overflow-hidden rounded-full bg-fill">
@@ -96,15 +100,15 @@ function CurrencyBar({ side, currency, totals, hrefOf }: BarProps) {
             return (
               <div key={key} className="flex items-center gap-1.5 whitespace-nowrap">
                 <span aria-hidden data-graphic className={cx('size-2 rounded-full', look)} />
-                <dt className="text-dim">{label}</dt>
-                <dd title={counted(total.count, 'invoice')}>
+                <dt className="text-dim">{t(label)}</dt>
+                <dd title={invoices(total.count)}>
                   <Link
                     href={hrefOf({ ageing: key, sort: 'dueOn' })}
                     prefetch={false}
                     className="rounded-sm underline-offset-4 hover:underline"
                   >
                     {total.amount === null ? (
-                      counted(total.count, 'invoice')
+                      invoices(total.count)
                     ) : (
                       <Amount amount={total.amount} currency={total.currency} />
                     )}

@@ -1,11 +1,11 @@
 import type { InvoiceDetail } from '#db/queries/invoice.ts';
+import type { Words } from '#lib/model/language.ts';
 import { Amount } from '../money/amount.tsx';
 import { Due } from '../record/due.tsx';
 import type { Fact } from '../record/facts.tsx';
-import { dayText } from '../time/format.ts';
 import { sideText } from './side-labels.ts';
 
-export function invoiceFacts(invoice: InvoiceDetail): Fact[] {
+export function invoiceFacts(invoice: InvoiceDetail, { t, day }: Words): Fact[] {
   const { currency, total, balance, credited, issuedOn, dueOn, ageing } = invoice;
   const money = (amount: string | null, className = '') =>
     amount !== null && <Amount amount={amount} currency={currency} className={className} />;
@@ -14,8 +14,8 @@ export function invoiceFacts(invoice: InvoiceDetail): Fact[] {
     { term: 'Balance', field: 'balance', value: money(balance, ageing ? 'font-semibold' : '') || null },
     { term: 'Credited', field: 'credits', value: money(credited ?? '0') },
     { term: 'Due', field: 'dueOn', value: dueOn && <Due day={dueOn} open={ageing !== null} word="overdue" soon={7} /> },
-    { term: 'Issued', field: 'issuedOn', value: issuedOn && dayText(issuedOn) },
-    { term: 'Side', value: sideText(invoice.kind) },
+    { term: 'Issued', field: 'issuedOn', value: issuedOn && day(issuedOn) },
+    { term: 'Side', value: t(sideText(invoice.kind)) },
     { term: 'From', field: 'issuer', value: invoice.issuer },
     { term: 'To', field: 'recipient', value: invoice.recipient },
     { term: 'Incoterm', field: 'incoterm', value: invoice.incoterm },

@@ -1,5 +1,6 @@
 import type { InvoiceDetail, InvoiceLineRow } from '#db/queries/invoice.ts';
 import { decimalText } from '#lib/words/money-text.ts';
+import { useWords } from '#words';
 import { Amount } from '../money/amount.tsx';
 import { PartsTable, PHONE } from '../record/parts-table.tsx';
 import { Nothing } from '../record/section.tsx';
@@ -7,12 +8,13 @@ import { inWords } from '../shipments/words.ts';
 
 /** The lines of an invoice, grouped by category, and its stated total. */
 export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
-  if (invoice.lines.length === 0) return <Nothing>No line items.</Nothing>;
+  const { t } = useWords();
+  if (invoice.lines.length === 0) return <Nothing>{t('No line items.')}</Nothing>;
   const categories = [...new Set(invoice.lines.map(({ category }) => category))];
   const lines = categories.flatMap((category) => invoice.lines.filter((line) => line.category === category));
   return (
     <PartsTable
-      label="Lines"
+      label={t('Lines')}
       rows={lines.map((line) => ({
         key: String(line.position),
         parts: [
@@ -20,7 +22,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
           {
             head: 'Category',
             phone: PHONE.below,
-            value: <span className="text-dim">{inWords(line.category ?? 'other')}</span>,
+            value: <span className="text-dim">{t(inWords(line.category ?? 'other'))}</span>,
           },
           { head: 'Applies to', value: subjectText(line) },
           { head: 'Quantity', align: 'right', value: quantity(line) },
@@ -39,7 +41,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
       }))}
       foot={
         <p className="flex justify-end gap-6 px-4 py-2 font-medium lg:px-6">
-          <span className="text-dim">Invoice total</span>
+          <span className="text-dim">{t('Invoice total')}</span>
           <Amount amount={invoice.total} currency={invoice.currency} />
         </p>
       }

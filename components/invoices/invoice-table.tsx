@@ -3,6 +3,7 @@ import { TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import type { InvoiceListItem } from '#db/queries/invoices.ts';
 import { KIND_LABELS } from '#lib/model/labels.ts';
+import { useWords } from '#words';
 import { Amount } from '../money/amount.tsx';
 import { learnedColumn, statusColumn } from '../record/columns.tsx';
 import { Due } from '../record/due.tsx';
@@ -33,12 +34,7 @@ const COLUMNS = tableColumns<InvoiceListItem>([
     of: INVOICE_SHEET.party,
     phone: true,
     cell: 'max-md:order-3 max-md:col-span-2',
-    show: (row) => (
-      <>
-        <span className="block truncate">{row.issuer ?? <span className="text-faint">Issuer not stated</span>}</span>
-        {row.recipient && <span className="block truncate text-xs text-faint compact:hidden">to {row.recipient}</span>}
-      </>
-    ),
+    show: (row) => <Sides row={row} />,
   },
   {
     of: INVOICE_SHEET.shipments,
@@ -57,7 +53,7 @@ const COLUMNS = tableColumns<InvoiceListItem>([
     width: 'w-32',
     phone: true,
     cell: 'max-md:order-5 max-md:justify-self-end',
-    show: (row) => <Due day={row.dueOn} open={row.ageing !== null} word="overdue" soon={7} none="No due date" />,
+    show: (row) => <DueOn row={row} />,
   },
   {
     of: INVOICE_SHEET.total,
@@ -80,27 +76,48 @@ const COLUMNS = tableColumns<InvoiceListItem>([
   learnedColumn(INVOICE_SHEET.learned, (row) => row.ageing === null),
 ]);
 
+/** Who asks whom for the money. */
+function Sides({ row: { issuer, recipient } }: { row: InvoiceListItem }) {
+  const { t } = useWords();
+  return (
+    <>
+      <span className="block truncate">{issuer ?? <span className="text-faint">{t('Issuer not stated')}</span>}</span>
+      {recipient && (
+        <span className="block truncate text-xs text-faint compact:hidden">{t('to {recipient}', { recipient })}</span>
+      )}
+    </>
+  );
+}
+
+function DueOn({ row: { dueOn, ageing } }: { row: InvoiceListItem }) {
+  const { t } = useWords();
+  return <Due day={dueOn} open={ageing !== null} word="overdue" soon={7} none={t('No due date')} />;
+}
+
 /** Its kind, or the invoice that has the same number, party and amount. */
 function Below({ row: { kind, twins } }: { row: InvoiceListItem }) {
+  const { t } = useWords();
   const [twin] = twins;
-  if (!twin) return labelOf(KIND_LABELS, kind);
+  const name = t(labelOf(KIND_LABELS, kind));
+  if (!twin) return name;
   return (
     <Link
       href={`/invoices/${twin.id}`}
       prefetch={false}
-      title={`${labelOf(KIND_LABELS, kind)}; same number, party and amount`}
+      title={t('{kind}; same number, party and amount', { kind: name })}
       className="rounded-sm text-late underline-offset-4 hover:underline"
     >
-      Twin: {twin.number}
+      {t('Twin: {number}', { number: twin.number })}
     </Link>
   );
 }
 
 function Wrong() {
+  const { t } = useWords();
   return (
-    <span title="Does not add up" className="inline-flex shrink-0 text-risk">
+    <span title={t('Does not add up')} className="inline-flex shrink-0 text-risk">
       <TriangleAlert aria-hidden className="size-3.5" />
-      <span className="sr-only">Does not add up</span>
+      <span className="sr-only">{t('Does not add up')}</span>
     </span>
   );
 }
@@ -108,5 +125,6 @@ function Wrong() {
 type Props = { page: ListData<InvoiceListItem>; spec: ListSpec; state: ListState };
 
 export function InvoiceTable(props: Props) {
-  return <DataTable label="Invoices" columns={COLUMNS} {...props} />;
+  const { t } = useWords();
+  return <DataTable label={t('Invoices')} columns={COLUMNS} {...props} />;
 }

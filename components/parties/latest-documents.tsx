@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { DocumentListItem } from '#db/queries/documents.ts';
+import { useWords } from '#words';
 import { Nothing } from '../record/section.tsx';
 import { ShipmentLinks } from '../record/shipment-links.tsx';
 import { documentType } from '../record/words.ts';
@@ -7,7 +8,8 @@ import { RelativeTime } from '../time/relative-time.tsx';
 
 /** Documents in one line each: the type, the file, the shipment, and how long ago it was learned. */
 export function LatestDocuments({ documents }: { documents: readonly DocumentListItem[] }) {
-  if (documents.length === 0) return <Nothing>Its shipments have no documents yet.</Nothing>;
+  const { t } = useWords();
+  if (documents.length === 0) return <Nothing>{t('Its shipments have no documents yet.')}</Nothing>;
   return (
     <ul>
       {documents.map((row) => (
@@ -22,7 +24,7 @@ export function LatestDocuments({ documents }: { documents: readonly DocumentLis
             prefetch={false}
             className="rounded-sm font-medium underline-offset-4 hover:underline"
           >
-            {documentType(row.type)}
+            {t(documentType(row.type))}
           </Link>
           {row.fileName && <span className="min-w-0 truncate text-dim">{row.fileName}</span>}
           <span className="ml-auto">

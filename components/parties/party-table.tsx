@@ -1,5 +1,6 @@
 'use client';
 import type { PartyRow } from '#db/queries/parties.ts';
+import { useWords } from '#words';
 import { PARTY_SHEET, partyStatus } from '../sheets/parties.ts';
 import { PlaceName } from '../shipments/place-name.tsx';
 import { inWords } from '../shipments/words.ts';
@@ -16,22 +17,14 @@ const COLUMNS = tableColumns<PartyRow>([
     of: PARTY_SHEET.name,
     sort: 'name',
     width: 'w-80',
-    show: (row) => (
-      <RowName
-        href={`/parties/${row.id}`}
-        name={row.name ?? 'Name not stated'}
-        mono={false}
-        struck={row.removed}
-        below={row.reference}
-      />
-    ),
+    show: (row) => <Name row={row} />,
   },
   {
     of: PARTY_SHEET.type,
     width: 'w-36',
     phone: true,
     cell: 'max-md:order-2 max-md:justify-self-end max-md:text-dim',
-    show: (row) => (row.type ? inWords(row.type) : NONE),
+    show: (row) => (row.type ? <Translated text={inWords(row.type)} /> : NONE),
   },
   {
     of: PARTY_SHEET.scac,
@@ -52,7 +45,7 @@ const COLUMNS = tableColumns<PartyRow>([
   {
     of: PARTY_SHEET.status,
     width: 'w-28',
-    show: (row) => partyStatus(row) ?? NONE,
+    show: (row) => <Status row={row} />,
   },
   {
     of: PARTY_SHEET.reported,
@@ -65,8 +58,33 @@ const COLUMNS = tableColumns<PartyRow>([
   },
 ]);
 
+type Row = { row: PartyRow };
+
+function Name({ row }: Row) {
+  const { t } = useWords();
+  return (
+    <RowName
+      href={`/parties/${row.id}`}
+      name={row.name ?? t('Name not stated')}
+      mono={false}
+      struck={row.removed}
+      below={row.reference}
+    />
+  );
+}
+
+function Status({ row }: Row) {
+  const status = partyStatus(row);
+  return status ? <Translated text={status} /> : NONE;
+}
+
+function Translated({ text }: { text: string }) {
+  return useWords().t(text);
+}
+
 type Props = { page: ListData<PartyRow>; spec: ListSpec; state: ListState };
 
 export function PartyTable(props: Props) {
-  return <DataTable label="Parties" columns={COLUMNS} {...props} />;
+  const { t } = useWords();
+  return <DataTable label={t('Parties')} columns={COLUMNS} {...props} />;
 }

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { ProductDetail } from '#db/queries/products.ts';
+import { useWords } from '#words';
 import { Expected } from '../purchase-orders/expected.tsx';
 import { PartsTable, PHONE } from '../record/parts-table.tsx';
 import { Nothing } from '../record/section.tsx';
@@ -21,10 +22,11 @@ export function boxesOf(shipments: ProductDetail['shipments']) {
 }
 
 export function ProductBoxes({ boxes }: { boxes: ReturnType<typeof boxesOf> }) {
-  if (boxes.length === 0) return <Nothing>No container with this SKU is on its way.</Nothing>;
+  const { t } = useWords();
+  if (boxes.length === 0) return <Nothing>{t('No container with this SKU is on its way.')}</Nothing>;
   return (
     <PartsTable
-      label="Containers"
+      label={t('Containers')}
       rows={boxes.map(({ shipment, goods }, at) => ({
         key: `${shipment.id} ${goods.containerId} ${at}`,
         parts: [
@@ -33,17 +35,17 @@ export function ProductBoxes({ boxes }: { boxes: ReturnType<typeof boxesOf> }) {
             phone: PHONE.name,
             value: goods.containerId ? (
               <RecordLink href={`/containers/${goods.containerId}`}>
-                {goods.containerNumber ?? 'No number yet'}
+                {goods.containerNumber ?? t('No number yet')}
               </RecordLink>
             ) : (
-              <span className="text-faint">Not stated</span>
+              <span className="text-faint">{t('Not stated')}</span>
             ),
           },
           {
             head: 'Units',
             align: 'right',
             phone: PHONE.right,
-            value: goods.units?.toLocaleString('en-US') ?? <span className="text-faint">Not stated</span>,
+            value: goods.units?.toLocaleString('en-US') ?? <span className="text-faint">{t('Not stated')}</span>,
           },
           {
             head: 'Shipment',

@@ -1,8 +1,10 @@
 import type { ProductDetail } from '#db/queries/products.ts';
+import type { Words } from '#lib/model/language.ts';
 import type { Fact } from '../record/facts.tsx';
 import { countryText } from '../record/words.ts';
 
-export function productFacts(product: ProductDetail): Fact[] {
+export function productFacts(product: ProductDetail, words: Words): Fact[] {
+  const { t } = words;
   const { hsCodes, verified, countryOfOrigin } = product;
   const codes = hsCodes && hsCodes.length > 0 ? <span className="mono">{hsCodes.join(', ')}</span> : null;
   return [
@@ -12,13 +14,13 @@ export function productFacts(product: ProductDetail): Fact[] {
     {
       term: 'Country of origin',
       field: 'countryOfOrigin',
-      value: countryOfOrigin && <span suppressHydrationWarning>{countryText(countryOfOrigin)}</span>,
+      value: countryOfOrigin && <span suppressHydrationWarning>{countryText(countryOfOrigin, words)}</span>,
     },
     { term: 'Category', field: 'category', value: product.category },
     {
       term: 'Classification',
       field: 'verified',
-      value: verified === null ? null : verified ? 'Verified' : 'Not verified',
+      value: verified === null ? null : t(verified ? 'Verified' : 'Not verified'),
     },
     { term: 'Description', field: 'description', value: product.description, wide: true },
   ];

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ProductOrder } from '#db/queries/products.ts';
+import { useWords } from '#words';
 import { Amount } from '../money/amount.tsx';
 import { Due } from '../record/due.tsx';
 import { PartsTable, PHONE } from '../record/parts-table.tsx';
@@ -9,10 +10,11 @@ import { Nothing } from '../record/section.tsx';
 type Props = { orders: readonly ProductOrder[]; nothing: string };
 
 export function ProductOrders({ orders, nothing }: Props) {
+  const { t } = useWords();
   if (orders.length === 0) return <Nothing>{nothing}</Nothing>;
   return (
     <PartsTable
-      label="Orders"
+      label={t('Orders')}
       rows={orders.map(({ order, line }) => ({
         key: `${order.id} ${line.position}`,
         parts: [

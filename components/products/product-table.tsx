@@ -1,5 +1,6 @@
 'use client';
 import type { ProductRow } from '#db/queries/products.ts';
+import { useWords } from '#words';
 import { learnedColumn, statusColumn } from '../record/columns.tsx';
 import { countryText } from '../record/words.ts';
 import { PRODUCT_SHEET } from '../sheets/products.ts';
@@ -8,7 +9,7 @@ import { DataTable, type ListData } from '../table/data-table.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';
 import { RowName } from '../table/row-name.tsx';
 
-const NONE = <span className="text-faint">Not stated</span>;
+const NONE = <NotStated />;
 
 const COLUMNS = tableColumns<ProductRow>([
   {
@@ -20,7 +21,7 @@ const COLUMNS = tableColumns<ProductRow>([
         href={`/products/${row.id}`}
         name={row.sku ?? row.number}
         struck={row.removed}
-        below={!row.sku && 'No SKU'}
+        below={!row.sku && <NoSku />}
       />
     ),
   },
@@ -49,7 +50,7 @@ const COLUMNS = tableColumns<ProductRow>([
       row.hsCodes && row.hsCodes.length > 0 ? (
         <span className="mono block truncate">{row.hsCodes.join(', ')}</span>
       ) : (
-        <span className="text-risk">No HS code</span>
+        <NoHsCode />
       ),
   },
   {
@@ -57,16 +58,34 @@ const COLUMNS = tableColumns<ProductRow>([
     width: 'w-40',
     phone: true,
     cell: 'max-md:order-5 max-md:text-dim',
-    // Browser and server may have different names of a country; the one of the server is kept.
-    show: (row) =>
-      row.countryOfOrigin ? <span suppressHydrationWarning>{countryText(row.countryOfOrigin)}</span> : NONE,
+    show: (row) => (row.countryOfOrigin ? <Country code={row.countryOfOrigin} /> : NONE),
   },
   statusColumn(PRODUCT_SHEET.status),
   learnedColumn(PRODUCT_SHEET.learned, () => true),
 ]);
 
+/** Browser and server may have different names of a country; the one of the server is kept. */
+function Country({ code }: { code: string }) {
+  return <span suppressHydrationWarning>{countryText(code, useWords())}</span>;
+}
+
+function NotStated() {
+  const { t } = useWords();
+  return <span className="text-faint">{t('Not stated')}</span>;
+}
+
+function NoSku() {
+  return useWords().t('No SKU');
+}
+
+function NoHsCode() {
+  const { t } = useWords();
+  return <span className="text-risk">{t('No HS code')}</span>;
+}
+
 type Props = { page: ListData<ProductRow>; spec: ListSpec; state: ListState };
 
 export function ProductTable(props: Props) {
-  return <DataTable label="Products" columns={COLUMNS} {...props} />;
+  const { t } = useWords();
+  return <DataTable label={t('Products')} columns={COLUMNS} {...props} />;
 }

@@ -1,11 +1,11 @@
 import type { PurchaseOrderDetail } from '#db/queries/purchase-order.ts';
+import type { Words } from '#lib/model/language.ts';
 import { Amount } from '../money/amount.tsx';
 import type { Fact } from '../record/facts.tsx';
 import { PlaceName } from '../shipments/place-name.tsx';
-import { dayText } from '../time/format.ts';
 import { OrderDue } from './order-due.tsx';
 
-export function orderFacts(order: PurchaseOrderDetail): Fact[] {
+export function orderFacts(order: PurchaseOrderDetail, { day }: Words): Fact[] {
   const { origin, destination, value, mustArriveOn, cargoReadyOn, status, shipments } = order;
   return [
     { term: 'Buyer', field: 'buyer', value: order.buyer },
@@ -17,7 +17,7 @@ export function orderFacts(order: PurchaseOrderDetail): Fact[] {
       field: 'mustArriveOn',
       value: mustArriveOn && <OrderDue order={{ status, mustArriveOn, destination, shipments }} />,
     },
-    { term: 'Cargo ready', field: 'cargoReadyOn', value: cargoReadyOn && dayText(cargoReadyOn) },
+    { term: 'Cargo ready', field: 'cargoReadyOn', value: cargoReadyOn && day(cargoReadyOn) },
     { term: 'Units', field: 'units', value: order.units?.toLocaleString('en-US') },
     { term: 'Value', field: 'value', value: value && <Amount {...value} /> },
     { term: 'Incoterm', field: 'incoterm', value: order.incoterm },

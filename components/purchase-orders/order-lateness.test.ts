@@ -47,12 +47,12 @@ describe('on the list of purchase orders', () => {
       at('2026-06-01T00:00:00Z'),
       DEFAULT_LATENESS,
     );
-    expect(standing).toEqual({ is: 'was late', days: 4 });
+    expect(standing).toEqual({ is: 'was_late', days: 4 });
   });
 
   it('one that will be late is shown before its required date', () => {
     expect(orderLateness(order([eta('2026-03-12')]), at('2026-02-01T00:00:00Z'), DEFAULT_LATENESS)).toEqual({
-      is: 'expected late',
+      is: 'expected_late',
       days: 2,
     });
     expect(orderLateness(order([eta('2026-03-08')]), at('2026-02-01T00:00:00Z'), DEFAULT_LATENESS)).toBeNull();
@@ -75,7 +75,7 @@ describe('on the list of purchase orders', () => {
     const limits = { ...DEFAULT_LATENESS, purchase_order: 3 };
     const shown = (shipments: LinkedShipment[], now: string) => orderLateness(order(shipments), at(now), limits);
     expect(shown([eta('2026-03-12')], '2026-02-01T00:00:00Z')).toEqual({ is: 'behind', days: 2 });
-    expect(shown([eta('2026-03-13')], '2026-02-01T00:00:00Z')).toEqual({ is: 'expected late', days: 3 });
+    expect(shown([eta('2026-03-13')], '2026-02-01T00:00:00Z')).toEqual({ is: 'expected_late', days: 3 });
     expect(shown([], '2026-03-12T20:00:00Z')).toEqual({ is: 'behind', days: 2 });
     expect(shown([], '2026-03-13T20:00:00Z')).toEqual({ is: 'late', days: 3 });
     expect(shown([delivered('2026-03-12')], '2026-06-01T00:00:00Z')).toBeNull();

@@ -6,7 +6,7 @@ import type { LatenessLimits } from '#lib/model/lateness-limits.ts';
  * The state of an order against its required delivery date; `days` is the days late, or for `due` the days left. `behind`: after that date,
  * but not by enough to count as late.
  */
-export type OrderLateness = { is: 'late' | 'expected late' | 'was late' | 'behind' | 'due'; days: number };
+export type OrderLateness = { is: 'late' | 'expected_late' | 'was_late' | 'behind' | 'due'; days: number };
 
 export type PromisedOrder = Pick<PurchaseOrderListItem, 'status' | 'mustArriveOn' | 'destination' | 'shipments'>;
 
@@ -25,12 +25,12 @@ export function orderLateness(
     Math.max(...those.map((shipment) => daysLate(mustArriveOn, expectedDeliveryOf(shipment), now) ?? 0));
   if (shipments.length > 0 && waiting.length === 0) {
     const days = maxDaysLate(shipments);
-    return days >= limit ? { is: 'was late', days } : null;
+    return days >= limit ? { is: 'was_late', days } : null;
   }
   if (status !== 'open') return null;
   const passed = daysApart(mustArriveOn, todayAt((waiting[0]?.destination ?? destination)?.timeZone, now));
   const days = Math.max(passed, waiting.length > 0 ? maxDaysLate(waiting) : passed);
-  if (days >= limit) return { is: passed >= limit ? 'late' : 'expected late', days };
+  if (days >= limit) return { is: passed >= limit ? 'late' : 'expected_late', days };
   if (days > 0) return { is: 'behind', days };
   return passed > -COUNTDOWN_DAYS ? { is: 'due', days: Math.max(0, -passed) } : null;
 }

@@ -2,21 +2,22 @@ import Link from 'next/link';
 import type { LinkedShipment } from '#db/queries/linked.ts';
 import type { OrderGoods, OrderLine, PurchaseOrderDetail } from '#db/queries/purchase-order.ts';
 import { expectedDeliveryOf } from '#lib/model/lateness.ts';
+import { useWords } from '#words';
 import { Amount } from '../money/amount.tsx';
 import { PartsTable, PHONE } from '../record/parts-table.tsx';
 import { Nothing } from '../record/section.tsx';
 import { namedOf } from '../shipments/reference.ts';
 import { ShipmentTitle } from '../shipments/title.tsx';
-import { dayText } from '../time/format.ts';
 import { Expected } from './expected.tsx';
 import { Lateness } from './lateness.tsx';
 
 /** The lines of an order: product, quantity, required date, and the shipment and container that carry it. */
 export function OrderLines({ order }: { order: PurchaseOrderDetail }) {
-  if (order.lines.length === 0) return <Nothing>No line items.</Nothing>;
+  const { t } = useWords();
+  if (order.lines.length === 0) return <Nothing>{t('No line items.')}</Nothing>;
   return (
     <PartsTable
-      label="Lines"
+      label={t('Lines')}
       rows={order.lines.map((line) => ({
         key: String(line.position),
         parts: [
@@ -30,7 +31,7 @@ export function OrderLines({ order }: { order: PurchaseOrderDetail }) {
           { head: 'Shipped', align: 'right', value: <Quantity of={line.shipped} /> },
           { head: 'Open', align: 'right', value: <Open line={line} /> },
           { head: 'Unit cost', align: 'right', value: cost(line) },
-          { head: 'Required delivery date', value: mustArrive(line.mustArriveOn ?? order.mustArriveOn) },
+          { head: 'Required delivery date', value: <MustArrive day={line.mustArriveOn ?? order.mustArriveOn} /> },
           {
             head: 'Shipment/container',
             phone: PHONE.below,
@@ -43,6 +44,7 @@ export function OrderLines({ order }: { order: PurchaseOrderDetail }) {
 }
 
 function Sku({ line }: { line: OrderLine }) {
+  const { t } = useWords();
   return (
     <span className="block min-w-36 py-1">
       {line.sku ? (
@@ -54,7 +56,7 @@ function Sku({ line }: { line: OrderLine }) {
           {line.sku}
         </Link>
       ) : (
-        <span className="text-faint">No SKU</span>
+        <span className="text-faint">{t('No SKU')}</span>
       )}
       <span className="block text-xs text-faint">{line.product ?? line.description}</span>
     </span>
@@ -62,18 +64,20 @@ function Sku({ line }: { line: OrderLine }) {
 }
 
 function Quantity({ of }: { of: number | null }) {
-  return of === null ? <span className="text-faint">Not known</span> : of.toLocaleString('en-US');
+  const { t } = useWords();
+  return of === null ? <span className="text-faint">{t('Not known')}</span> : of.toLocaleString('en-US');
 }
 
 /** What has not departed, and how much of that is on a shipment. */
 function Open({ line: { open, booked } }: { line: OrderLine }) {
+  const { t } = useWords();
   return (
     <>
       <span className="block">
         <Quantity of={open} />
       </span>
       {open !== null && booked !== null && booked > 0 && (
-        <span className="block text-xs text-faint">{booked.toLocaleString('en-US')} booked</span>
+        <span className="block text-xs text-faint">{t('{n} booked', { n: booked.toLocaleString('en-US') })}</span>
       )}
     </>
   );
@@ -91,15 +95,19 @@ function cost({ unitCost }: OrderLine) {
   return <Amount amount={unitCost?.amount ?? null} currency={unitCost?.currency ?? null} />;
 }
 
-function mustArrive(day: string | null) {
-  return day ? dayText(day) : <span className="text-faint">Not stated</span>;
+function MustArrive({ day: on }: { day: string | null }) {
+  const { t, day } = useWords();
+  return on ? day(on) : <span className="text-faint">{t('Not stated')}</span>;
 }
 
 type GoodsProps = { goods: OrderLine['goods']; shipments: readonly LinkedShipment[] };
 
 function Goods({ goods, shipments }: GoodsProps) {
+  const { t } = useWords();
   if (goods.length === 0) {
-    return <span className="text-faint">{shipments.length > 0 ? 'Shipment not stated' : 'Not on a shipment yet'}</span>;
+    return (
+      <span className="text-faint">{t(shipments.length > 0 ? 'Shipment not stated' : 'Not on a shipment yet')}</span>
+    );
   }
   return (
     <ul className="flex flex-col gap-1 py-1">
@@ -122,6 +130,7 @@ function Goods({ goods, shipments }: GoodsProps) {
 
 /** The shipment and, if known, the container that carry a part of the line, and the quantity. */
 export function Carrier({ goods, shipment }: { goods: OrderGoods; shipment: LinkedShipment | undefined }) {
+  const { t } = useWords();
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2">
       <Link
@@ -129,7 +138,7 @@ export function Carrier({ goods, shipment }: { goods: OrderGoods; shipment: Link
         prefetch={false}
         className="mono rounded-sm underline-offset-4 hover:underline"
       >
-        {shipment ? <ShipmentTitle {...namedOf(shipment)} /> : 'Shipment'}
+        {shipment ? <ShipmentTitle {...namedOf(shipment)} /> : t('Shipment')}
       </Link>
       {goods.containerId && (
         <Link
@@ -137,10 +146,12 @@ export function Carrier({ goods, shipment }: { goods: OrderGoods; shipment: Link
           prefetch={false}
           className="mono rounded-sm text-dim underline-offset-4 hover:underline"
         >
-          {goods.containerNumber ?? 'container'}
+          {goods.containerNumber ?? t('container')}
         </Link>
       )}
-      {goods.units !== null && <span className="text-xs text-faint">{goods.units.toLocaleString('en-US')} units</span>}
+      {goods.units !== null && (
+        <span className="text-xs text-faint">{t('{n} units', { n: goods.units.toLocaleString('en-US') })}</span>
+      )}
     </span>
   );
 }

@@ -1,11 +1,11 @@
 'use client';
 import type { PurchaseOrderListItem } from '#db/queries/purchase-orders.ts';
+import { useWords } from '#words';
 import { Amount } from '../money/amount.tsx';
 import { learnedColumn, statusColumn } from '../record/columns.tsx';
 import { Due } from '../record/due.tsx';
 import { FromTo } from '../record/places.tsx';
 import { ShipmentLinks } from '../record/shipment-links.tsx';
-import { counted } from '../record/words.ts';
 import { ORDER_SHEET } from '../sheets/purchase-orders.ts';
 import { ModeIcon } from '../shipments/mode-icon.tsx';
 import { tableColumns } from '../table/columns.ts';
@@ -55,7 +55,7 @@ const COLUMNS = tableColumns<PurchaseOrderListItem>([
     of: ORDER_SHEET.ready,
     sort: 'cargoReadyOn',
     width: 'w-26',
-    show: (row) => <Due day={row.cargoReadyOn} open={false} word="" none="Not stated" />,
+    show: (row) => <Ready row={row} />,
   },
   {
     of: ORDER_SHEET.units,
@@ -64,9 +64,7 @@ const COLUMNS = tableColumns<PurchaseOrderListItem>([
     show: (row) => (
       <>
         <span className="block">{row.units?.toLocaleString('en-US') ?? <span className="text-faint">–</span>}</span>
-        {row.lineCount !== null && (
-          <span className="block text-xs text-faint compact:hidden">{counted(row.lineCount, 'line')}</span>
-        )}
+        {row.lineCount !== null && <LineCount of={row.lineCount} />}
       </>
     ),
   },
@@ -84,8 +82,24 @@ const COLUMNS = tableColumns<PurchaseOrderListItem>([
   learnedColumn(ORDER_SHEET.learned, (row) => row.status !== 'open'),
 ]);
 
+function Ready({ row }: { row: PurchaseOrderListItem }) {
+  const { t } = useWords();
+  return <Due day={row.cargoReadyOn} open={false} word="" none={t('Not stated')} />;
+}
+
+function LineCount({ of }: { of: number }) {
+  const { counted } = useWords();
+  const count = of.toLocaleString('en-US');
+  return (
+    <span className="block text-xs text-faint compact:hidden">
+      {counted(of, '{count} line', '{count} lines', { count })}
+    </span>
+  );
+}
+
 type Props = { page: ListData<PurchaseOrderListItem>; spec: ListSpec; state: ListState };
 
 export function OrderTable(props: Props) {
-  return <DataTable label="Purchase orders" columns={COLUMNS} {...props} />;
+  const { t } = useWords();
+  return <DataTable label={t('Purchase orders')} columns={COLUMNS} {...props} />;
 }

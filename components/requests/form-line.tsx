@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { useWords } from '#words';
 import { cx } from '../ui/cx.ts';
 import type { FormField } from './form-field.ts';
 import type { Found } from './found.ts';
@@ -21,6 +22,7 @@ type LineProps = {
 /** A field with its label, and beside it what is wrong with it, else a note. */
 export function Line(props: LineProps) {
   const id = useId();
+  const { t } = useWords();
   const { field, value, error, warning } = props;
   const { name, label, type, note, required } = field;
   // A picked field tells what is picked in place of its note.
@@ -32,7 +34,7 @@ export function Line(props: LineProps) {
   };
   const text = below && (
     <p id={`${id}-note`} className={cx('text-xs', error ? 'text-late' : warning ? 'text-risk' : 'text-faint')}>
-      {below}
+      {t(below)}
     </p>
   );
   if (type === 'tick') {
@@ -40,7 +42,7 @@ export function Line(props: LineProps) {
       <div className="flex flex-col justify-end gap-1 pb-1.5">
         <label htmlFor={id} className="flex items-center gap-2 text-sm max-md:min-h-8">
           <input {...described} name={name} type="checkbox" value="yes" defaultChecked={value === 'yes'} />
-          {label}
+          {t(label)}
         </label>
         {text}
       </div>
@@ -49,7 +51,7 @@ export function Line(props: LineProps) {
   return (
     <div className={cx('flex flex-col gap-1', type === 'area' && 'sm:col-span-2 lg:col-span-4')}>
       <label htmlFor={id} className="text-xs text-dim">
-        {label}
+        {t(label)}
         {required && <span aria-hidden> *</span>}
       </label>
       <Input {...props} shared={described} />
@@ -69,6 +71,7 @@ function Input({
   readOnly,
   shared,
 }: LineProps & { shared: Shared }): ReactNode {
+  const { t } = useWords();
   const { name, type, options = [], required, of } = field;
   const className = cx(
     LOOK,
@@ -82,10 +85,10 @@ function Input({
   if (type === 'choice') {
     return (
       <select {...look} defaultValue={value}>
-        {!required && <option value="">Not stated</option>}
+        {!required && <option value="">{t('Not stated')}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value}>
-            {option.label}
+            {t(option.label)}
           </option>
         ))}
       </select>

@@ -1,12 +1,14 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { RequestKind } from '#lib/model/request.ts';
+import { useWords } from '#words';
 import { buttonClass } from '../ui/button.tsx';
 
 export function NewBooking({ look = 'plain' }: { look?: 'plain' | 'primary' }) {
+  const { t } = useWords();
   return (
     <Link href="/requests/new/booking" className={buttonClass(look, 'h-7 text-xs')}>
-      New booking
+      {t('New booking')}
     </Link>
   );
 }

@@ -3,6 +3,7 @@ import { Combobox } from '@base-ui/react/combobox';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Picked } from '#lib/model/booking-terms.ts';
+import { useWords } from '#words';
 import { fetchJson } from '../live/fetch-json.ts';
 import { cx } from '../ui/cx.ts';
 import { layer } from '../ui/layer.tsx';
@@ -31,6 +32,7 @@ const never = () => () => {};
  * without JavaScript, it is a text field for the reference or code.
  */
 export function PickField(props: Props) {
+  const { t } = useWords();
   const isLive = useSyncExternalStore(
     never,
     () => true,
@@ -41,7 +43,7 @@ export function PickField(props: Props) {
   return (
     <>
       <input {...input} type="text" maxLength={200} defaultValue={initial} />
-      <span className="text-xs text-faint">{note}</span>
+      <span className="text-xs text-faint">{note && t(note)}</span>
     </>
   );
 }
@@ -80,6 +82,7 @@ function useChoices({ of, provider }: Props, text: string, enabled: boolean) {
 }
 
 function Picker(props: Props) {
+  const { t } = useWords();
   const { name, initial, found, of: _of, provider: _provider, note, ...input } = props;
   const [picked, setPicked] = useState<Found | null>(found ?? null);
   const [text, setText] = useState(found?.name ?? initial);
@@ -130,7 +133,7 @@ function Picker(props: Props) {
         }}
       />
       <span id={`${input.id}-picked`} className={cx('truncate text-xs', picked ? 'text-dim' : 'text-faint')}>
-        {picked?.note ?? (isTyped && !open ? 'Not known here: sent as it is.' : note)}
+        {picked?.note ?? (isTyped && !open ? t('Not known here: sent as it is.') : note && t(note))}
       </span>
       <Choices isSearching={isSearching} isEmpty={choices.length === 0} typed={isTyped ? text.trim() : ''} />
     </Combobox.Root>
@@ -152,7 +155,10 @@ function useValueEvents(value: string) {
 type ChoicesProps = { isSearching: boolean; isEmpty: boolean; typed: string };
 
 function Choices({ isSearching, isEmpty, typed }: ChoicesProps) {
-  const unknown = typed === '' ? 'Nothing is known yet.' : `Not known here: “${typed}” is sent as it is.`;
+  const { t } = useWords();
+  const unknown = t(typed === '' ? 'Nothing is known yet.' : 'Not known here: “{text}” is sent as it is.', {
+    text: typed,
+  });
   return (
     <Combobox.Portal container={layer}>
       <Combobox.Positioner
@@ -162,7 +168,9 @@ function Choices({ isSearching, isEmpty, typed }: ChoicesProps) {
         className="z-50 w-(--anchor-width) min-w-64"
       >
         <Combobox.Popup className="popup max-h-[min(var(--available-height),20rem)] overflow-y-auto rounded-lg p-1 text-sm">
-          <Combobox.Status className="sr-only">{isSearching ? 'Searching' : isEmpty ? unknown : null}</Combobox.Status>
+          <Combobox.Status className="sr-only">
+            {isSearching ? t('Searching') : isEmpty ? unknown : null}
+          </Combobox.Status>
           {isEmpty && !isSearching && <p className="px-2 py-2 text-xs text-dim">{unknown}</p>}
           <Combobox.List>
             {(choice: Found) => (

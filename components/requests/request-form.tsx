@@ -1,6 +1,7 @@
 'use client';
 import { useEffect, useRef } from 'react';
 import type { RequestKind } from '#lib/model/request.ts';
+import { useWords } from '#words';
 import { useSent } from '../live/use-sent.ts';
 import { Button } from '../ui/button.tsx';
 import { FORMS } from './fields.ts';
@@ -35,6 +36,7 @@ export function RequestForm(props: Props) {
 type FieldsProps = Props & { sent: Sent; run: (form: FormData) => void; pending: boolean };
 
 function Fields({ kind, providers, values, found, was, formKey, sent, run, pending }: FieldsProps) {
+  const { t } = useWords();
   const { checked, onInput } = useLiveCheck(sent !== null);
   const { submit, groups } = FORMS[kind];
   const errors = checked?.errors ?? sent?.errors ?? {};
@@ -62,7 +64,7 @@ function Fields({ kind, providers, values, found, was, formKey, sent, run, pendi
       {sent?.review && <Review changes={sent.review} />}
       <div>
         <Button type="submit" look="primary" pending={pending} name={CONFIRMED} value={sent?.toConfirm ?? ''}>
-          {sent?.review ? 'Amend booking' : sent?.toConfirm ? 'Submit with the warnings' : submit}
+          {t(sent?.review ? 'Amend booking' : sent?.toConfirm ? 'Submit with the warnings' : submit)}
         </Button>
       </div>
     </form>
@@ -90,6 +92,7 @@ type GroupProps = {
 };
 
 function Group({ group: { title, name, fields }, pending, of }: GroupProps) {
+  const { t } = useWords();
   const error = name === undefined ? undefined : of.errors[name];
   return (
     <fieldset
@@ -97,10 +100,10 @@ function Group({ group: { title, name, fields }, pending, of }: GroupProps) {
       aria-describedby={error && `${name}-error`}
       className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-4"
     >
-      <legend className="mb-2 text-sm font-semibold">{title}</legend>
+      <legend className="mb-2 text-sm font-semibold">{t(title)}</legend>
       {error && (
         <p id={`${name}-error`} className="text-xs text-late sm:col-span-2 lg:col-span-4">
-          {error}
+          {t(error)}
         </p>
       )}
       {fields.map((field) => (

@@ -1,5 +1,6 @@
 'use client';
 import type { RequestItem } from '#db/queries/requests.ts';
+import { useWords } from '#words';
 import { REQUEST_SHEET } from '../sheets/requests.ts';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
@@ -13,16 +14,14 @@ const COLUMNS = tableColumns<RequestItem>([
   {
     of: REQUEST_SHEET.request,
     width: 'w-80',
-    show: (row) => (
-      <RowName href={`/requests/${row.id}`} name={requestName(row)} mono={false} below={KINDS[row.kind]} />
-    ),
+    show: (row) => <Name row={row} />,
   },
   {
     of: REQUEST_SHEET.state,
     width: 'w-36',
     phone: true,
     cell: 'max-md:order-2 max-md:justify-self-end',
-    show: (row) => <Chip tone={outcomeOf(row).tone}>{outcomeOf(row).label}</Chip>,
+    show: (row) => <State row={row} />,
   },
   {
     of: REQUEST_SHEET.reason,
@@ -42,8 +41,29 @@ const COLUMNS = tableColumns<RequestItem>([
   },
 ]);
 
+type Row = { row: RequestItem };
+
+function Name({ row }: Row) {
+  const words = useWords();
+  return (
+    <RowName
+      href={`/requests/${row.id}`}
+      name={requestName(row, words)}
+      mono={false}
+      below={words.t(KINDS[row.kind])}
+    />
+  );
+}
+
+function State({ row }: Row) {
+  const { t } = useWords();
+  const { tone, label } = outcomeOf(row);
+  return <Chip tone={tone}>{t(label)}</Chip>;
+}
+
 type Props = { page: ListData<RequestItem>; spec: ListSpec; state: ListState };
 
 export function RequestTable(props: Props) {
-  return <DataTable label="Requests" columns={COLUMNS} {...props} />;
+  const { t } = useWords();
+  return <DataTable label={t('Requests')} columns={COLUMNS} {...props} />;
 }

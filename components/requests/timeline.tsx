@@ -1,7 +1,9 @@
 import type { StepRow } from '#db/queries/linked.ts';
 import type { RequestItem } from '#db/queries/requests.ts';
+import type { Words } from '#lib/model/language.ts';
 import { lookup } from '#lib/model/lookup.ts';
 import { STEPS } from '#lib/model/record.ts';
+import { useWords } from '#words';
 import { inWords } from '../shipments/words.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 
@@ -9,9 +11,10 @@ type Entry = { at: string; title: string; note: string | null };
 
 /** Who asked for what when, what the provider answered, and what became of the booking since. */
 export function Timeline(props: { request: RequestItem; provider: string; steps: readonly StepRow[] }) {
+  const words = useWords();
   return (
     <ol className="px-4 py-3 lg:px-6">
-      {entriesOf(props).map(({ at, title, note }) => (
+      {entriesOf(props, words).map(({ at, title, note }) => (
         <li key={`${at} ${title}`} className="relative flex gap-3 pb-4 last:pb-1">
           <span
             aria-hidden
@@ -33,17 +36,20 @@ export function Timeline(props: { request: RequestItem; provider: string; steps:
   );
 }
 
-function entriesOf({ request, provider, steps }: Parameters<typeof Timeline>[0]): Entry[] {
+function entriesOf({ request, provider, steps }: Parameters<typeof Timeline>[0], words: Words): Entry[] {
+  const { t, inside } = words;
   const { submittedAt, submittedBy, sentAt, settledAt, state, reason, attempts } = request;
-  const entries: Entry[] = [{ at: submittedAt, title: 'Submitted', note: `by ${submittedBy}` }];
+  const entries: Entry[] = [{ at: submittedAt, title: t('Submitted'), note: t('by {name}', { name: submittedBy }) }];
   if (sentAt) {
-    const tries = attempts > 1 ? `${attempts} attempts` : null;
-    const note = [tries, state === 'sent' && reason ? `last answer: ${reason}` : null].filter(Boolean).join('; ');
-    entries.push({ at: sentAt, title: `Sent to ${provider}`, note: note || null });
+    const tries = attempts > 1 ? t('{n} attempts', { n: attempts }) : null;
+    const note = [tries, state === 'sent' && reason ? t('last answer: {reason}', { reason }) : null]
+      .filter(Boolean)
+      .join('; ');
+    entries.push({ at: sentAt, title: t('Sent to {provider}', { provider }), note: note || null });
   }
   if (settledAt) {
-    const isAccepted = state === 'accepted';
-    entries.push({ at: settledAt, title: `${isAccepted ? 'Accepted' : 'Rejected'} by ${provider}`, note: reason });
+    const title = t(state === 'accepted' ? 'Accepted by {provider}' : 'Rejected by {provider}', { provider });
+    entries.push({ at: settledAt, title, note: reason });
   }
   // What happened to the booking before this request is not part of it.
   const later = steps.filter(({ occurredAt, code }) => occurredAt >= submittedAt && code !== 'CREATED');
@@ -51,7 +57,7 @@ function entriesOf({ request, provider, steps }: Parameters<typeof Timeline>[0])
     ...entries,
     ...later.map(({ occurredAt, code, note }) => ({
       at: occurredAt,
-      title: `Booking: ${(lookup(STEPS, code) ?? inWords(code.toLowerCase())).toLowerCase()}`,
+      title: t('Booking: {step}', { step: inside(t(lookup<string>(STEPS, code) ?? inWords(code.toLowerCase()))) }),
       note,
     })),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

@@ -1,7 +1,9 @@
 import type { RequestItem } from '#db/queries/requests.ts';
 import { REQUEST_LABELS } from '#lib/model/labels.ts';
+import type { Words } from '#lib/model/language.ts';
 import type { BookingStatus } from '#lib/model/record.ts';
 import type { RequestKind, RequestState } from '#lib/model/request.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 import type { Tone } from '../ui/chip.tsx';
 
 export const KINDS: Record<RequestKind, string> = {
@@ -55,8 +57,14 @@ export function outcomeOf({
 
 type Named = Pick<RequestItem, 'kind' | 'bookingNumber'> & { input: Readonly<Record<string, unknown>> };
 
+/** The number of the booking that an amendment changes. */
+export function amendedBooking({ input, bookingNumber }: Named): string {
+  return bookingNumber ?? String(input.booking);
+}
+
 /** What a request is about, in a few words. */
-export function requestName({ kind, input, bookingNumber }: Named): string {
-  if (kind === 'amendment') return `of ${bookingNumber ?? String(input.booking)}`;
+export function requestName(request: Named, { t }: Words = ENGLISH): string {
+  const { kind, input } = request;
+  if (kind === 'amendment') return t('of {booking}', { booking: amendedBooking(request) });
   return [kind === 'product' ? input.sku : null, input.name].filter(Boolean).join(' ');
 }

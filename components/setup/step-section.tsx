@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { SETUP_STEP_NAMES, SETUP_STEPS, type SetupStep, type StepState } from '#lib/model/setup.ts';
+import { useWords } from '#words';
 import { ActionButton, type FormAction } from '../settings/action-form.tsx';
 import { StepStateChip } from './step-state.tsx';
 
@@ -7,7 +8,8 @@ type Props = { step: SetupStep; state: StepState; skip: FormAction; resume: Form
 
 /** One step of the set-up with its state. Its content stays whatever the state, since it may show a secret once. */
 export function StepSection({ step, state, skip, resume, children }: Props) {
-  const title = SETUP_STEPS[step];
+  const { t } = useWords();
+  const title = t(SETUP_STEPS[step]);
   return (
     <section id={step} aria-labelledby={`${step}-title`} className="scroll-mt-2 border-b border-line">
       <div className="flex flex-wrap items-center gap-2 px-4 pt-4 pb-2 lg:px-6">
@@ -24,14 +26,15 @@ export function StepSection({ step, state, skip, resume, children }: Props) {
 
 /** Skips an open step, or takes up a skipped one. */
 export function StepButton({ step, state, skip, resume }: Omit<Props, 'children'>) {
+  const { t } = useWords();
   if (state === 'done') return null;
   const isOpen = state === 'open';
   return (
     <ActionButton
       key={state}
       action={isOpen ? skip : resume}
-      label={isOpen ? 'Skip' : 'Resume'}
-      of={SETUP_STEPS[step]}
+      label={t(isOpen ? 'Skip' : 'Resume')}
+      of={t(SETUP_STEPS[step])}
       fields={{ step }}
     />
   );

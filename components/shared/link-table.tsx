@@ -1,11 +1,13 @@
 import Link from 'next/link';
 import type { ShareLink } from '#db/queries/share-links.ts';
+import type { Words } from '#lib/model/language.ts';
 import { linkState } from '#lib/model/share-link.ts';
+import { useWords } from '#words';
 import type { FormAction } from '../settings/action-form.tsx';
 import { ConfirmButton } from '../settings/confirm-button.tsx';
 import { SettingsRow, SettingsTable } from '../settings/table.tsx';
-import { dayText } from '../time/format.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
+import { rich } from '../words/rich.tsx';
 
 type Props = {
   links: readonly ShareLink[];
@@ -19,9 +21,11 @@ type Props = {
 
 /** Links with their state, how often each was opened, and a button that ends it. */
 export function LinkTable({ links, revoke, at, mixed = false }: Props) {
+  const words = useWords();
+  const { t } = words;
   const heads = ['For', ...(mixed ? ['Shows'] : []), 'Created', 'State', 'Opened', ''];
   return (
-    <SettingsTable label="Links and their state" heads={heads}>
+    <SettingsTable label={t('Links and their state')} heads={heads}>
       {links.map((link) => (
         <SettingsRow
           key={link.id}
@@ -29,19 +33,24 @@ export function LinkTable({ links, revoke, at, mixed = false }: Props) {
           cells={[
             ...(mixed ? [<Target key="target" link={link} />] : []),
             <span key="created">
-              by {link.createdBy}, <RelativeTime at={link.createdAt} suffix=" ago" />
+              {rich(words, 'by {name}, {time}', {
+                name: link.createdBy,
+                time: <RelativeTime at={link.createdAt} suffix=" ago" />,
+              })}
             </span>,
-            stateText(link, at),
+            stateText(link, at, words),
             <Opened key="opened" link={link} />,
             revoke && linkState(link, at) === 'valid' ? (
               <ConfirmButton
                 key="revoke"
                 action={revoke}
-                label="Revoke"
+                label={t('Revoke')}
                 of={link.recipient}
                 fields={{ id: link.id }}
-                title={`Revoke the link for ${link.recipient}?`}
-                consequence="Whoever opens it sees nothing any more. It cannot be restored; another link can be created."
+                title={t('Revoke the link for {name}?', { name: link.recipient })}
+                consequence={t(
+                  'Whoever opens it sees nothing any more. It cannot be restored; another link can be created.',
+                )}
               />
             ) : null,
           ]}
@@ -52,25 +61,26 @@ export function LinkTable({ links, revoke, at, mixed = false }: Props) {
 }
 
 function Target({ link: { shipmentId, list, search } }: { link: ShareLink }) {
+  const { t } = useWords();
   const href = shipmentId === null ? `${list}${search}` : `/shipments/${shipmentId}`;
   return (
     <Link href={href} className="hover:underline">
-      {shipmentId === null ? `List ${list?.slice(1)}` : 'Shipment'}
+      {shipmentId === null ? t('List {name}', { name: t(list?.slice(1) ?? '') }) : t('Shipment')}
     </Link>
   );
 }
 
 function Opened({ link: { opens, lastOpenedAt } }: { link: ShareLink }) {
-  if (lastOpenedAt === null) return 'Never';
-  return (
-    <>
-      {opens.toLocaleString('en-US')} ×, last <RelativeTime at={lastOpenedAt} suffix=" ago" />
-    </>
-  );
+  const words = useWords();
+  if (lastOpenedAt === null) return words.t('Never');
+  return rich(words, '{n} ×, last {time}', {
+    n: opens.toLocaleString('en-US'),
+    time: <RelativeTime at={lastOpenedAt} suffix=" ago" />,
+  });
 }
 
-function stateText(link: ShareLink, at: string): string {
+function stateText(link: ShareLink, at: string, { t, day }: Words): string {
   const state = linkState(link, at);
-  if (state === 'revoked') return 'Revoked';
-  return `${state === 'expired' ? 'Expired' : 'Valid until'} ${dayText(link.expiresAt.slice(0, 10))}`;
+  if (state === 'revoked') return t('Revoked');
+  return t(state === 'expired' ? 'Expired {date}' : 'Valid until {date}', { date: day(link.expiresAt.slice(0, 10)) });
 }

@@ -6,7 +6,8 @@ import type { ShipmentSheetData } from './shipment-data.ts';
 type Props = { sheet: ShipmentSheetData; words: Words; aside?: ReactNode };
 
 /** A shipment as a document: on a page for its customer, and on one sheet of paper. `aside` is beside its heading. */
-export function ShipmentSheet({ sheet, words: { t }, aside }: Props) {
+export function ShipmentSheet({ sheet, words, aside }: Props) {
+  const { t } = words;
   const { title, status, arrival, free, route, milestones, containers, references } = sheet;
   const facts = [
     [t('Status'), status],
@@ -30,21 +31,25 @@ export function ShipmentSheet({ sheet, words: { t }, aside }: Props) {
         {aside}
       </header>
       <Part
+        words={words}
         title={t('Route')}
         heads={[t('Place'), t('Arrival'), t('Departure'), t('Onward by')]}
         rows={route?.map((stop) => [stop.place, stop.arrival, stop.departure, stop.by])}
       />
       <Part
+        words={words}
         title={t('Milestones')}
         heads={[t('Milestone'), t('Place'), t('Planned'), t('Estimated'), t('Actual')]}
         rows={milestones?.map((one) => [one.label, one.place, one.planned, one.estimated, one.actual])}
       />
       <Part
+        words={words}
         title={t('Containers')}
         heads={[t('Container'), t('Type and size'), ...freeHead(containers).map((head) => t(head))]}
         rows={containers?.map(({ number, kind, free: day = '' }) => [number, kind, day])}
       />
       <Part
+        words={words}
         title={t('References')}
         heads={[t('Type'), t('Reference')]}
         rows={references?.map(({ label, value }) => [label, value])}
@@ -58,16 +63,21 @@ const freeHead = (rows: ShipmentSheetData['containers']) => (rows?.[0]?.free ===
 /** Rows that stay on one page of paper. A longer part begins on the page that it is due on, and goes on on the next. */
 const UNBROKEN = 12;
 
-type PartProps = { title: string; heads: readonly string[]; rows: readonly (readonly string[])[] | undefined };
+type PartProps = {
+  title: string;
+  heads: readonly string[];
+  rows: readonly (readonly string[])[] | undefined;
+  words: Words;
+};
 
 /** A part with its table; on a narrow screen the cells of a row stand below each other, each with its head. */
-function Part({ title, heads, rows = [] }: PartProps) {
+function Part({ title, heads, rows = [], words: { t } }: PartProps) {
   if (rows.length === 0) return null;
   return (
     <section aria-label={title} className={cx('mb-5', rows.length <= UNBROKEN && 'break-inside-avoid-page')}>
       <h2 className="mb-1 text-xs font-semibold text-dim">{title}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard */}
-      <section aria-label={`${title}, table`} tabIndex={0} className="overflow-x-auto">
+      <section aria-label={t('{title}, table', { title })} tabIndex={0} className="overflow-x-auto">
         <table className="dense labelled w-full border-separate border-spacing-0">
           <thead>
             <tr>

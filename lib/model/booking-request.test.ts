@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ENGLISH } from '#lib/words/words-of.ts';
 import { bookingRequestSchema } from './booking-request.ts';
 import { warningsOf } from './booking-warnings.ts';
 
@@ -87,7 +88,7 @@ describe('a booking', () => {
 
 describe('the warnings about a load', () => {
   const fields = (load: object) =>
-    warningsOf({ mode: 'ocean', weightKg: 20_000, volumeCbm: 60, ...load }).map(({ field }) => field);
+    warningsOf({ mode: 'ocean', weightKg: 20_000, volumeCbm: 60, ...load }, ENGLISH).map(({ field }) => field);
 
   it('are about weight and volume beyond what the containers take', () => {
     expect(fields({ containers: { forty_ft: 1 } })).toEqual([]);

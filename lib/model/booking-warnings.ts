@@ -1,5 +1,6 @@
 import { containersIn } from './booking-rules.ts';
 import { CONTAINER_SIZES, type ContainerSize } from './booking-terms.ts';
+import type { Words } from './language.ts';
 
 /** What is unusual about a field, and may be right. */
 export type Warning = { field: string; message: string };
@@ -28,17 +29,18 @@ const DENSEST_KG_PER_CBM = 11_340;
 const shown = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 1 });
 
 /** The warnings about the load of a booking. Empty if its cargo fits. */
-export function warningsOf(load: Load): Warning[] {
+export function warningsOf(load: Load, words: Words): Warning[] {
   const { mode, lcl, weightKg, volumeCbm } = load;
   if (weightKg / volumeCbm > DENSEST_KG_PER_CBM) {
-    return [{ field: 'volumeCbm', message: `${shown(weightKg)} kg in ${shown(volumeCbm)} m³ is heavier than lead.` }];
+    const values = { weight: shown(weightKg), volume: shown(volumeCbm) };
+    return [{ field: 'volumeCbm', message: words.t('{weight} kg in {volume} m³ is heavier than lead.', values) }];
   }
   if (mode !== 'ocean') return [];
-  if (lcl) return looseCargo(volumeCbm);
-  return containersIn(load) === 0 ? [] : containerLoad(load);
+  if (lcl) return looseCargo(volumeCbm, words);
+  return containersIn(load) === 0 ? [] : containerLoad(load, words);
 }
 
-function containerLoad({ containers = {}, weightKg, volumeCbm }: Load): Warning[] {
+function containerLoad({ containers = {}, weightKg, volumeCbm }: Load, { t }: Words): Warning[] {
   const room = { kg: 0, cbm: 0 };
   for (const size of Object.keys(CONTAINER_SIZES) as ContainerSize[]) {
     room.kg += CAPACITY[size].kg * (containers[size] ?? 0);
@@ -46,15 +48,15 @@ function containerLoad({ containers = {}, weightKg, volumeCbm }: Load): Warning[
   }
   const warnings: Warning[] = [];
   if (weightKg > room.kg)
-    warnings.push({ field: 'weightKg', message: `The containers take about ${shown(room.kg)} kg.` });
+    warnings.push({ field: 'weightKg', message: t('The containers take about {n} kg.', { n: shown(room.kg) }) });
   if (volumeCbm > room.cbm)
-    warnings.push({ field: 'volumeCbm', message: `The containers take about ${shown(room.cbm)} m³.` });
+    warnings.push({ field: 'volumeCbm', message: t('The containers take about {n} m³.', { n: shown(room.cbm) }) });
   return warnings;
 }
 
-function looseCargo(volumeCbm: number): Warning[] {
+function looseCargo(volumeCbm: number, { t }: Words): Warning[] {
   const { cbm } = CAPACITY.twenty_ft;
   return volumeCbm <= cbm
     ? []
-    : [{ field: 'volumeCbm', message: `More than a 20' container takes (${cbm} m³): FCL may cost less.` }];
+    : [{ field: 'volumeCbm', message: t("More than a 20' container takes ({n} m³): FCL may cost less.", { n: cbm }) }];
 }

@@ -98,7 +98,7 @@ it('orders are expected late whose shipment comes after the date that was requir
 it('they are those that their rows call so', async () => {
   const all = await readList(db, PURCHASE_ORDERS, { limit: 50 });
   expect(all.data).toHaveLength(Object.keys(ORDERS).length);
-  const called = all.data.filter((order) => orderLateness(order, Date.now(), DEFAULT_LATENESS)?.is === 'expected late');
+  const called = all.data.filter((order) => orderLateness(order, Date.now(), DEFAULT_LATENESS)?.is === 'expected_late');
   expect(called.map(({ number }) => number).sort()).toEqual(EXPECTED_LATE);
 });
 

@@ -21,7 +21,7 @@ export type ExpectedOrder = {
 };
 
 /** Late by `days`, expected to be late, delivered late, or not late. */
-export type Standing = { is: 'late' | 'expected late' | 'was late' | 'not late'; days: number };
+export type Standing = { is: 'late' | 'expected_late' | 'was_late' | 'not late'; days: number };
 
 /** How many orders and broker's loads have each number: a number that two of them share is ambiguous. */
 function numbersOf(state: State): Map<string, number> {
@@ -101,14 +101,14 @@ function standingOf(order: Order, status: ExpectedOrder['status'], shipments: re
     Math.max(0, ...those.map((freight) => daysLate(order.mustArrive, freight, now) ?? 0));
   if (shipments.length > 0 && waiting.length === 0) {
     const days = worst(shipments);
-    return days > 0 ? ({ is: 'was late', days } as const) : NOT_LATE;
+    return days > 0 ? ({ is: 'was_late', days } as const) : NOT_LATE;
   }
   if (status !== 'open') return NOT_LATE;
   const there = zonesOf(shipments).map((zone) => daysFrom(promise(order.mustArrive), localDay(now, zone)));
   const passed = Math.max(...there);
   if (passed !== Math.min(...there)) return null;
   const days = Math.max(passed, worst(waiting));
-  return days > 0 ? ({ is: passed > 0 ? 'late' : 'expected late', days } as const) : NOT_LATE;
+  return days > 0 ? ({ is: passed > 0 ? 'late' : 'expected_late', days } as const) : NOT_LATE;
 }
 
 /** The time zones in which days may be counted: of the ports of discharge and the final destinations; without shipments any. */

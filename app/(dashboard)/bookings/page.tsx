@@ -1,6 +1,7 @@
 import { CalendarCheck } from 'lucide-react';
 import type { Metadata } from 'next';
 import { maySubmit } from '#app/requests/may-submit.ts';
+import { readWords } from '#app/words.ts';
 import { BookingTable } from '#components/bookings/booking-table.tsx';
 import { NewBooking } from '#components/requests/links.tsx';
 import { ListScreen } from '#components/table/list-screen.tsx';
@@ -9,7 +10,9 @@ import { openList } from '../open-list.ts';
 import type { SearchParams } from '../records.ts';
 import { MODE, SOURCE } from '../selects.ts';
 
-export const metadata: Metadata = { title: BOOKINGS.title };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readWords()).t(BOOKINGS.title) };
+}
 
 const NOTHING = {
   icon: CalendarCheck,

@@ -1,5 +1,7 @@
 import { ListSkeleton } from '#components/table/list-skeleton.tsx';
+import { useWords } from '#words';
 
 export default function LoadingDocuments() {
-  return <ListSkeleton title="Documents" />;
+  const { t } = useWords();
+  return <ListSkeleton title={t('Documents')} />;
 }

@@ -1,5 +1,6 @@
 import { FileText } from 'lucide-react';
 import type { Metadata } from 'next';
+import { readWords } from '#app/words.ts';
 import { DocumentTable } from '#components/documents/document-table.tsx';
 import { documentType } from '#components/record/words.ts';
 import { ListScreen } from '#components/table/list-screen.tsx';
@@ -11,7 +12,9 @@ import { openList } from '../open-list.ts';
 import type { SearchParams } from '../records.ts';
 import { SOURCE } from '../selects.ts';
 
-export const metadata: Metadata = { title: DOCUMENTS.title };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readWords()).t(DOCUMENTS.title) };
+}
 
 const NOTHING = {
   icon: FileText,

@@ -1,5 +1,6 @@
 import { ReceiptText } from 'lucide-react';
 import type { Metadata } from 'next';
+import { readWords } from '#app/words.ts';
 import { AgeingBars } from '#components/invoices/ageing-bars.tsx';
 import { InvoiceTable } from '#components/invoices/invoice-table.tsx';
 import { SIDE_FILTER_LABELS } from '#components/invoices/side-labels.ts';
@@ -15,7 +16,9 @@ import { openList } from '../open-list.ts';
 import type { SearchParams } from '../records.ts';
 import { optionsOf, SOURCE } from '../selects.ts';
 
-export const metadata: Metadata = { title: INVOICES.title };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readWords()).t(INVOICES.title) };
+}
 
 const NOTHING = {
   icon: ReceiptText,

@@ -1,5 +1,6 @@
 import { Building2 } from 'lucide-react';
 import type { Metadata } from 'next';
+import { readWords } from '#app/words.ts';
 import { PartyTable } from '#components/parties/party-table.tsx';
 import { ListScreen } from '#components/table/list-screen.tsx';
 import { PARTIES } from '#db/queries/parties.ts';
@@ -7,7 +8,9 @@ import { openList } from '../open-list.ts';
 import type { SearchParams } from '../records.ts';
 import { SOURCE } from '../selects.ts';
 
-export const metadata: Metadata = { title: PARTIES.title };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readWords()).t(PARTIES.title) };
+}
 
 const NOTHING = {
   icon: Building2,

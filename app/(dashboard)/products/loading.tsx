@@ -1,5 +1,7 @@
 import { ListSkeleton } from '#components/table/list-skeleton.tsx';
+import { useWords } from '#words';
 
 export default function LoadingProducts() {
-  return <ListSkeleton title="Products" />;
+  const { t } = useWords();
+  return <ListSkeleton title={t('Products')} />;
 }

@@ -1,5 +1,6 @@
 import { Tag } from 'lucide-react';
 import type { Metadata } from 'next';
+import { readWords } from '#app/words.ts';
 import { ProductTable } from '#components/products/product-table.tsx';
 import { ListScreen } from '#components/table/list-screen.tsx';
 import { PRODUCTS } from '#db/queries/products.ts';
@@ -7,7 +8,9 @@ import { openList } from '../open-list.ts';
 import type { SearchParams } from '../records.ts';
 import { SOURCE } from '../selects.ts';
 
-export const metadata: Metadata = { title: PRODUCTS.title };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readWords()).t(PRODUCTS.title) };
+}
 
 const NOTHING = {
   icon: Tag,

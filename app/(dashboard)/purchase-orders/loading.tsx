@@ -1,5 +1,7 @@
 import { ListSkeleton } from '#components/table/list-skeleton.tsx';
+import { useWords } from '#words';
 
 export default function LoadingPurchaseOrders() {
-  return <ListSkeleton title="Purchase orders" />;
+  const { t } = useWords();
+  return <ListSkeleton title={t('Purchase orders')} />;
 }

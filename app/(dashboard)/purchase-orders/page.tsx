@@ -1,5 +1,6 @@
 import { ClipboardList } from 'lucide-react';
 import type { Metadata } from 'next';
+import { readWords } from '#app/words.ts';
 import { OrderTable } from '#components/purchase-orders/order-table.tsx';
 import { ListScreen } from '#components/table/list-screen.tsx';
 import { PURCHASE_ORDERS } from '#db/queries/purchase-orders.ts';
@@ -7,7 +8,9 @@ import { openList } from '../open-list.ts';
 import type { SearchParams } from '../records.ts';
 import { MODE, SOURCE } from '../selects.ts';
 
-export const metadata: Metadata = { title: PURCHASE_ORDERS.title };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readWords()).t(PURCHASE_ORDERS.title) };
+}
 
 const NOTHING = {
   icon: ClipboardList,

@@ -1,5 +1,6 @@
 'use server';
 import { z } from 'zod';
+import { readWords } from '#app/words.ts';
 import type { Outcome } from '#components/settings/outcome.ts';
 import { database } from '#db/client.ts';
 import { SETUP_STEP_NAMES } from '#lib/model/setup.ts';
@@ -65,7 +66,7 @@ export async function check(_before: Outcome, form: FormData): Promise<Outcome> 
     async (_admin, { provider }) => {
       const checked = await (await runtime()).reconciler.check(provider.name);
       if (!checked) return 'Its API is not configured.';
-      message = checkText(provider.title, checked);
+      message = checkText(provider.title, checked, await readWords());
       return checked.outcome === 'connected' ? null : message;
     },
     '',

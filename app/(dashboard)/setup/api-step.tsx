@@ -1,3 +1,4 @@
+import { readWords } from '#app/words.ts';
 import { SyncStatusLine } from '#components/reconciliation/sync-status.tsx';
 import { ActionButton } from '#components/settings/action-form.tsx';
 import { ApiKeys } from '#components/setup/api-keys.tsx';
@@ -13,7 +14,13 @@ import { check } from './actions.ts';
 
 /** The keys of the API of a source, a check of them, and the first synchronisation. */
 export async function ApiStep({ provider: { name, title, api } }: { provider: Provider }) {
-  if (!api) return <p className="px-4 pb-4 text-dim lg:px-6">{title} has no API: it only sends webhooks.</p>;
+  const { t } = await readWords();
+  if (!api)
+    return (
+      <p className="px-4 pb-4 text-dim lg:px-6">
+        {t('{source} has no API: it only sends webhooks.', { source: title })}
+      </p>
+    );
   const { reconciler } = await runtime();
   const isConnected = reconciler.providers.has(name);
   const [standing] = isConnected ? await reconciled(database(), [name]) : [];
@@ -21,8 +28,9 @@ export async function ApiStep({ provider: { name, title, api } }: { provider: Pr
   return (
     <>
       <p className="max-w-prose px-4 pb-2 text-dim lg:px-6">
-        With its API, Fairlead reads what exists already, and every hour what webhooks missed. Keys are environment
-        variables, so a restart is needed after they change.
+        {t(
+          'With its API, Fairlead reads what exists already, and every hour what webhooks missed. Keys are environment variables, so a restart is needed after they change.',
+        )}
       </p>
       <ApiKeys alternatives={api.credentials} given={api.keys.filter((key) => env().raw[key])} />
       {standing && (
@@ -30,14 +38,14 @@ export async function ApiStep({ provider: { name, title, api } }: { provider: Pr
           <ActionButton
             key={name}
             action={check}
-            label="Check the API"
+            label={t('Check the API')}
             of={title}
             fields={{ provider: name }}
             plain
             confirms
           />
           {(!run || run.finishedAt) && (
-            <ActionButton action={start} label="Synchronise now" of={title} fields={{ provider: name }} plain />
+            <ActionButton action={start} label={t('Synchronise now')} of={title} fields={{ provider: name }} plain />
           )}
           <SyncStatusLine standing={standing} />
         </div>

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { readWords } from '#app/words.ts';
 
-export const metadata: Metadata = { title: 'Not available' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readWords()).t('Not available') };
+}
 
 /** The same for links that are unknown, expired and revoked, so that it tells nothing about them. */
 export default async function SharedNotFound() {

@@ -6,6 +6,7 @@ import { rowOf } from '#lib/api/rows.ts';
 import { warningsOf } from '#lib/model/booking-warnings.ts';
 import { BOOKING_STATUSES } from '#lib/model/record.ts';
 import { REQUEST_STATES, REQUESTS, type RequestKind } from '#lib/model/request.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 
 const kind = z.enum(Object.keys(REQUESTS) as [RequestKind, ...RequestKind[]]);
 const state = z.enum(REQUEST_STATES);
@@ -26,7 +27,7 @@ const row = rowOf(providerRequests, {
 
 const show = (request: RequestItem) => ({
   ...request,
-  warnings: request.kind === 'booking' ? warningsOf(request.input as Parameters<typeof warningsOf>[0]) : [],
+  warnings: request.kind === 'booking' ? warningsOf(request.input as Parameters<typeof warningsOf>[0], ENGLISH) : [],
 });
 
 export const requestList = listOperation({

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { isAmendable } from '#app/requests/check-amendment.ts';
 import { maySubmit } from '#app/requests/may-submit.ts';
+import { readWords } from '#app/words.ts';
 import { Amendments } from '#components/bookings/amendments.tsx';
 import { bookingFacts } from '#components/bookings/booking-facts.tsx';
 import { Lifecycle } from '#components/bookings/lifecycle.tsx';
@@ -30,7 +31,7 @@ const read = cache((id: string) => readOne(id, (known) => getBooking(database(),
 
 export async function generateMetadata({ params }: IdParams): Promise<Metadata> {
   await requireUser();
-  return { title: (await read((await params).id))?.number ?? 'Not found' };
+  return { title: (await read((await params).id))?.number ?? (await readWords()).t('Not found') };
 }
 
 export default async function BookingPage({ params, searchParams }: IdPage) {
@@ -39,29 +40,32 @@ export default async function BookingPage({ params, searchParams }: IdPage) {
   if (!booking) notFound();
   const activity = await activityOf('/bookings', booking.id, searchParams);
   const mayAmend = isAmendable(booking) && (await maySubmit('amendment', booking.provider));
+  const words = await readWords();
+  const { t } = words;
   const source = providerTitles[booking.provider] ?? booking.provider;
   const [exceptions, people] = await Promise.all([exceptionsOfRecord(database(), booking.id), listPeople()]);
   const rolledFrom = rolledFromText(booking);
+  const sailing = [booking.vessel, booking.voyage].filter(Boolean).join(' ');
   const ends = [booking.portOfLoading ?? booking.origin, booking.portOfDischarge ?? booking.destination];
   return (
     <RecordDetail
       entityIds={[booking.id, ...booking.shipments.map(({ id }) => id)]}
       titles={providerTitles}
-      facts={bookingFacts(booking)}
+      facts={bookingFacts(booking, words)}
       steps={booking.steps}
       activity={activity}
       head={
         <RecordHead
           back={{ href: '/bookings', label: 'Bookings' }}
           icon={CalendarCheck}
-          kind="Booking"
+          kind={t('Booking')}
           name={booking.number}
           chips={<RecordStatus status={booking.status} removed={booking.removed} />}
           facts={[
             <FromTo key="route" ends={ends} />,
-            booking.mode && modeLabel(booking.mode),
+            booking.mode && t(modeLabel(booking.mode)),
             booking.incoterm,
-            `via ${source}`,
+            t('via {source}', { source }),
           ]}
         />
       }
@@ -69,18 +73,20 @@ export default async function BookingPage({ params, searchParams }: IdPage) {
         <>
           <ExceptionStrip exceptions={exceptions} people={people.names} />
           {rolledFrom && (
-            <Notice tone="risk" icon={RotateCcw} title={`Rolled from ${rolledFrom}`}>
-              It now sails on {[booking.vessel, booking.voyage].filter(Boolean).join(' ') || 'a vessel not named yet'}.
+            <Notice tone="risk" icon={RotateCcw} title={t('Rolled from {sailing}', { sailing: rolledFrom })}>
+              {sailing
+                ? t('It now sails on {vessel}.', { vessel: sailing })
+                : t('It now sails on a vessel not named yet.')}
             </Notice>
           )}
           <Lifecycle status={booking.status} steps={booking.steps} />
         </>
       }
     >
-      {mayAmend && <RequestLink href={amendmentPath(booking)}>Amend booking</RequestLink>}
+      {mayAmend && <RequestLink href={amendmentPath(booking)}>{t('Amend booking')}</RequestLink>}
       <Amendments amended={booking.amendments} activity={activity.latest} titles={providerTitles} />
-      <Section title="Shipments" count={booking.shipments.length}>
-        <LinkedShipments shipments={booking.shipments} nothing="No shipment yet." />
+      <Section title={t('Shipments')} count={booking.shipments.length}>
+        <LinkedShipments shipments={booking.shipments} nothing={t('No shipment yet.')} />
       </Section>
     </RecordDetail>
   );

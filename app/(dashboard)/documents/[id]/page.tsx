@@ -2,6 +2,7 @@ import { FileText } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { readWords } from '#app/words.ts';
 import { documentFacts } from '#components/documents/document-facts.tsx';
 import { RecordDetail } from '#components/record/detail.tsx';
 import { LinkedShipments } from '#components/record/linked-shipments.tsx';
@@ -20,35 +21,38 @@ const read = cache((id: string) => readOne(id, (known) => getDocument(database()
 export async function generateMetadata({ params }: IdParams): Promise<Metadata> {
   await requireUser();
   const document = await read((await params).id);
-  return { title: document ? documentType(document.type) : 'Not found' };
+  return { title: (await readWords()).t(document ? documentType(document.type) : 'Not found') };
 }
 
 export default async function DocumentPage({ params, searchParams }: IdPage) {
   await requireUser();
   const document = await read((await params).id);
   if (!document) notFound();
+  const words = await readWords();
+  const { t } = words;
+  const type = t(documentType(document.type));
   const source = providerTitles[document.provider] ?? document.provider;
   return (
     <RecordDetail
       entityIds={[document.id, ...document.shipments.map(({ id }) => id)]}
       titles={providerTitles}
       activity={await activityOf('/documents', document.id, searchParams)}
-      facts={documentFacts(document)}
+      facts={documentFacts(document, words)}
       steps={document.steps}
       head={
         <RecordHead
           back={{ href: '/documents', label: 'Documents' }}
           icon={FileText}
-          kind={documentType(document.type)}
+          kind={type}
           name={document.fileName ?? document.number}
           mono={false}
           chips={<RecordStatus status={document.status} removed={document.removed} />}
-          facts={[documentType(document.type), document.size !== null && sizeText(document.size), `via ${source}`]}
+          facts={[type, document.size !== null && sizeText(document.size), t('via {source}', { source })]}
         />
       }
     >
-      <Section title="Shipments" count={document.shipments.length}>
-        <LinkedShipments shipments={document.shipments} nothing="Not linked to a shipment." />
+      <Section title={t('Shipments')} count={document.shipments.length}>
+        <LinkedShipments shipments={document.shipments} nothing={t('Not linked to a shipment.')} />
       </Section>
     </RecordDetail>
   );

@@ -1,5 +1,7 @@
 import { ListSkeleton } from '#components/table/list-skeleton.tsx';
+import { useWords } from '#words';
 
 export default function LoadingMissingDocuments() {
-  return <ListSkeleton title="Missing documents" />;
+  const { t } = useWords();
+  return <ListSkeleton title={t('Missing documents')} />;
 }

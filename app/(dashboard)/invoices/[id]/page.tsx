@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { readWords } from '#app/words.ts';
 import { ExceptionStrip } from '#components/exceptions/exception-strip.tsx';
 import { InvoiceChecks } from '#components/invoices/checks.tsx';
 import { invoiceFacts } from '#components/invoices/invoice-facts.tsx';
@@ -19,6 +20,7 @@ import { exceptionsOfRecord } from '#db/queries/exceptions.ts';
 import { getInvoice } from '#db/queries/invoice.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { KIND_LABELS } from '#lib/model/labels.ts';
+import { useWords } from '#words';
 import { listPeople } from '../../exceptions/people.ts';
 import { providerTitles } from '../../provider-titles.ts';
 import { activityOf, type IdPage, type IdParams, readOne } from '../../records.ts';
@@ -28,13 +30,16 @@ const read = cache((id: string) => readOne(id, (known) => getInvoice(database(),
 export async function generateMetadata({ params }: IdParams): Promise<Metadata> {
   await requireUser();
   const invoice = await read((await params).id);
-  return { title: invoice ? invoice.number : 'Not found' };
+  return { title: invoice ? invoice.number : (await readWords()).t('Not found') };
 }
 
 export default async function InvoicePage({ params, searchParams }: IdPage) {
   await requireUser();
   const invoice = await read((await params).id);
   if (!invoice) notFound();
+  const words = await readWords();
+  const { t } = words;
+  const kind = t(labelOf(KIND_LABELS, invoice.kind));
   const source = providerTitles[invoice.provider] ?? invoice.provider;
   const [exceptions, people] = await Promise.all([exceptionsOfRecord(database(), invoice.id), listPeople()]);
   return (
@@ -42,7 +47,7 @@ export default async function InvoicePage({ params, searchParams }: IdPage) {
       entityIds={[invoice.id, ...invoice.shipments.map(({ id }) => id)]}
       titles={providerTitles}
       activity={await activityOf('/invoices', invoice.id, searchParams)}
-      facts={invoiceFacts(invoice)}
+      facts={invoiceFacts(invoice, words)}
       steps={invoice.steps}
       alerts={
         <>
@@ -54,29 +59,29 @@ export default async function InvoicePage({ params, searchParams }: IdPage) {
         <RecordHead
           back={{ href: '/invoices', label: 'Invoices' }}
           icon={ReceiptText}
-          kind={labelOf(KIND_LABELS, invoice.kind)}
+          kind={kind}
           name={invoice.number}
           chips={<RecordStatus status={invoice.status} removed={invoice.removed} />}
           facts={[
-            labelOf(KIND_LABELS, invoice.kind),
+            kind,
             invoice.issuer,
-            invoice.recipient && `to ${invoice.recipient}`,
-            `via ${source}`,
+            invoice.recipient && t('to {recipient}', { recipient: invoice.recipient }),
+            t('via {source}', { source }),
           ]}
         />
       }
     >
-      <Section title="Lines" count={invoice.lines.length}>
+      <Section title={t('Lines')} count={invoice.lines.length}>
         <InvoiceLines invoice={invoice} />
       </Section>
-      <Section title="Payments and credits">
+      <Section title={t('Payments and credits')}>
         <Payments invoice={invoice} />
       </Section>
-      <Section title="Shipments" count={invoice.shipments.length}>
+      <Section title={t('Shipments')} count={invoice.shipments.length}>
         <LinkedShipments
           shipments={invoice.shipments}
           also={{ label: 'Timeline', of: ({ id }) => <TimelineLink shipment={id} /> }}
-          nothing="Not linked to a shipment."
+          nothing={t('Not linked to a shipment.')}
         />
       </Section>
     </RecordDetail>
@@ -84,6 +89,7 @@ export default async function InvoicePage({ params, searchParams }: IdPage) {
 }
 
 function TimelineLink({ shipment }: { shipment: string }) {
+  const { t } = useWords();
   return (
     <Link
       href={`/shipments/${shipment}`}
@@ -91,7 +97,7 @@ function TimelineLink({ shipment }: { shipment: string }) {
       data-screen-only
       className="text-accent underline-offset-4 hover:underline"
     >
-      View timeline
+      {t('View timeline')}
     </Link>
   );
 }

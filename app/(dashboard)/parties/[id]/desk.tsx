@@ -1,3 +1,4 @@
+import { readWords } from '#app/words.ts';
 import { ExceptionStrip } from '#components/exceptions/exception-strip.tsx';
 import { LatestDocuments } from '#components/parties/latest-documents.tsx';
 import { Overdue } from '#components/parties/overdue.tsx';
@@ -29,6 +30,7 @@ export function roleIn(text: string | string[] | undefined): PartyRole | undefin
 /** What is going on with the shipments, invoices and documents of a party, in all roles or in one. */
 export async function Desk({ party, role }: { party: PartyRow; role: PartyRole | undefined }) {
   const { id } = party;
+  const { t } = await readWords();
   const counts = await countsOf(SHIPMENTS);
   const [roles, figures, desk, people] = await Promise.all([
     counts.facet('role', { party: id }),
@@ -42,24 +44,24 @@ export async function Desk({ party, role }: { party: PartyRow; role: PartyRole |
   return (
     <>
       <div className="border-t border-line px-4 lg:px-6">
-        <LinkTabs label="Roles" current={role ?? 'all'} tabs={roleLinks(id, roles)} />
+        <LinkTabs label={t('Roles')} current={role ?? 'all'} tabs={roleLinks(id, roles)} />
       </div>
       <PartyFigures figures={FIGURES.flatMap((key) => links.find((link) => link.key === key) ?? [])} />
       <Section
-        title="Next arrivals"
-        note={<AllLink href={listOf('/shipments', { role, awaited: 'true', sort: 'eta' })}>All awaited</AllLink>}
+        title={t('Next arrivals')}
+        note={<AllLink href={listOf('/shipments', { role, awaited: 'true', sort: 'eta' })}>{t('All awaited')}</AllLink>}
       >
         <LinkedShipments
           shipments={desk.arrivals}
-          also={{ label: 'Role', of: (shipment) => shipment.roles.map(inWords).join(', ') }}
-          nothing="No arrival is awaited."
+          also={{ label: 'Role', of: ({ roles }) => roles.map((role) => t(inWords(role))).join(', ') }}
+          nothing={t('No arrival is awaited.')}
         />
       </Section>
       <ExceptionStrip exceptions={desk.exceptions} people={people.names} inbox={{ party: id }} />
-      <Section title="Overdue invoices" note={<AllLink href={listOf('/invoices')}>All invoices</AllLink>}>
+      <Section title={t('Overdue invoices')} note={<AllLink href={listOf('/invoices')}>{t('All invoices')}</AllLink>}>
         <Overdue party={id} totals={desk.overdue} />
       </Section>
-      <Section title="Latest documents" note={<AllLink href={listOf('/documents')}>All documents</AllLink>}>
+      <Section title={t('Latest documents')} note={<AllLink href={listOf('/documents')}>{t('All documents')}</AllLink>}>
         <LatestDocuments documents={desk.documents} />
       </Section>
     </>

@@ -2,6 +2,7 @@ import { Building2 } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { readWords } from '#app/words.ts';
 import { WatchButton } from '#components/notices/watch-button.tsx';
 import { partyFacts } from '#components/parties/party-facts.tsx';
 import { RecordDetail } from '#components/record/detail.tsx';
@@ -24,7 +25,7 @@ const read = cache((id: string) => readOne(id, (known) => getParty(database(), k
 export async function generateMetadata({ params }: IdParams): Promise<Metadata> {
   await requireUser();
   const party = await read((await params).id);
-  return { title: party ? (party.name ?? party.externalId) : 'Not found' };
+  return { title: party ? (party.name ?? party.externalId) : (await readWords()).t('Not found') };
 }
 
 export default async function PartyPage({ params, searchParams }: IdPage) {
@@ -33,48 +34,50 @@ export default async function PartyPage({ params, searchParams }: IdPage) {
   if (!party) notFound();
   const { role } = await searchParams;
   const watched = await watchOf(database(), email, { scope: 'customer', subjectId: party.id });
+  const words = await readWords();
+  const { t } = words;
   const source = providerTitles[party.provider] ?? party.provider;
   return (
     <RecordDetail
       entityIds={[party.id, ...party.shipments.map(({ id }) => id)]}
       titles={providerTitles}
       activity={await activityOf('/parties', party.id, searchParams)}
-      facts={partyFacts(party)}
+      facts={partyFacts(party, words)}
       alerts={<Desk party={party} role={roleIn(role)} />}
       head={
         <RecordHead
           back={{ href: '/parties', label: 'Parties' }}
           icon={Building2}
-          kind="Party"
-          name={party.name ?? 'Name not stated'}
+          kind={t('Party')}
+          name={party.name ?? t('Name not stated')}
           mono={false}
           chips={
             party.name !== null && (
               <WatchButton
                 followed={{ scope: 'customer', subjectId: party.id }}
-                of="the shipments of this customer"
+                of={t('the shipments of this customer')}
                 watch={watched && { ...watched, isMuted: watched.mutedAt !== null }}
                 action={toggleWatch}
               />
             )
           }
           facts={[
-            party.type && inWords(party.type),
+            party.type && t(inWords(party.type)),
             party.scac && `SCAC ${party.scac}`,
-            party.removed && 'Deleted at source',
-            `via ${source}`,
+            party.removed && t('Deleted at source'),
+            t('via {source}', { source }),
           ]}
         />
       }
     >
       <Section
-        title="Shipments, latest update first"
-        note={<AllLink href={`/shipments?party=${party.id}&scope=all`}>All shipments</AllLink>}
+        title={t('Shipments, latest update first')}
+        note={<AllLink href={`/shipments?party=${party.id}&scope=all`}>{t('All shipments')}</AllLink>}
       >
         <LinkedShipments
           shipments={party.shipments}
-          also={{ label: 'Role', of: ({ roles }) => roles.map(inWords).join(', ') }}
-          nothing="Not linked to a shipment."
+          also={{ label: 'Role', of: ({ roles }) => roles.map((one) => t(inWords(one))).join(', ') }}
+          nothing={t('Not linked to a shipment.')}
         />
       </Section>
       {party.name !== null && <StakeholderSection of={{ scope: 'customer', subjectId: party.id }} />}

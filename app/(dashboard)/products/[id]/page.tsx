@@ -2,6 +2,7 @@ import { Tag } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { readWords } from '#app/words.ts';
 import { boxesOf, ProductBoxes } from '#components/products/product-boxes.tsx';
 import { productFacts } from '#components/products/product-facts.tsx';
 import { ProductOrders } from '#components/products/product-orders.tsx';
@@ -23,7 +24,7 @@ const read = cache((id: string) => readOne(id, (known) => getProduct(database(),
 export async function generateMetadata({ params }: IdParams): Promise<Metadata> {
   await requireUser();
   const product = await read((await params).id);
-  return { title: product ? product.number : 'Not found' };
+  return { title: product ? product.number : (await readWords()).t('Not found') };
 }
 
 export default async function ProductPage({ params, searchParams }: IdPage) {
@@ -33,11 +34,13 @@ export default async function ProductPage({ params, searchParams }: IdPage) {
   const { open = [], others = [] } = Object.groupBy(byDueDay(product.orders), ({ order }) =>
     order.status === 'open' ? 'open' : 'others',
   );
+  const words = await readWords();
+  const { t } = words;
   const boxes = boxesOf(product.shipments);
   const allOrders = (status: 'open' | undefined, label: string) =>
     product.sku && (
       <AllLink href={`/purchase-orders${stateSearch({ sku: product.sku, status, sort: 'mustArriveOn' })}`}>
-        {label}
+        {t(label)}
       </AllLink>
     );
   const source = providerTitles[product.provider] ?? product.provider;
@@ -46,41 +49,41 @@ export default async function ProductPage({ params, searchParams }: IdPage) {
       entityIds={[product.id, ...product.shipments.map(({ id }) => id)]}
       titles={providerTitles}
       activity={await activityOf('/products', product.id, searchParams)}
-      facts={productFacts(product)}
+      facts={productFacts(product, words)}
       steps={product.steps}
       head={
         <RecordHead
           back={{ href: '/products', label: 'Products' }}
           icon={Tag}
-          kind="Product"
+          kind={t('Product')}
           name={product.sku ?? product.number}
           chips={<RecordStatus status={product.status} removed={product.removed} />}
           facts={[
             product.name,
             product.category,
-            product.countryOfOrigin && countryText(product.countryOfOrigin),
-            `via ${source}`,
+            product.countryOfOrigin && countryText(product.countryOfOrigin, words),
+            t('via {source}', { source }),
           ]}
         />
       }
     >
-      <Section title="Open orders" count={open.length} note={allOrders('open', 'In the list')}>
-        <ProductOrders orders={open} nothing="No open order contains this SKU." />
+      <Section title={t('Open orders')} count={open.length} note={allOrders('open', 'In the list')}>
+        <ProductOrders orders={open} nothing={t('No open order contains this SKU.')} />
       </Section>
-      <Section title="On its way" count={boxes.length}>
+      <Section title={t('On its way')} count={boxes.length}>
         <ProductBoxes boxes={boxes} />
       </Section>
-      <Section title="Other orders" count={others.length} note={allOrders(undefined, 'All orders')}>
-        <ProductOrders orders={others} nothing="No other order contains this SKU." />
+      <Section title={t('Other orders')} count={others.length} note={allOrders(undefined, 'All orders')}>
+        <ProductOrders orders={others} nothing={t('No other order contains this SKU.')} />
       </Section>
-      <Section title="Shipments" count={product.shipments.length}>
+      <Section title={t('Shipments')} count={product.shipments.length}>
         <LinkedShipments
           shipments={product.shipments}
           also={{
             label: 'Units',
             of: ({ goods }) => goods.reduce((sum, { units }) => sum + (units ?? 0), 0).toLocaleString('en-US'),
           }}
-          nothing="No shipment contains this SKU."
+          nothing={t('No shipment contains this SKU.')}
         />
       </Section>
     </RecordDetail>

@@ -2,6 +2,7 @@ import { ClipboardList } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { readWords } from '#app/words.ts';
 import { ExceptionStrip } from '#components/exceptions/exception-strip.tsx';
 import { Lateness } from '#components/purchase-orders/lateness.tsx';
 import { orderFacts } from '#components/purchase-orders/order-facts.tsx';
@@ -26,13 +27,15 @@ const read = cache((id: string) => readOne(id, (known) => getPurchaseOrder(datab
 export async function generateMetadata({ params }: IdParams): Promise<Metadata> {
   await requireUser();
   const order = await read((await params).id);
-  return { title: order ? order.number : 'Not found' };
+  return { title: order ? order.number : (await readWords()).t('Not found') };
 }
 
 export default async function PurchaseOrderPage({ params, searchParams }: IdPage) {
   await requireUser();
   const order = await read((await params).id);
   if (!order) notFound();
+  const words = await readWords();
+  const { t } = words;
   const source = providerTitles[order.provider] ?? order.provider;
   const [exceptions, people] = await Promise.all([exceptionsOfRecord(database(), order.id), listPeople()]);
   return (
@@ -40,51 +43,51 @@ export default async function PurchaseOrderPage({ params, searchParams }: IdPage
       entityIds={[order.id, ...order.shipments.map(({ id }) => id)]}
       titles={providerTitles}
       activity={await activityOf('/purchase-orders', order.id, searchParams)}
-      facts={orderFacts(order)}
+      facts={orderFacts(order, words)}
       steps={order.steps}
       alerts={exceptions.length > 0 && <ExceptionStrip exceptions={exceptions} people={people.names} />}
       head={
         <RecordHead
           back={{ href: '/purchase-orders', label: 'Purchase orders' }}
           icon={ClipboardList}
-          kind="Purchase order"
+          kind={t('Purchase order')}
           name={order.number}
           chips={<RecordStatus status={order.status} removed={order.removed} />}
           facts={[
             order.seller,
             <FromTo key="route" ends={[order.origin, order.destination]} />,
             order.incoterm,
-            `via ${source}`,
+            t('via {source}', { source }),
           ]}
         />
       }
     >
-      <Section title="Lines" count={order.lines.length}>
+      <Section title={t('Lines')} count={order.lines.length}>
         <OrderLines order={order} />
       </Section>
       {order.otherGoods.length > 0 && (
-        <Section title="Other cargo under this number" count={order.otherGoods.length}>
+        <Section title={t('Other cargo under this number')} count={order.otherGoods.length}>
           <ul className="px-4 py-2 lg:px-6">
             {order.otherGoods.map((goods) => (
               <li
                 key={`${goods.shipmentId} ${goods.containerId} ${goods.sku} ${goods.product}`}
                 className="flex flex-wrap gap-x-3 py-1"
               >
-                <span>{goods.sku ?? goods.product ?? 'Unnamed cargo'}</span>
+                <span>{goods.sku ?? goods.product ?? t('Unnamed cargo')}</span>
                 <Carrier goods={goods} shipment={order.shipments.find(({ id }) => id === goods.shipmentId)} />
               </li>
             ))}
           </ul>
         </Section>
       )}
-      <Section title="Shipments" count={order.shipments.length}>
+      <Section title={t('Shipments')} count={order.shipments.length}>
         <LinkedShipments
           shipments={order.shipments}
           also={{
             label: 'Variance',
             of: (shipment) => <Lateness days={shipment.daysLate} awaited={expectedDeliveryOf(shipment)} />,
           }}
-          nothing="Not on a shipment yet."
+          nothing={t('Not on a shipment yet.')}
         />
       </Section>
     </RecordDetail>

@@ -1,6 +1,7 @@
 import { Send } from 'lucide-react';
 import type { Metadata } from 'next';
 import { maySubmit } from '#app/requests/may-submit.ts';
+import { readWords } from '#app/words.ts';
 import { NewBooking } from '#components/requests/links.tsx';
 import { RequestTable } from '#components/requests/request-table.tsx';
 import { KINDS } from '#components/requests/words.ts';
@@ -10,7 +11,9 @@ import { openList } from '../../open-list.ts';
 import type { SearchParams } from '../../records.ts';
 import { optionsOf } from '../../selects.ts';
 
-export const metadata: Metadata = { title: PROVIDER_REQUESTS.title };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readWords()).t(PROVIDER_REQUESTS.title) };
+}
 
 const NOTHING = {
   icon: Send,

@@ -5,6 +5,7 @@ import { notFound } from 'next/navigation';
 import { comparedOf } from '#app/requests/amendment-form.ts';
 import { foundFor } from '#app/requests/find-choices.ts';
 import { maySubmit } from '#app/requests/may-submit.ts';
+import { readWords } from '#app/words.ts';
 import { LiveRefresh } from '#components/live/live-refresh.tsx';
 import { RecordHead } from '#components/record/record-head.tsx';
 import { Section } from '#components/record/section.tsx';
@@ -12,7 +13,7 @@ import { Content } from '#components/requests/content.tsx';
 import { againPath } from '#components/requests/links.tsx';
 import { Review } from '#components/requests/review.tsx';
 import { Timeline } from '#components/requests/timeline.tsx';
-import { KINDS, outcomeOf, requestName } from '#components/requests/words.ts';
+import { amendedBooking, KINDS, outcomeOf, requestName } from '#components/requests/words.ts';
 import { RelativeTime } from '#components/time/relative-time.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
 import { Chip } from '#components/ui/chip.tsx';
@@ -21,16 +22,21 @@ import { stepsOf } from '#db/queries/linked.ts';
 import { getRequest, type RequestItem } from '#db/queries/requests.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import type { AmendmentInput } from '#lib/model/amendment-request.ts';
+import { useWords } from '#words';
 import { providerTitles } from '../../provider-titles.ts';
 import { type IdParams, readOne } from '../../records.ts';
 
-export const metadata: Metadata = { title: 'Request' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readWords()).t('Request') };
+}
 
 export default async function RequestPage({ params }: IdParams) {
   await requireUser();
   const request = await readOne((await params).id, (id) => getRequest(database(), id));
   if (!request) notFound();
   const { id, kind, input, recordId, provider, mark } = request;
+  const words = await readWords();
+  const { t } = words;
   const { label, tone } = outcomeOf(request);
   const title = providerTitles[provider] ?? provider;
   const steps = recordId && kind !== 'product' ? await stepsOf(database(), recordId) : [];
@@ -40,14 +46,18 @@ export default async function RequestPage({ params }: IdParams) {
       <RecordHead
         back={{ href: '/requests', label: 'Requests' }}
         icon={Send}
-        kind="Request"
-        name={kind === 'amendment' ? `Amendment ${requestName(request)}` : requestName(request)}
+        kind={t('Request')}
+        name={
+          kind === 'amendment'
+            ? t('Amendment of {booking}', { booking: amendedBooking(request) })
+            : requestName(request, words)
+        }
         mono={false}
-        chips={<Chip tone={tone}>{label}</Chip>}
+        chips={<Chip tone={tone}>{t(label)}</Chip>}
         facts={[
-          KINDS[kind],
-          `to ${title}`,
-          `submitted by ${request.submittedBy}`,
+          t(KINDS[kind]),
+          t('to {provider}', { provider: title }),
+          t('submitted by {name}', { name: request.submittedBy }),
           <RelativeTime key="submitted" at={request.submittedAt} suffix=" ago" />,
           <span key="mark" className="mono">
             {mark}
@@ -55,16 +65,16 @@ export default async function RequestPage({ params }: IdParams) {
         ]}
       />
       <Result request={request} again={(await maySubmit(kind, provider)) ? againLabel(request) : null} />
-      <Section title="Request">
+      <Section title={t('Request')}>
         {kind === 'amendment' ? (
           <div className="p-4 lg:px-6">
-            <Review changes={comparedOf(input as AmendmentInput)} />
+            <Review changes={comparedOf(input as AmendmentInput, words)} />
           </div>
         ) : (
           <Content kind={kind} input={input} found={await foundFor(pickedIn(request))} />
         )}
       </Section>
-      <Section title="Timeline">
+      <Section title={t('Timeline')}>
         <Timeline request={request} provider={title} steps={steps} />
       </Section>
     </div>
@@ -78,19 +88,20 @@ function againLabel({ state, kind }: RequestItem): string | null {
 }
 
 function Result({ request, again }: { request: RequestItem; again: string | null }) {
+  const { t } = useWords();
   const { kind, reason, recordId } = request;
   const { description } = outcomeOf(request);
   return (
     <div className="flex flex-wrap items-center gap-3 border-y border-line px-4 py-3 lg:px-6">
       <p role="status">
         {reason ? <span className="font-medium">{reason}. </span> : null}
-        <span className="text-dim">{description}</span>{' '}
+        <span className="text-dim">{t(description)}</span>{' '}
         {recordId && (
           <Link
             className="underline underline-offset-4"
             href={`/${kind === 'product' ? 'products' : 'bookings'}/${recordId}`}
           >
-            {kind === 'product' ? 'View product' : 'View booking'}
+            {t(kind === 'product' ? 'View product' : 'View booking')}
           </Link>
         )}
       </p>
@@ -100,7 +111,7 @@ function Result({ request, again }: { request: RequestItem; again: string | null
           prefetch={false}
           className={buttonClass(request.state === 'refused' ? 'primary' : 'plain', 'h-7 text-xs')}
         >
-          {again}
+          {t(again)}
         </Link>
       )}
     </div>

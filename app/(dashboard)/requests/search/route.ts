@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server';
 import { findChoices } from '#app/requests/find-choices.ts';
+import { readWords } from '#app/words.ts';
 import { currentUser } from '#lib/auth/require-user.ts';
 import { PICKED } from '#lib/model/booking-terms.ts';
 
@@ -13,6 +14,6 @@ export async function GET(request: NextRequest) {
   const of = PICKED.find((one) => one === query.get('of'));
   if (!of) return new Response(null, { status: 404 });
   const printable = (name: string) => (query.get(name) ?? '').replace(/\p{Cc}|\p{Cs}/gu, '').slice(0, LONGEST);
-  const found = await findChoices(of, printable('provider'), printable('q'));
+  const found = await findChoices(of, printable('provider'), printable('q'), await readWords());
   return Response.json(found, { headers: { 'cache-control': 'private, no-store' } });
 }

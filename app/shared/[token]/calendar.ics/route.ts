@@ -17,9 +17,9 @@ const MAX_SHIPMENTS = 500;
 export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
   const link = await openShareLink(database(), (await params).token);
   const shipments = link && (await shipmentsOf(link));
-  if (!link || !shipments) return new Response('This link does not work.\n', { status: 404 });
   const chosen = request.nextUrl.searchParams.get('language');
   const words = preferredWords(chosen, request.headers.get('accept-language'));
+  if (!link || !shipments) return new Response(`${words.t('This link does not work.')}\n`, { status: 404 });
   const entries = shipments.flatMap((shipment) => calendarEntries(shipment, link.fields, words));
   return new Response(calendarFeed(words.t('Shipments for {name}', { name: link.recipient }), entries), {
     headers: { 'content-type': 'text/calendar; charset=utf-8', 'cache-control': 'private, no-store' },

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { foundFor } from '#app/requests/find-choices.ts';
 import { openedWith } from '#app/requests/opened-with.ts';
+import { readWords } from '#app/words.ts';
 import { FORMS } from '#components/requests/fields.ts';
 import { RequestForm } from '#components/requests/request-form.tsx';
 import { AdminList } from '#components/settings/for-admins.tsx';
@@ -26,13 +27,14 @@ const kindIn = (kind: string) => (Object.hasOwn(REQUESTS, kind) ? (kind as Reque
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const kind = kindIn((await params).kind);
-  return { title: kind ? FORMS[kind].title : 'Not found' };
+  return { title: (await readWords()).t(kind ? FORMS[kind].title : 'Not found') };
 }
 
 export default async function NewRequestPage({ params, searchParams }: Props) {
   const user = await userWithRole('operator');
   const kind = kindIn((await params).kind);
   if (!kind) notFound();
+  const { t } = await readWords();
   const { reconciler } = await runtime();
   const providers = user ? reconciler.acceptedBy(kind) : [];
   const given = Object.entries(await searchParams).flatMap(([name, value]) =>
@@ -42,7 +44,7 @@ export default async function NewRequestPage({ params, searchParams }: Props) {
   return (
     <div className="flex-1 overflow-y-auto">
       <div className="border-b border-line px-4 py-4 lg:px-6">
-        <h1 className="text-lg font-semibold tracking-tight">{FORMS[kind].title}</h1>
+        <h1 className="text-lg font-semibold tracking-tight">{t(FORMS[kind].title)}</h1>
       </div>
       {providers.length > 0 ? (
         <RequestForm
@@ -55,15 +57,15 @@ export default async function NewRequestPage({ params, searchParams }: Props) {
           action={submit}
         />
       ) : user ? (
-        <EmptyState icon={PlugZap} title="No provider accepts this yet">
-          <p>Connect the API of a source that takes requests: set its keys, and restart Fairlead.</p>
+        <EmptyState icon={PlugZap} title={t('No provider accepts this yet')}>
+          <p>{t('Connect the API of a source that takes requests: set its keys, and restart Fairlead.')}</p>
           <Link href="/setup#api" className={buttonClass('plain', 'mt-4')}>
-            {SETUP_STEPS.api}
+            {t(SETUP_STEPS.api)}
           </Link>
         </EmptyState>
       ) : (
-        <EmptyState icon={Lock} title="Only operators may submit requests">
-          <p>Ask an admin for the role of an operator.</p>
+        <EmptyState icon={Lock} title={t('Only operators may submit requests')}>
+          <p>{t('Ask an admin for the role of an operator.')}</p>
           <AdminList admins={await listAdmins(database())} />
         </EmptyState>
       )}
