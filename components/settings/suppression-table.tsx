@@ -1,5 +1,6 @@
 import type { SuppressionRow } from '#db/queries/suppressions.ts';
 import { SUPPRESSION_LABELS } from '#lib/model/suppression.ts';
+import { useWords } from '#words';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { ActionButton, type FormAction } from './action-form.tsx';
 import { SettingsRow, SettingsTable } from './table.tsx';
@@ -12,19 +13,20 @@ type Props = {
 
 /** The addresses that get no e-mail, with the reason. */
 export function SuppressionTable({ suppressions, remove }: Props) {
+  const { t } = useWords();
   const heads = ['Address', 'Rule', 'Reason', 'Since', ...(remove ? [''] : [])];
   return (
-    <SettingsTable label="Suppressed addresses" heads={heads}>
+    <SettingsTable label={t('Suppressed addresses')} heads={heads}>
       {suppressions.map(({ id, target, ruleId, rule, reason, detail, createdAt }) => (
         <SettingsRow
           key={id}
           name={target}
           cells={[
-            ruleId === null ? 'All rules' : (rule ?? 'A removed rule'),
-            <Reason key="reason" label={SUPPRESSION_LABELS[reason]} detail={detail} />,
+            ruleId === null ? t('All rules') : (rule ?? t('A removed rule')),
+            <Reason key="reason" label={t(SUPPRESSION_LABELS[reason])} detail={detail} />,
             <RelativeTime key="since" at={createdAt} suffix=" ago" />,
             ...(remove
-              ? [<ActionButton key="remove" action={remove} label="Allow" of={target} fields={{ id }} />]
+              ? [<ActionButton key="remove" action={remove} label={t('Allow')} of={target} fields={{ id }} />]
               : []),
           ]}
         />

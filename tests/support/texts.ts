@@ -7,7 +7,7 @@ type Node = { type: string; start: number } & Record<string, unknown>;
 
 /** Attributes of markup that hold no text. */
 const MARKS =
-  /^(className|class|id|href|src|type|name|role|rel|method|d|viewBox|key|lang|as|tone|variant|side|align|style|list|form|target)$/;
+  /^(prefix|suffix|className|class|id|href|src|type|name|role|rel|method|d|viewBox|key|lang|as|tone|variant|side|align|style|list|form|target)$/;
 /** Calls whose arguments are class names, or keys and values of no language. */
 const CODES =
   /^(cx|buttonClass|require|querySelector|querySelectorAll|matchMedia|closest|addEventListener|DateTimeFormat|NumberFormat)$/;
