@@ -10,9 +10,9 @@ const ROOT = join(import.meta.dirname, '../..');
 const LANGUAGES: Readonly<Record<string, Readonly<Record<string, string>>>> = { de, zh };
 const keys = Object.keys(de);
 
-const sourcesIn = (patterns: readonly string[]) =>
+const sourcesIn = (patterns: readonly string[], without = /\.test\.|\/fixtures\//) =>
   globSync(patterns, { cwd: ROOT })
-    .filter((file) => !/\.test\.|\/fixtures\//.test(file))
+    .filter((file) => !without.test(file))
     .sort()
     .map((file) => ({ file, source: readFileSync(join(ROOT, file), 'utf8'), lang: langOf(file) }));
 
@@ -37,8 +37,11 @@ describe.each(Object.entries(LANGUAGES))('the messages in %s', (_language, messa
   });
 });
 
-/** What the documentation of providers and ISO 6346 name: forms of containers, which no source of ours lists. */
-const OF_PROVIDERS = new Set(['high cube', 'reefer', 'open top', 'flat rack', 'tank', 'dry', 'special', 'lcl']);
+/** What the documentation of providers and ISO 6346 name, and no source of ours lists: forms of containers and reasons of delays. */
+const OF_PROVIDERS = new Set([
+  ...['high cube', 'reefer', 'open top', 'flat rack', 'tank', 'dry', 'special', 'fcl', 'lcl'],
+  ...['port congestion', 'port strike', 'vessel delay', 'vessel rolled'],
+]);
 
 it('no message is left that nothing shows', () => {
   const known = statedBySources();
@@ -49,8 +52,13 @@ it('no message is left that nothing shows', () => {
   expect(keys.filter((english) => !isShown(english))).toEqual([]);
 });
 
-/** As the sources write it: `PORT_STRIKE` and `port_strike` are codes of `Port strike`. */
-const plain = (text: string) => text.toLowerCase().replace(/[_-]+/g, ' ').replace(/\s+/g, ' ').trim();
+/** As the sources write it: `PORT_STRIKE`, `port_strike` and `portStrike` are codes of `Port strike`. */
+const plain = (text: string) =>
+  text
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[\s_-]+/g, ' ')
+    .toLowerCase()
+    .trim();
 
 function statedBySources(): { literals: Set<string>; templates: RegExp[] } {
   const [literals, templates] = [new Set<string>(), new Set<string>()];
@@ -59,6 +67,8 @@ function statedBySources(): { literals: Set<string>; templates: RegExp[] } {
     for (const text of stated.literals) literals.add(plain(text));
     for (const text of stated.templates) templates.add(plain(text));
   }
+  for (const { source } of sourcesIn(['lib/providers/*/fixtures/*.json'], /\.test\./))
+    for (const [, text = ''] of source.matchAll(/"([^"\\]+)"/g)) literals.add(plain(text));
   // A template of which only spaces and punctuation are fixed could be any text.
   const named = [...templates].filter((text) => /[a-z]{3}/.test(text));
   return { literals, templates: named.map((text) => new RegExp(`^${text.split('{}').map(escaped).join('.*')}$`)) };
@@ -69,7 +79,9 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 /** Files of the model whose texts no screen shows, and what they are for. */
 const OTHER_TEXTS: Readonly<Record<string, string>> = {
   'lib/model/filter.ts': 'descriptions in the document of the API',
+  'lib/model/identity.ts': 'parts of ids',
   'lib/model/language.ts': 'names of languages, each in its own',
+  'lib/model/lateness-schema.ts': 'descriptions in the document of the API',
 };
 
 describe('the texts that screens take from elsewhere', () => {

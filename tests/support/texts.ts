@@ -16,13 +16,15 @@ const MARKS =
 const TEXTS = /^(aria-label|aria-description|label|title|placeholder|alt)$/;
 /** Calls whose arguments are class names, keys, values of no language, or texts for programs and logs. */
 const CODES =
-  /^(cx|buttonClass|require|querySelector|querySelectorAll|matchMedia|closest|addEventListener|DateTimeFormat|NumberFormat|describe|debug|info|warn|error|sql)$/;
+  /^(cx|buttonClass|require|querySelector|querySelectorAll|matchMedia|closest|addEventListener|DateTimeFormat|NumberFormat|describe|debug|info|warn|error)$/;
 const TRANSLATES = /^(t|counted|rich)$/;
+/** Properties that hold a key, or the header of an answer. */
+const NAMES = /^(id|key|type|href|className|content-.*)$/;
 /** What a label is written in small letters of: no other language than English does that. */
 const LABELS = /label|title|inWords|_NAMES|_TEXTS|_WORDS/i;
 /** Words of Tailwind without a hyphen: a text that has one of them is a list of classes. */
 const CLASSES =
-  /(^|\s)(flex|grid|block|hidden|inline|truncate|mono|absolute|relative|sticky|fixed|contents|uppercase|underline|rounded|border|italic|group|peer|shrink|grow|outline|tabular|container|static|visible|invisible|table|resize|transition)(\s|$)|[a-z]-[a-z0-9[]|:[a-z]|\[/;
+  /(^|\s)(flex|grid|block|hidden|inline|truncate|mono|absolute|relative|sticky|fixed|contents|uppercase|underline|rounded|border|italic|group|peer|shrink|grow|outline|tabular|container|static|visible|invisible|table|resize|transition)(\s|$)|[a-z]-[a-z0-9[]|:[a-z]|\[|var\(/;
 
 /** Whether a literal reads like text for people: begins with a capital and a small letter, or has words with spaces between them. */
 function isText(value: string): boolean {
@@ -141,7 +143,8 @@ function isSkipped(node: Node): boolean {
   if (node.type === 'ThrowStatement') return true;
   // A label is compared in small letters, not shown.
   if (node.type === 'MemberExpression' && isLowered(node.object as Node)) return true;
-  if (node.type === 'TaggedTemplateExpression') return CODES.test(nameOf(node.tag));
+  if (node.type === 'TaggedTemplateExpression') return true;
+  if (node.type === 'Property') return NAMES.test(keyOf(node));
   if (/^(Call|New)Expression$/.test(node.type)) {
     const name = nameOf(node.callee);
     return CODES.test(name) ? name !== 'describe' || isMember(node.callee) : /Error$/.test(name);
