@@ -33,6 +33,8 @@ const KEPT: Readonly<Record<string, readonly [file: string, why: string]>> = {
   'npm run send -- {} departed': ['components/shipments/first-steps.tsx', 'a command'],
   'npm run demo': ['components/shipments/first-steps.tsx', 'a command'],
   'timeline {}': ['components/live/live-provider.tsx', 'a key of what changed'],
+  'may name only {}': ['app/share-link.ts', 'for programs: the form offers only what may be named'],
+  'awaiting confirmation': ['components/bookings/booking-table.tsx', 'the name of a message of `Due`'],
   '{} currency': ['components/table/sheet.ts', 'a column of files, which are in English'],
   '{} zone': ['components/', 'a column of files, which are in English'],
   'small letters of inWords': ['components/shipment/source-value.ts', 'compared, not shown'],

@@ -9,6 +9,7 @@ import { RelativeTime } from '../time/relative-time.tsx';
 import { TimeUntil } from '../time/time-until.tsx';
 import { rich } from '../words/rich.tsx';
 import { NoticeState } from './notice-state.tsx';
+import { ruleText } from './rule-text.ts';
 import { SettingsRow, SettingsTable } from './table.tsx';
 import { targetText } from './target-text.ts';
 
@@ -44,7 +45,7 @@ export function NoticeTable({ notices, waiting, unconfirmed }: Props) {
           }
           cells={[
             labelOf(notice, words),
-            notice.rule,
+            ruleText(notice.rule, words),
             `${t(CHANNEL_LABELS[notice.channel])} ${targetText(notice, words)}`,
             <NoticeState key="state" state={notice.state} />,
             notice.attempts,

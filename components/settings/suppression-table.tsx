@@ -3,6 +3,7 @@ import { SUPPRESSION_LABELS } from '#lib/model/suppression.ts';
 import { useWords } from '#words';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { ActionButton, type FormAction } from './action-form.tsx';
+import { ruleText } from './rule-text.ts';
 import { SettingsRow, SettingsTable } from './table.tsx';
 
 type Props = {
@@ -13,7 +14,8 @@ type Props = {
 
 /** The addresses that get no e-mail, with the reason. */
 export function SuppressionTable({ suppressions, remove }: Props) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const heads = ['Address', 'Rule', 'Reason', 'Since', ...(remove ? [''] : [])];
   return (
     <SettingsTable label={t('Suppressed addresses')} heads={heads}>
@@ -22,7 +24,7 @@ export function SuppressionTable({ suppressions, remove }: Props) {
           key={id}
           name={target}
           cells={[
-            ruleId === null ? t('All rules') : (rule ?? t('A removed rule')),
+            ruleId === null ? t('All rules') : rule === null ? t('A removed rule') : ruleText(rule, words),
             <Reason key="reason" label={t(SUPPRESSION_LABELS[reason])} detail={detail} />,
             <RelativeTime key="since" at={createdAt} suffix=" ago" />,
             ...(remove

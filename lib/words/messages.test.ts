@@ -16,7 +16,7 @@ const sourcesIn = (patterns: readonly string[], without = /\.test\.|\/fixtures\/
     .sort()
     .map((file) => ({ file, source: readFileSync(join(ROOT, file), 'utf8'), lang: langOf(file) }));
 
-const langOf = (file: string) => (file.endsWith('x') ? 'tsx' : 'ts');
+const langOf = (file: string): 'ts' | 'tsx' => (file.endsWith('x') ? 'tsx' : 'ts');
 const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 const missing = (texts: Iterable<string>) => [...new Set(texts)].filter((text) => !Object.hasOwn(de, text));
 
@@ -37,10 +37,11 @@ describe.each(Object.entries(LANGUAGES))('the messages in %s', (_language, messa
   });
 });
 
-/** What the documentation of providers and ISO 6346 name, and no source of ours lists: forms of containers and reasons of delays. */
+/** What the documentation of providers and ISO 6346 name, and no source of ours lists: forms of containers, reasons of delays, kinds of freight and roles. */
 const OF_PROVIDERS = new Set([
   ...['high cube', 'reefer', 'open top', 'flat rack', 'tank', 'dry', 'special', 'fcl', 'lcl'],
   ...['port congestion', 'port strike', 'vessel delay', 'vessel rolled'],
+  ...['port to port', 'door to port', 'broker'],
 ]);
 
 it('no message is left that nothing shows', () => {
