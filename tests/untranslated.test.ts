@@ -52,7 +52,11 @@ const files = globSync(['app/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}'], { cwd:
 const found = files.map((file) => {
   const texts = textsIn(readFileSync(join(ROOT, file), 'utf8'), file.endsWith('x') ? 'tsx' : 'ts');
   const placed = (all: typeof texts.fixed): Placed[] => all.map((one) => ({ ...one, file }));
-  return { fixed: placed(texts.fixed), stated: placed([...texts.literals, ...texts.messages]) };
+  return {
+    fixed: placed(texts.fixed),
+    stated: placed([...texts.literals, ...texts.messages]),
+    unfilled: placed(texts.unfilled),
+  };
 });
 const fixed = found.flatMap((file) => file.fixed);
 const stated = found.flatMap((file) => file.stated);
@@ -67,6 +71,10 @@ describe('the texts of screens', () => {
     expect(placesOf(stated.filter((one) => !isMessage(one) && !isKept(one)))).toEqual([]);
   });
 
+  it('have all their values', () => {
+    expect(placesOf(found.flatMap(({ unfilled }) => unfilled))).toEqual([]);
+  });
+
   it('that stay as they are exist', () => {
     const all = [...fixed, ...stated];
     expect(Object.keys(KEPT).filter((text) => !all.some((one) => one.text === text && isKept(one)))).toEqual([]);
@@ -76,8 +84,8 @@ describe('the texts of screens', () => {
 
 describe('the texts of a source file', () => {
   const texts = (source: string) => {
-    const { fixed, literals, messages } = textsIn(source, 'tsx');
-    return [fixed, literals, messages].map((all) => all.map(({ text }) => text));
+    const { fixed, literals, messages, unfilled } = textsIn(source, 'tsx');
+    return [fixed, literals, messages, unfilled].map((all) => all.map(({ text }) => text));
   };
 
   it('in markup are fixed, even small words and parts of templates', () => {
@@ -90,17 +98,23 @@ describe('the texts of a source file', () => {
 
   it('in declarations are literals, and those given to a translation messages', () => {
     const source = 'const COLUMNS = [{ label: "seal", key: "seal" }]; const x = t(many ? "Seals" : (name ?? "Seal"));';
-    expect(texts(source)).toEqual([[], ['seal'], ['Seals', 'Seal']]);
+    expect(texts(source)).toEqual([[], ['seal'], ['Seals', 'Seal'], []]);
   });
 
   it('are no class names, codes, types, logged texts and errors', () => {
     const source =
       'type Side = "Left side"; log.warn({}, "not sent at all"); if (kind === "Left side") throw new Error("This is wrong"); const x = <i className="flex gap-1" /> ;';
-    expect(texts(source)).toEqual([[], [], []]);
+    expect(texts(source)).toEqual([[], [], [], []]);
   });
 
   it('are not made of labels in small letters, unless a translation has those', () => {
     const source = `const a = \`\${x}: \${LABELS[x].toLowerCase()}\`; const b = t(label.toLowerCase()); label.toLowerCase().includes(x);`;
-    expect(texts(source)).toEqual([['small letters of LABELS'], [], []]);
+    expect(texts(source)).toEqual([['small letters of LABELS'], [], [], []]);
+  });
+
+  it('lack a value that the call does not give', () => {
+    const source =
+      "t('{a} of {b}', { a }); counted(n, '{n} day', '{n} days'); rich(words, '{a}', { ...parts }); t('{a}')";
+    expect(texts(source)[3]).toEqual(['{a} of {b}', '{a}']);
   });
 });

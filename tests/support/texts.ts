@@ -5,9 +5,10 @@ export type Found = { line: number; text: string };
 type Node = { type: string; start: number } & Record<string, unknown>;
 
 /**
- * What a source file shows: texts that no translation can reach, literals that look like texts, and literals that are given to a translation.
+ * What a source file shows: texts that no translation can reach, literals that look like texts, literals that are given to a translation, and
+ * those of them that are given without one of their values.
  */
-export type Texts = { fixed: Found[]; literals: Found[]; messages: Found[] };
+export type Texts = { fixed: Found[]; literals: Found[]; messages: Found[]; unfilled: Found[] };
 
 /** Attributes of markup that hold no text, or, as `prefix` and `suffix`, name parts of a message. */
 const MARKS =
@@ -45,7 +46,7 @@ const hasWord = (text: string) => /[a-z]{2}/.test(text) && !/^\S*[@/]\S*$/.test(
 
 /** Reads the texts of a TypeScript file with markup. */
 export function textsIn(source: string, lang: 'ts' | 'tsx'): Texts {
-  const texts: Texts = { fixed: [], literals: [], messages: [] };
+  const texts: Texts = { fixed: [], literals: [], messages: [], unfilled: [] };
   const add = (to: keyof Texts, { start }: Node, stated: string) => {
     const [line, text] = [source.slice(0, start).split('\n').length, stated.replace(/\s+/g, ' ').trim()];
     if (!texts[to].some((known) => known.line === line && known.text === text)) texts[to].push({ line, text });
@@ -60,8 +61,9 @@ export function textsIn(source: string, lang: 'ts' | 'tsx'): Texts {
     const given = node.type === 'CallExpression' && TRANSLATES.test(nameOf(node.callee)) ? argumentsOf(node) : [];
     for (const one of given.flatMap(choices)) {
       const message = literal(one);
-      if (message) add('messages', one, message);
-      else for (const child of isLowered(one) ? [one.callee as Node] : [one]) walk(child);
+      if (message === null) for (const child of isLowered(one) ? [one.callee as Node] : [one]) walk(child);
+      else if (message !== '') add('messages', one, message);
+      if (message && !isFilled(message, valuesOf(node))) add('unfilled', one, message);
     }
     if (given.length === 0) for (const child of childrenOf(node)) walk(child);
   };
@@ -124,6 +126,29 @@ function rootOf(node: Node): string {
   if (node.type === 'CallExpression') return nameOf(node.callee);
   if (node.type === 'MemberExpression' && node.computed === true) return rootOf(node.object as Node);
   return nameOf(node);
+}
+
+/** The argument of a translation that has the values. */
+const VALUES: Readonly<Record<string, number>> = { t: 1, rich: 2, counted: 3 };
+
+/** The names of the values that a call of a translation gives; null where they are not written in the call. */
+function valuesOf(call: Node): string[] | null {
+  const name = nameOf(call.callee);
+  const given = argumentsOf(call)[VALUES[name] ?? 0];
+  const names = given ? namesIn(given) : [];
+  return names && name === 'counted' ? [...names, 'n'] : names;
+}
+
+function namesIn(node: Node): string[] | null {
+  if (node.type !== 'ObjectExpression') return null;
+  const names = (node.properties as Node[]).map((one) =>
+    one.type === 'SpreadElement' ? namesIn(one.argument as Node) : [keyOf(one)],
+  );
+  return names.includes(null) ? null : names.flatMap((some) => some ?? []);
+}
+
+function isFilled(message: string, values: readonly string[] | null): boolean {
+  return values === null || [...message.matchAll(/\{(\w+)\}/g)].every(([, name = '']) => values.includes(name));
 }
 
 const argumentsOf = (node: Node) => node.arguments as Node[];
