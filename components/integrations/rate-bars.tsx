@@ -1,18 +1,25 @@
+import { useWords } from '#words';
+
 /** Deliveries by hour over a day, the current hour last. */
 export function RateBars({ hours }: { hours: readonly number[] }) {
+  const { t } = useWords();
   const highest = Math.max(1, ...hours);
   const total = hours.reduce((sum, count) => sum + count, 0);
+  const count = total.toLocaleString('en-US');
   return (
     <figure>
       <svg
         viewBox="0 0 240 40"
         preserveAspectRatio="none"
         role="img"
-        aria-label={`${total.toLocaleString('en-US')} deliveries in 24 hours, at most ${highest.toLocaleString('en-US')} in one hour`}
+        aria-label={t('{count} deliveries in 24 hours, at most {most} in one hour', {
+          count,
+          most: highest.toLocaleString('en-US'),
+        })}
         className="block h-10 w-full"
       >
-        {hours.map((count, hour) => {
-          const height = count === 0 ? 1 : Math.max(2, (count / highest) * 40);
+        {hours.map((received, hour) => {
+          const height = received === 0 ? 1 : Math.max(2, (received / highest) * 40);
           return (
             <rect
               // biome-ignore lint/suspicious/noArrayIndexKey: the index is the hour
@@ -21,15 +28,15 @@ export function RateBars({ hours }: { hours: readonly number[] }) {
               y={40 - height}
               width="8"
               height={height}
-              fill={count === 0 ? 'var(--line-strong)' : 'var(--accent)'}
+              fill={received === 0 ? 'var(--line-strong)' : 'var(--accent)'}
             />
           );
         })}
       </svg>
       <figcaption className="mt-1 flex justify-between text-2xs text-faint">
-        <span>24 h ago</span>
-        <span>{total.toLocaleString('en-US')} deliveries</span>
-        <span>now</span>
+        <span>{t('24 h ago')}</span>
+        <span>{t('{count} deliveries', { count })}</span>
+        <span>{t('now')}</span>
       </figcaption>
     </figure>
   );

@@ -4,6 +4,8 @@ import { SyncStatusLine } from '#components/reconciliation/sync-status.tsx';
 import type { Traffic } from '#db/queries/integrations.ts';
 import type { Reconciled } from '#db/queries/runs.ts';
 import type { SourceHealth } from '#db/queries/source-health.ts';
+import type { Words } from '#lib/model/language.ts';
+import { useWords } from '#words';
 import { SourceLine } from '../overview/sources.tsx';
 import { spanText } from '../time/format.ts';
 import { CodeLine } from '../ui/code-line.tsx';
@@ -23,6 +25,8 @@ type Props = {
 
 /** One source: its health, traffic, response and processing times, and what is not processed. */
 export function SourceCard({ title, address, health, traffic, acknowledged, standing }: Props) {
+  const words = useWords();
+  const { t } = words;
   const { provider, pending, deadLetters } = health;
   const { hours, lag, oldest, unmapped, refused } = traffic;
   const log = (status: string) => `/deliveries?provider=${provider}&status=${status}`;
@@ -36,22 +40,27 @@ export function SourceCard({ title, address, health, traffic, acknowledged, stan
         <RateBars hours={hours} />
       </div>
       <dl className="grid grid-cols-2 gap-px border-y border-line bg-line sm:grid-cols-3">
-        <Fact term="Response time" note="p50 / p99, this process">
-          {lagText(acknowledged)}
+        <Fact term={t('Response time')} note={t('p50 / p99, this process')}>
+          {lagText(acknowledged, words)}
         </Fact>
-        <Fact term="Processing time" note="p50 / p99, from receipt">
-          {lagText(lag)}
+        <Fact term={t('Processing time')} note={t('p50 / p99, from receipt')}>
+          {lagText(lag, words)}
         </Fact>
-        <Fact term="Queued" note={oldest === null ? 'Queue empty' : `the oldest for ${spanText(oldest * 1000)}`}>
+        <Fact
+          term={t('Queued')}
+          note={
+            oldest === null ? t('Queue empty') : t('the oldest for {span}', { span: spanText(oldest * 1000, words) })
+          }
+        >
           {pending.toLocaleString('en-US')}
         </Fact>
-        <Fact term="Unmapped" note="event types without a mapping">
+        <Fact term={t('Unmapped')} note={t('event types without a mapping')}>
           <Count count={unmapped} href={log('unmapped')} />
         </Fact>
-        <Fact term="Failed" note="deliveries with dead letters">
+        <Fact term={t('Failed')} note={t('deliveries with dead letters')}>
           <Count count={deadLetters} href={log('dead_letter')} tone="text-risk" />
         </Fact>
-        <Fact term="Rejected" note="failed verification, last 24 h">
+        <Fact term={t('Rejected')} note={t('failed verification, last 24 h')}>
           {refused.reduce((sum, { count }) => sum + count, 0).toLocaleString('en-US')}
         </Fact>
       </dl>
@@ -60,24 +69,24 @@ export function SourceCard({ title, address, health, traffic, acknowledged, stan
           {refused.map(({ reason, count }) => (
             <li key={reason} className="flex gap-2 py-0.5">
               <span className="w-12 text-right font-medium text-ink">{count.toLocaleString('en-US')}</span>
-              {reason}
+              {t(reason)}
             </li>
           ))}
         </ul>
       )}
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-3">
         <Link href="/reconciliation/runs" className="font-medium underline underline-offset-4">
-          Reconciliation
+          {t('Reconciliation')}
         </Link>
         {standing ? (
           <SyncStatusLine standing={standing} />
         ) : (
-          <span className="text-dim">off: its API is not configured</span>
+          <span className="text-dim">{t('off: its API is not configured')}</span>
         )}
       </p>
       <div className="px-4 py-3">
-        <p className="mb-1 text-xs text-dim">Webhook address</p>
-        <CodeLine label={`${title} address`}>{address}</CodeLine>
+        <p className="mb-1 text-xs text-dim">{t('Webhook address')}</p>
+        <CodeLine label={t('{source} address', { source: title })}>{address}</CodeLine>
       </div>
     </section>
   );
@@ -104,12 +113,12 @@ function Count({ count, href, tone = '' }: { count: number; href: string; tone?:
   );
 }
 
-function lagText(lag: Lag): string {
+function lagText(lag: Lag, words: Words): string {
   if (!lag) return '–';
-  return `${milliseconds(lag.p50)}, ${milliseconds(lag.p99)}`;
+  return `${milliseconds(lag.p50, words)}, ${milliseconds(lag.p99, words)}`;
 }
 
-function milliseconds(value: number): string {
-  if (value < 10) return `${value.toFixed(1)} ms`;
-  return value < 1_000 ? `${Math.round(value)} ms` : spanText(value);
+function milliseconds(value: number, words: Words): string {
+  if (value < 10) return words.t('{n} ms', { n: value.toFixed(1) });
+  return value < 1_000 ? words.t('{n} ms', { n: Math.round(value) }) : spanText(value, words);
 }

@@ -1,5 +1,6 @@
 import { BellOff, CircleCheck, CircleSlash, CircleX, Hourglass, type LucideIcon, Undo2 } from 'lucide-react';
 import type { NoticeState as State } from '#lib/model/notice.ts';
+import { useWords } from '#words';
 import { Chip, type Tone } from '../ui/chip.tsx';
 
 const LOOKS: Record<State, { tone: Tone; icon: LucideIcon; label: string }> = {
@@ -13,10 +14,11 @@ const LOOKS: Record<State, { tone: Tone; icon: LucideIcon; label: string }> = {
 
 /** Whether a notice was sent. */
 export function NoticeState({ state }: { state: State }) {
+  const { t } = useWords();
   const { tone, icon, label } = LOOKS[state];
   return (
     <Chip tone={tone} icon={icon}>
-      {label}
+      {t(label)}
     </Chip>
   );
 }

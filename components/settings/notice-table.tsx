@@ -1,12 +1,17 @@
 import Link from 'next/link';
 import type { NoticeRow } from '#db/queries/notices.ts';
 import { EXCEPTION_KINDS, SEVERITY_LABELS } from '#lib/model/exception.ts';
+import type { Words } from '#lib/model/language.ts';
 import { CHANNEL_LABELS, NOTICE_LABELS, type NoticeSender, SENDER_LABELS } from '#lib/model/notice.ts';
 import { senderOf } from '#lib/model/recipient.ts';
+import { useWords } from '#words';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { TimeUntil } from '../time/time-until.tsx';
+import { rich } from '../words/rich.tsx';
 import { NoticeState } from './notice-state.tsx';
+import { ruleText } from './rule-text.ts';
 import { SettingsRow, SettingsTable } from './table.tsx';
+import { targetText } from './target-text.ts';
 
 type Props = {
   notices: readonly NoticeRow[];
@@ -18,14 +23,16 @@ type Props = {
 
 /** The latest notices, with what came of them. */
 export function NoticeTable({ notices, waiting, unconfirmed }: Props) {
+  const words = useWords();
+  const { t } = words;
   const waitsFor = (notice: NoticeRow) => {
     const sender = senderOf(notice);
-    if (waiting.includes(sender)) return SENDER_LABELS[sender];
-    return unconfirmed.includes(notice.recipientId) ? 'the confirmation of its address' : null;
+    if (waiting.includes(sender)) return t('Waits for {sender}', { sender: t(SENDER_LABELS[sender]) });
+    return unconfirmed.includes(notice.recipientId) ? t('Waits for the confirmation of its address') : null;
   };
   return (
     <SettingsTable
-      label="Latest notices"
+      label={t('Latest notices')}
       heads={['About', 'Notice', 'Rule', 'To', 'State', 'Attempts', 'Time', 'Last error']}
     >
       {notices.map((notice) => (
@@ -37,9 +44,9 @@ export function NoticeTable({ notices, waiting, unconfirmed }: Props) {
             </Link>
           }
           cells={[
-            labelOf(notice),
-            notice.rule,
-            `${CHANNEL_LABELS[notice.channel]} ${notice.target}`,
+            labelOf(notice, words),
+            ruleText(notice.rule, words),
+            `${t(CHANNEL_LABELS[notice.channel])} ${targetText(notice, words)}`,
             <NoticeState key="state" state={notice.state} />,
             notice.attempts,
             <NoticeTime key="time" notice={notice} waitsFor={waitsFor(notice)} />,
@@ -55,39 +62,39 @@ function pathOf({ exceptionIds: [exception], shipmentId }: NoticeRow): string {
   return exception ? `/exceptions?open=${exception}` : `/shipments/${shipmentId}`;
 }
 
-function labelOf({ kind, milestone, exceptionType, severity, exceptionIds }: NoticeRow): string {
+function labelOf({ kind, milestone, exceptionType, severity, exceptionIds }: NoticeRow, { t }: Words): string {
   if (milestone !== null)
     return kind === 'corrected'
-      ? `Correction: not ${NOTICE_LABELS[milestone].toLowerCase()}`
-      : NOTICE_LABELS[milestone];
+      ? t('Correction: not {milestone}', { milestone: t(NOTICE_LABELS[milestone].toLowerCase()) })
+      : t(NOTICE_LABELS[milestone]);
   if (exceptionType === null) return '';
-  const { label } = EXCEPTION_KINDS[exceptionType];
+  const label = t(EXCEPTION_KINDS[exceptionType].label);
   const what = exceptionIds.length > 1 ? `${label} (${exceptionIds.length})` : label;
-  if (kind === 'worsened') return `Now ${severity}: ${what}`;
+  if (kind === 'worsened') return t('Now {severity}: {exception}', { severity: t(severity ?? ''), exception: what });
   const begin = {
     ended: 'Ended',
     assigned: 'Assigned',
     mentioned: 'Mentioned',
     opened: severity && SEVERITY_LABELS[severity],
   };
-  return `${kind in begin ? begin[kind as keyof typeof begin] : ''}: ${what}`;
+  return `${t((kind in begin && begin[kind as keyof typeof begin]) || '')}: ${what}`;
 }
 
 /** When it was sent, or is sent again; else when it was written. */
 function NoticeTime({ notice, waitsFor }: { notice: NoticeRow; waitsFor: string | null }) {
+  const words = useWords();
   const { state, sentAt, nextAttemptAt, createdAt, inDigest } = notice;
-  if (state === 'pending' && waitsFor !== null) return `Waits for ${waitsFor}`;
+  if (state === 'pending' && waitsFor !== null) return waitsFor;
   if (state === 'pending' && nextAttemptAt)
-    return (
-      <>
-        {inDigest ? 'Next digest' : 'Next attempt'} <TimeUntil at={nextAttemptAt} />
-      </>
-    );
+    return rich(words, inDigest ? 'Next digest {time}' : 'Next attempt {time}', {
+      time: <TimeUntil at={nextAttemptAt} />,
+    });
   if (sentAt) return <RelativeTime at={sentAt} prefix="Sent " suffix=" ago" />;
   return <RelativeTime at={createdAt} prefix="Written " suffix=" ago" />;
 }
 
 function LastError({ text }: { text: string | null }) {
+  const { t } = useWords();
   if (text === null) return '–';
-  return <span className="block max-w-80 min-w-48 break-words whitespace-normal">{text}</span>;
+  return <span className="block max-w-80 min-w-48 break-words whitespace-normal">{t(text)}</span>;
 }

@@ -2,7 +2,9 @@ import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import { CHANNEL_LABELS, channelOf, type NoticeChannel } from '#lib/model/notice.ts';
 import { MAX_RECIPIENTS, type Recipient } from '#lib/model/recipient.ts';
+import { useWords } from '#words';
 import { Button } from '../ui/button.tsx';
+import { labelsIn } from '../words/labels-in.ts';
 import { Field, Pick } from './action-form.tsx';
 
 type Row = Recipient & { key: number };
@@ -18,6 +20,7 @@ const EMPTY: Recipient = { channel: 'email', target: '' };
 
 /** To whom a rule sends: 1 to 20 recipients, each with its channel. */
 export function RecipientFields({ given, errors, onChannels }: Props) {
+  const { t } = useWords();
   const [rows, setRows] = useState<readonly Row[]>(
     (given.length > 0 ? given : [EMPTY]).map((one, key) => ({ ...one, key })),
   );
@@ -32,7 +35,7 @@ export function RecipientFields({ given, errors, onChannels }: Props) {
     <div className="flex flex-col items-start gap-2">
       {rows.map(({ key, channel, target }, at) => (
         <fieldset key={key} className="flex flex-wrap items-start gap-3">
-          <legend className="sr-only">Recipient {at + 1}</legend>
+          <legend className="sr-only">{t('Recipient {n}', { n: at + 1 })}</legend>
           <TargetFields
             channel={channel}
             target={target}
@@ -44,7 +47,7 @@ export function RecipientFields({ given, errors, onChannels }: Props) {
               type="button"
               look="ghost"
               className="h-8 sm:mt-5"
-              aria-label={`Remove recipient ${at + 1}`}
+              aria-label={t('Remove recipient {n}', { n: at + 1 })}
               onClick={() => remove(key)}
             >
               <X aria-hidden className="size-4" />
@@ -54,7 +57,7 @@ export function RecipientFields({ given, errors, onChannels }: Props) {
       ))}
       {errors.recipients && (
         <p role="alert" className="text-xs text-late">
-          {errors.recipients}
+          {t(errors.recipients)}
         </p>
       )}
       {rows.length < MAX_RECIPIENTS && (
@@ -65,7 +68,7 @@ export function RecipientFields({ given, errors, onChannels }: Props) {
           onClick={() => change([...rows, { ...EMPTY, key: Math.max(...rows.map(({ key }) => key)) + 1 }])}
         >
           <Plus aria-hidden className="size-3.5" />
-          Add another recipient
+          {t('Add another recipient')}
         </Button>
       )}
     </div>
@@ -84,19 +87,21 @@ type TargetProps = Recipient & { error: string | undefined; onChannel(channel: N
 
 /** The channel and target of one recipient. */
 export function TargetFields({ channel, target, error, onChannel }: TargetProps) {
+  const words = useWords();
+  const { t } = words;
   const { label, placeholder } = TARGETS[channel];
   return (
     <>
       <Pick
-        label="Channel"
+        label={t('Channel')}
         name="channel"
-        options={CHANNEL_LABELS}
+        options={labelsIn(CHANNEL_LABELS, words)}
         value={channel}
         onChange={(value) => onChannel(channelOf(value))}
       />
       <Field
-        label={label}
-        placeholder={placeholder}
+        label={t(label)}
+        placeholder={t(placeholder)}
         name="target"
         defaultValue={target}
         error={error}

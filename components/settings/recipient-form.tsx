@@ -1,6 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { channelOf } from '#lib/model/notice.ts';
+import { useWords } from '#words';
 import { useSent } from '../live/use-sent.ts';
 import { Button } from '../ui/button.tsx';
 import { PendingFields } from '../ui/pending-fields.tsx';
@@ -27,12 +28,14 @@ type Props = { action: RecipientAction; ruleId: string; of: string };
 export function RecipientForm({ action, ruleId, of }: Props) {
   const [outcome, run, pending] = useSent(action, null);
   const [isOpen, setOpen] = useState(false);
+  const { t } = useWords();
+  const label = t('Add a recipient: {rule}', { rule: of });
   return (
     <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary className="w-fit cursor-pointer text-xs text-accent" aria-label={`Add a recipient: ${of}`}>
-        Add a recipient
+      <summary className="w-fit cursor-pointer text-xs text-accent" aria-label={label}>
+        {t('Add a recipient')}
       </summary>
-      <form action={run} className="flex flex-col items-start gap-2 py-2" aria-label={`Add a recipient: ${of}`}>
+      <form action={run} className="flex flex-col items-start gap-2 py-2" aria-label={label}>
         <input type="hidden" name="ruleId" value={ruleId} />
         {isOpen && (
           <PendingFields pending={pending}>
@@ -44,7 +47,7 @@ export function RecipientForm({ action, ruleId, of }: Props) {
           </PendingFields>
         )}
         <Button type="submit" pending={pending}>
-          Add
+          {t('Add')}
         </Button>
         {outcome?.ok && <ActionResult outcome={outcome} />}
         {outcome?.secret && <WebhookSecrets secrets={[outcome.secret]} />}

@@ -1,10 +1,13 @@
 import { MailQuestion } from 'lucide-react';
 import type { Confirmation, RecipientRow } from '#db/queries/rule-recipients.ts';
 import { CHANNEL_LABELS } from '#lib/model/notice.ts';
+import { useWords } from '#words';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { Chip } from '../ui/chip.tsx';
+import { rich } from '../words/rich.tsx';
 import { ActionButton, type FormAction } from './action-form.tsx';
 import { ConfirmButton } from './confirm-button.tsx';
+import { targetText } from './target-text.ts';
 
 /** What admins can do with a recipient. */
 export type RecipientActions = { test: FormAction; resendLink: FormAction; removeOne: FormAction };
@@ -21,13 +24,15 @@ type Props = {
 
 /** To whom a rule sends, with the state of each. */
 export function RecipientList({ rule, recipients, actions, sendsLinks }: Props) {
+  const words = useWords();
+  const { t } = words;
   return (
-    <ul aria-label={`Recipients of ${rule}`} className="flex flex-col gap-0.5">
+    <ul aria-label={t('Recipients of {rule}', { rule })} className="flex flex-col gap-0.5">
       {recipients.map((recipient) => (
         <li key={recipient.id}>
           <span className="flex items-center gap-2">
             <span>
-              {CHANNEL_LABELS[recipient.channel]} {recipient.target}
+              {t(CHANNEL_LABELS[recipient.channel])} {targetText(recipient, words)}
             </span>
             {actions && (
               <Actions
@@ -42,7 +47,7 @@ export function RecipientList({ rule, recipients, actions, sendsLinks }: Props) 
           {recipient.confirmation && (
             <span className="flex items-center gap-2">
               <Chip tone="risk" icon={MailQuestion}>
-                Waits for confirmation
+                {t('Waits for confirmation')}
               </Chip>
               <LinkState confirmation={recipient.confirmation} sendsLinks={sendsLinks} />
             </span>
@@ -58,22 +63,23 @@ export function RecipientList({ rule, recipients, actions, sendsLinks }: Props) 
 type ActionsProps = { recipient: RecipientRow; actions: RecipientActions; rule: string; of: string; isOnly: boolean };
 
 function Actions({ recipient, actions, rule, of, isOnly }: ActionsProps) {
+  const { t } = useWords();
   const { id, channel, confirmation, target } = recipient;
   const same = { of, fields: { id } };
   return (
     <>
-      {confirmation && <ActionButton action={actions.resendLink} label="Resend the link" confirms {...same} />}
+      {confirmation && <ActionButton action={actions.resendLink} label={t('Resend the link')} confirms {...same} />}
       {channel !== 'app' && !confirmation && (
-        <ActionButton action={actions.test} label="Send a test" confirms {...same} />
+        <ActionButton action={actions.test} label={t('Send a test')} confirms {...same} />
       )}
       {!isOnly && (
         <ConfirmButton
           action={actions.removeOne}
-          label="Remove recipient"
+          label={t('Remove recipient')}
           of={target}
           fields={{ id }}
-          title={`Remove the recipient ${target}?`}
-          consequence={`The rule ${rule} sends nothing more to it. Notices that wait for it are cancelled.`}
+          title={t('Remove the recipient {name}?', { name: target })}
+          consequence={t('The rule {rule} sends nothing more to it. Notices that wait for it are cancelled.', { rule })}
         />
       )}
     </>
@@ -84,34 +90,43 @@ function Actions({ recipient, actions, rule, of, isOnly }: ActionsProps) {
 function Bounces({ bounces: { count, lastAt, last } }: { bounces: NonNullable<RecipientRow['bounces']> }) {
   return (
     <span className="block max-w-80 break-words whitespace-normal text-risk">
-      {count} came back, <RelativeTime at={lastAt} prefix="last " suffix=" ago" />: {last}
+      {rich(useWords(), '{count} came back, {time}: {reason}', {
+        count,
+        time: <RelativeTime at={lastAt} prefix="last " suffix=" ago" />,
+        reason: last,
+      })}
     </span>
   );
 }
 
 /** What did not reach one of several recipients. */
 function Lost({ results: { failed, bounced, pending }, isOnly }: Pick<RecipientRow, 'results'> & { isOnly: boolean }) {
-  const lost = [failed > 0 && `${failed} failed`, bounced > 0 && `${bounced} bounced`].filter(Boolean).join(', ');
+  const { t } = useWords();
+  const lost = [failed > 0 && t('{n} failed', { n: failed }), bounced > 0 && t('{n} bounced', { n: bounced })]
+    .filter(Boolean)
+    .join(', ');
   if (isOnly || (lost === '' && pending === 0)) return null;
   return (
     <span className="block">
       {lost && <span className="text-late">{lost}</span>}
       {lost && pending > 0 && ', '}
-      {pending > 0 && `${pending} pending`}
+      {pending > 0 && t('{n} pending', { n: pending })}
     </span>
   );
 }
 
 /** What became of the link to confirm the address. */
 function LinkState({ confirmation, sendsLinks }: { confirmation: Confirmation; sendsLinks: boolean }) {
+  const words = useWords();
+  const { t } = words;
   const { linkSentAt, linkError } = confirmation;
-  if (!sendsLinks) return 'needs APP_URL and SMTP_URL';
+  if (!sendsLinks) return t('needs APP_URL and SMTP_URL');
   if (linkError !== null)
-    return <span className="block max-w-60 break-words whitespace-normal text-late">Link not sent: {linkError}</span>;
-  if (linkSentAt === null) return 'link is being sent';
-  return (
-    <>
-      link sent <RelativeTime at={linkSentAt} suffix=" ago" />
-    </>
-  );
+    return (
+      <span className="block max-w-60 break-words whitespace-normal text-late">
+        {t('Link not sent: {error}', { error: t(linkError) })}
+      </span>
+    );
+  if (linkSentAt === null) return t('link is being sent');
+  return rich(words, 'link sent {time}', { time: <RelativeTime at={linkSentAt} suffix=" ago" /> });
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { NoticeChannel } from '#lib/model/notice.ts';
 import type { Backtest } from '#lib/model/notice-backtest.ts';
 import type { Recipient } from '#lib/model/recipient.ts';
+import { useWords } from '#words';
 import { useSent } from '../live/use-sent.ts';
 import { Button } from '../ui/button.tsx';
 import { PendingFields } from '../ui/pending-fields.tsx';
@@ -41,20 +42,25 @@ type Props = {
 
 /** Adds a notification rule. What was entered stays if it is rejected. */
 export function RuleForm({ action, providers }: Props) {
+  const { t } = useWords();
   const [outcome, run, pending] = useSent(action, null);
   const given = outcome?.given ?? {};
   return (
-    <form action={run} className="flex flex-col gap-3 border-b border-line px-4 py-4 lg:px-6" aria-label="Add a rule">
+    <form
+      action={run}
+      className="flex flex-col gap-3 border-b border-line px-4 py-4 lg:px-6"
+      aria-label={t('Add a rule')}
+    >
       {/* A new result replaces the fields, since a form is emptied after its action. */}
       <PendingFields pending={pending}>
         <Fields key={outcome?.id} errors={outcome?.errors ?? {}} given={given} providers={providers} />
       </PendingFields>
       <div className="flex items-center gap-3">
         <Button type="submit" look="primary" pending={pending}>
-          Add rule
+          {t('Add rule')}
         </Button>
         <Button type="submit" name="intent" value="backtest" pending={pending}>
-          Backtest
+          {t('Backtest')}
         </Button>
         <ActionResult outcome={outcome} />
       </div>
@@ -68,6 +74,7 @@ type FieldsProps = Omit<Props, 'action'> &
   Omit<NonNullable<RuleOutcome>, 'id' | 'ok' | 'message' | 'secrets' | 'backtest'>;
 
 function Fields({ errors, given, providers }: FieldsProps) {
+  const { t } = useWords();
   const text = (name: string) =>
     typeof given[name] === 'string' || typeof given[name] === 'number' ? String(given[name]) : '';
   const recipients = given.recipients ?? [];
@@ -77,14 +84,19 @@ function Fields({ errors, given, providers }: FieldsProps) {
     <>
       <TriggerFields given={given} text={text} errors={errors} />
       <div className="flex flex-wrap items-start gap-3">
-        <Field label="Only of the customer (optional)" maxLength={300} {...common('customer')} />
+        <Field label={t('Only of the customer (optional)')} maxLength={300} {...common('customer')} />
         <Pick
-          label="Only of the source"
+          label={t('Only of the source')}
           name="provider"
-          options={{ '': 'Any', ...providers }}
+          options={{ '': t('Any'), ...providers }}
           value={text('provider')}
         />
-        <Field label="Only the shipment (optional)" placeholder="Reference" maxLength={100} {...common('shipment')} />
+        <Field
+          label={t('Only the shipment (optional)')}
+          placeholder={t('Reference')}
+          maxLength={100}
+          {...common('shipment')}
+        />
       </div>
       <RecipientFields given={recipients} errors={errors} onChannels={setChannels} />
       <ScheduleFields channels={channels} text={text} quietWeekends={given.quietWeekends === true} errors={errors} />

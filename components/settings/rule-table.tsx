@@ -2,8 +2,10 @@ import { BellOff, CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RuleRow } from '#db/queries/notification-rules.ts';
 import { exceptionKind } from '#lib/model/exception.ts';
+import type { Words } from '#lib/model/language.ts';
 import { NOTICE_LABELS } from '#lib/model/notice.ts';
 import { CADENCE_LABELS } from '#lib/model/notice-schedule.ts';
+import { useWords } from '#words';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { ActionButton, type FormAction } from './action-form.tsx';
@@ -31,15 +33,17 @@ type Props = {
 
 /** All notification rules. */
 export function RuleTable({ rules, providers, actions, sendsLinks }: Props) {
+  const words = useWords();
+  const { t } = words;
   const heads = ['Rule', 'Tells of', 'To', 'Last 30 days', 'State', ...(actions ? [''] : [])];
   return (
-    <SettingsTable label="Notification rules" heads={heads}>
+    <SettingsTable label={t('Notification rules')} heads={heads}>
       {rules.map((rule) => (
         <SettingsRow
           key={rule.id}
           name={<span className="block min-w-24 max-w-48 break-words">{rule.name}</span>}
           cells={[
-            <Lines key="tells" lines={[triggerOf(rule), filterOf(rule, providers)]} />,
+            <Lines key="tells" lines={[triggerOf(rule, words), filterOf(rule, providers, words)]} />,
             <Lines
               key="to"
               lines={[
@@ -50,7 +54,7 @@ export function RuleTable({ rules, providers, actions, sendsLinks }: Props) {
                   actions={actions?.recipients ?? null}
                   sendsLinks={sendsLinks}
                 />,
-                scheduleOf(rule),
+                scheduleOf(rule, words),
                 ...(actions
                   ? [<RecipientForm key="add" action={actions.recipients.addOne} ruleId={rule.id} of={rule.name} />]
                   : []),
@@ -78,44 +82,66 @@ function Lines({ lines }: { lines: readonly ReactNode[] }) {
   );
 }
 
-function triggerOf({ trigger, milestones, severity, exceptionTypes, ownedOnly, holdMinutes }: RuleRow): string {
-  if (trigger === 'milestone') return milestones.map((one) => NOTICE_LABELS[one]).join(', ');
-  const types = exceptionTypes?.map((type) => exceptionKind(type).label).join(', ') ?? 'Exceptions';
-  const least = severity === 'critical' ? 'critical' : `${severity} or more`;
-  return [`${types}: ${least}`, ownedOnly && 'of their owner', holdMinutes > 0 && `after ${holdMinutes} min`]
+function triggerOf(rule: RuleRow, { t }: Words): string {
+  const { trigger, milestones, severity, exceptionTypes, ownedOnly, holdMinutes } = rule;
+  if (trigger === 'milestone') return milestones.map((one) => t(NOTICE_LABELS[one])).join(', ');
+  const types = exceptionTypes?.map((type) => t(exceptionKind(type).label)).join(', ') ?? t('Exceptions');
+  const least = t(severity ?? '');
+  return [
+    `${types}: ${severity === 'critical' ? least : t('{severity} or more', { severity: least })}`,
+    ownedOnly && t('of their owner'),
+    holdMinutes > 0 && t('after {n} min', { n: holdMinutes }),
+  ]
     .filter(Boolean)
     .join(', ');
 }
 
-function filterOf({ customer, provider, shipment }: RuleRow, providers: Readonly<Record<string, string>>): string {
-  const parts = [customer, provider && (providers[provider] ?? provider), shipment && `shipment ${shipment}`];
-  return parts.filter(Boolean).join(', ') || 'all shipments';
+type Titles = Readonly<Record<string, string>>;
+
+function filterOf({ customer, provider, shipment }: RuleRow, providers: Titles, { t }: Words): string {
+  const parts = [
+    customer,
+    provider && (providers[provider] ?? provider),
+    shipment && t('shipment {reference}', { reference: shipment }),
+  ];
+  return parts.filter(Boolean).join(', ') || t('all shipments');
 }
 
-function scheduleOf({ cadence, timeZone, quietFrom, quietUntil, quietWeekends }: RuleRow): string {
-  const quiet = [quietFrom && `${quietFrom} to ${quietUntil}`, quietWeekends && 'on weekends'].filter(Boolean);
-  const parts = [CADENCE_LABELS[cadence], quiet.length > 0 && `quiet ${quiet.join(' and ')}`];
-  const isZoned = cadence !== 'at_once' || quiet.length > 0;
-  return `${parts.filter(Boolean).join(', ')}${isZoned ? ` (${timeZone})` : ''}`;
+function scheduleOf(rule: RuleRow, words: Words): string {
+  const { cadence, timeZone } = rule;
+  const quiet = quietText(rule, words);
+  const isZoned = cadence !== 'at_once' || quiet !== null;
+  const text = [words.t(CADENCE_LABELS[cadence]), quiet].filter(Boolean).join(', ');
+  return isZoned ? `${text} (${timeZone})` : text;
+}
+
+function quietText({ quietFrom: from, quietUntil: until, quietWeekends }: RuleRow, { t }: Words): string | null {
+  if (!from || !until) return quietWeekends ? t('quiet on weekends') : null;
+  return quietWeekends
+    ? t('quiet {from} to {until} and on weekends', { from, until })
+    : t('quiet {from} to {until}', { from, until });
 }
 
 type ResultsProps = { rule: RuleRow; digest: FormAction | null };
 
 function Results({ rule: { id, name, results, proposesDigest }, digest }: ResultsProps) {
   const { sent, failed, bounced, suppressed, cancelled, pending, lastSentAt, openable, opened, acted } = results;
-  const lost = failed > 0 ? <span className="text-late">{failed} failed</span> : '0 failed';
+  const { t } = useWords();
+  const failures = t('{n} failed', { n: failed });
+  const lost = failed > 0 ? <span className="text-late">{failures}</span> : failures;
   const last = lastSentAt && <RelativeTime at={lastSentAt} prefix="last " suffix=" ago" />;
   return (
     <Lines
       lines={[
         <>
-          {sent} sent, {lost}
-          {bounced > 0 && <span className="text-late">, {bounced} bounced</span>}, {cancelled} cancelled
-          {suppressed > 0 && `, ${suppressed} suppressed`}
+          {t('{n} sent', { n: sent })}, {lost}
+          {bounced > 0 && <span className="text-late">, {t('{n} bounced', { n: bounced })}</span>},{' '}
+          {t('{n} cancelled', { n: cancelled })}
+          {suppressed > 0 && `, ${t('{n} suppressed', { n: suppressed })}`}
         </>,
-        ...(openable > 0 ? [`${opened} of ${openable} opened, ${acted} acted on`] : []),
+        ...(openable > 0 ? [t('{opened} of {all} opened, {acted} acted on', { opened, all: openable, acted })] : []),
         <>
-          {pending > 0 && `${pending} pending`}
+          {pending > 0 && t('{n} pending', { n: pending })}
           {pending > 0 && last && ', '}
           {last}
         </>,
@@ -127,46 +153,51 @@ function Results({ rule: { id, name, results, proposesDigest }, digest }: Result
 
 /** What to do about notices that nobody opens. */
 function ProposedDigest({ id, name, digest }: { id: string; name: string; digest: FormAction | null }) {
+  const { t } = useWords();
   return (
     <span className="flex flex-wrap items-center gap-1 text-risk">
-      Hardly any is opened.
+      {t('Hardly any is opened.')}
       {digest ? (
-        <ActionButton action={digest} label="Send a daily digest" of={name} fields={{ id }} />
+        <ActionButton action={digest} label={t('Send a daily digest')} of={name} fields={{ id }} />
       ) : (
-        ' A daily digest may be better.'
+        ` ${t('A daily digest may be better.')}`
       )}
     </span>
   );
 }
 
 function RuleState({ rule: { enabled } }: { rule: RuleRow }) {
+  const { t } = useWords();
   return enabled ? (
     <Chip tone="ok" icon={CircleCheck}>
-      Enabled
+      {t('Enabled')}
     </Chip>
   ) : (
     <Chip tone="none" icon={BellOff}>
-      Disabled
+      {t('Disabled')}
     </Chip>
   );
 }
 
 function RuleActions({ rule, actions }: { rule: RuleRow; actions: NonNullable<Actions> }) {
+  const { t } = useWords();
   const same = { of: rule.name, fields: { id: rule.id } };
   return (
     <span className="flex gap-1">
-      <ActionButton action={actions.backtest} label="Backtest" confirms {...same} />
+      <ActionButton action={actions.backtest} label={t('Backtest')} confirms {...same} />
       {rule.enabled ? (
-        <ActionButton action={actions.disable} label="Disable" {...same} />
+        <ActionButton action={actions.disable} label={t('Disable')} {...same} />
       ) : (
-        <ActionButton action={actions.enable} label="Enable" {...same} />
+        <ActionButton action={actions.enable} label={t('Enable')} {...same} />
       )}
       <ConfirmButton
         action={actions.remove}
-        label="Remove"
+        label={t('Remove')}
         {...same}
-        title={`Remove the rule ${rule.name}?`}
-        consequence="Its recipients are told nothing more by it, and notices that wait are cancelled. It can be disabled instead."
+        title={t('Remove the rule {name}?', { name: rule.name })}
+        consequence={t(
+          'Its recipients are told nothing more by it, and notices that wait are cancelled. It can be disabled instead.',
+        )}
       />
     </span>
   );

@@ -1,7 +1,9 @@
 import type { SuppressionRow } from '#db/queries/suppressions.ts';
 import { SUPPRESSION_LABELS } from '#lib/model/suppression.ts';
+import { useWords } from '#words';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { ActionButton, type FormAction } from './action-form.tsx';
+import { ruleText } from './rule-text.ts';
 import { SettingsRow, SettingsTable } from './table.tsx';
 
 type Props = {
@@ -12,19 +14,21 @@ type Props = {
 
 /** The addresses that get no e-mail, with the reason. */
 export function SuppressionTable({ suppressions, remove }: Props) {
+  const words = useWords();
+  const { t } = words;
   const heads = ['Address', 'Rule', 'Reason', 'Since', ...(remove ? [''] : [])];
   return (
-    <SettingsTable label="Suppressed addresses" heads={heads}>
+    <SettingsTable label={t('Suppressed addresses')} heads={heads}>
       {suppressions.map(({ id, target, ruleId, rule, reason, detail, createdAt }) => (
         <SettingsRow
           key={id}
           name={target}
           cells={[
-            ruleId === null ? 'All rules' : (rule ?? 'A removed rule'),
-            <Reason key="reason" label={SUPPRESSION_LABELS[reason]} detail={detail} />,
+            ruleId === null ? t('All rules') : rule === null ? t('A removed rule') : ruleText(rule, words),
+            <Reason key="reason" label={t(SUPPRESSION_LABELS[reason])} detail={detail} />,
             <RelativeTime key="since" at={createdAt} suffix=" ago" />,
             ...(remove
-              ? [<ActionButton key="remove" action={remove} label="Allow" of={target} fields={{ id }} />]
+              ? [<ActionButton key="remove" action={remove} label={t('Allow')} of={target} fields={{ id }} />]
               : []),
           ]}
         />

@@ -1,7 +1,8 @@
 import Link from 'next/link';
 import type { WatchRow } from '#db/queries/watches.ts';
-import { SEVERITY_LABELS } from '#lib/model/exception.ts';
+import type { Words } from '#lib/model/language.ts';
 import { CHANNEL_LABELS } from '#lib/model/notice.ts';
+import { useWords } from '#words';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { ActionButton, type FormAction } from './action-form.tsx';
 import { ConfirmButton } from './confirm-button.tsx';
@@ -11,41 +12,35 @@ const KINDS = { shipment: 'Shipment', customer: 'Customer', view: 'View', filter
 
 /** What a user watches, each of which they mute or end. */
 export function WatchTable({ watches, action }: { watches: readonly WatchRow[]; action: FormAction }) {
+  const words = useWords();
+  const { t } = words;
   return (
-    <SettingsTable label="What you watch" heads={['Watched', 'Kind', 'Told', 'State', 'Since', '']}>
+    <SettingsTable label={t('What you watch')} heads={['Watched', 'Kind', 'Told', 'State', 'Since', '']}>
       {watches.map((watch) => (
         <SettingsRow
           key={watch.id}
-          name={
-            watch.path === null ? (
-              watch.title
-            ) : (
-              <Link href={watch.path} className="hover:underline">
-                {watch.title}
-              </Link>
-            )
-          }
+          name={<Watched watch={watch} />}
           cells={[
-            KINDS[watch.scope],
-            toldOf(watch),
-            stateOf(watch),
+            t(KINDS[watch.scope]),
+            toldOf(watch, words),
+            stateOf(watch, words),
             <RelativeTime key="since" at={watch.createdAt} suffix=" ago" />,
             <span key="actions" className="flex gap-1">
               {watch.path !== null && (
                 <ActionButton
                   action={action}
-                  label={watch.mutedAt === null ? 'Mute' : 'Unmute'}
+                  label={t(watch.mutedAt === null ? 'Mute' : 'Unmute')}
                   of={watch.title}
                   fields={{ id: watch.id, intent: watch.mutedAt === null ? 'mute' : 'unmute' }}
                 />
               )}
               <ConfirmButton
                 action={action}
-                label="End"
+                label={t('End')}
                 of={watch.title}
                 fields={{ id: watch.id, intent: 'end' }}
-                title={`Stop watching ${watch.title}?`}
-                consequence="You are told nothing more of it, unless a rule or another watch covers it."
+                title={t('Stop watching {name}?', { name: watch.title })}
+                consequence={t('You are told nothing more of it, unless a rule or another watch covers it.')}
               />
             </span>,
           ]}
@@ -55,14 +50,28 @@ export function WatchTable({ watches, action }: { watches: readonly WatchRow[]; 
   );
 }
 
-function toldOf({ channel, severity }: WatchRow): string {
-  const exceptions =
-    severity && `exceptions: ${SEVERITY_LABELS[severity].toLowerCase()}${severity === 'critical' ? '' : ' or more'}`;
-  return [CHANNEL_LABELS[channel], exceptions].filter(Boolean).join(', ');
+function Watched({ watch: { scope, title, path } }: { watch: WatchRow }) {
+  const { t } = useWords();
+  // Filters have no name of a user's.
+  const name = scope === 'filter' ? t(title) : title;
+  if (path === null) return name;
+  return (
+    <Link href={path} className="hover:underline">
+      {name}
+    </Link>
+  );
 }
 
-function stateOf({ path, mutedAt, isUnsubscribed, channel }: WatchRow): string {
-  if (path === null) return 'Ended: the view was removed or is not shared any more';
-  if (mutedAt !== null) return 'Muted';
-  return isUnsubscribed && channel === 'email' ? 'You unsubscribed: watch it again to be told' : 'Told';
+function toldOf({ channel, severity }: WatchRow, { t }: Words): string {
+  const level = severity && t(severity);
+  const least = level && (severity === 'critical' ? level : t('{severity} or more', { severity: level }));
+  return [t(CHANNEL_LABELS[channel]), least && t('exceptions: {severity}', { severity: least })]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function stateOf({ path, mutedAt, isUnsubscribed, channel }: WatchRow, { t }: Words): string {
+  if (path === null) return t('Ended: the view was removed or is not shared any more');
+  if (mutedAt !== null) return t('Muted');
+  return isUnsubscribed && channel === 'email' ? t('You unsubscribed: watch it again to be told') : t('Told');
 }

@@ -3,6 +3,7 @@ import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { firstMistake } from '#app/first-mistake.ts';
 import { issueLink } from '#app/share-link.ts';
+import { readWords } from '#app/words.ts';
 import type { Outcome } from '#components/settings/outcome.ts';
 import { database } from '#db/client.ts';
 import { revokeShareLink } from '#db/queries/share-links.ts';
@@ -20,7 +21,8 @@ export async function issue(_before: Outcome, form: FormData): Promise<Outcome> 
   const issued = await issueLink(user.email, parsed.data);
   refresh();
   if ('mistake' in issued) return { ok: false, ...issued.mistake };
-  return { ok: true, message: `Copy it now, it is not shown again: ${issued.url}` };
+  const { t } = await readWords();
+  return { ok: true, message: t('Copy it now, it is not shown again: {url}', { url: issued.url }) };
 }
 
 /** React adds fields of its own, with names that begin with a dollar sign. */

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { readWords } from '#app/words.ts';
 import { viewSearch } from '#components/table/views.ts';
 import { database } from '#db/client.ts';
 import type { DeclaredList } from '#db/queries/declared-list.ts';
@@ -11,7 +12,10 @@ import { isSharedList } from '#lib/model/share-link.ts';
 import { readAddress, type SearchParams } from '../records.ts';
 import { ShareSection } from './section.tsx';
 
-export const metadata: Metadata = { title: 'Share a list' };
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await readWords();
+  return { title: t('Share a list') };
+}
 
 /** Where a list is shared in a state of its page: the address has its path as `of`, beside its filters and sort. */
 export default async function SharePage({ searchParams }: { searchParams: SearchParams }) {
@@ -19,6 +23,7 @@ export default async function SharePage({ searchParams }: { searchParams: Search
   const { of, ...params } = await searchParams;
   const list: DeclaredList | undefined = LISTS.find(({ path }) => path === of);
   if (!list || !isSharedList(list.path)) notFound();
+  const { t, inside } = await readWords();
   const { state } = readAddress(list, params);
   const search = viewSearch(state);
   const { [list.path]: choice } = await listColumnChoices(database(), user.id);
@@ -26,11 +31,13 @@ export default async function SharePage({ searchParams }: { searchParams: Search
   return (
     <div className="flex-1 overflow-y-auto">
       <div className="border-b border-line px-4 py-4 lg:px-6">
-        <h1 className="text-lg font-semibold tracking-tight">Share {list.title.toLowerCase()}</h1>
+        <h1 className="text-lg font-semibold tracking-tight">{t('Share {list}', { list: inside(t(list.title)) })}</h1>
         <p className="mt-1 text-dim">
-          {filters.length === 0 ? 'All of them, without a filter.' : `Those with ${filters.join(', ')}.`}{' '}
+          {filters.length === 0
+            ? t('All of them, without a filter.')
+            : t('Those with {filters}.', { filters: filters.join(', ') })}{' '}
           <Link href={list.path + search} className="text-accent underline underline-offset-4">
-            Back to the list
+            {t('Back to the list')}
           </Link>
         </p>
       </div>

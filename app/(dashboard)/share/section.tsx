@@ -1,4 +1,5 @@
 import { columnsOf } from '#app/share-link.ts';
+import { readWords } from '#app/words.ts';
 import { Nothing, Section } from '#components/record/section.tsx';
 import { LinkForm } from '#components/shared/link-form.tsx';
 import { LinkTable } from '#components/shared/link-table.tsx';
@@ -14,14 +15,15 @@ const NOT_CHOSEN = new Set(['references']);
 
 /** The links to a shipment or a list. Operators issue and revoke them. `hidden`: columns that are not chosen at first. */
 export async function ShareSection({ target, hidden = [] }: { target: ShareTarget; hidden?: readonly string[] }) {
+  const { t } = await readWords();
   const [operator, links] = await Promise.all([userWithRole('operator'), linksTo(database(), target)]);
   const parts = 'list' in target ? columnsOf(target.list) : partsOfShipment;
   return (
-    <Section title="Shared links" count={links.length}>
+    <Section title={t('Shared links')} count={links.length}>
       <p className="max-w-prose px-4 pt-3 text-dim lg:px-6">
-        Whoever has a link can open it without signing in. It shows what you choose here, as it is at that moment, and
-        nothing else. Links to shipments are calendars too: with /calendar.ics at the end of its address a link gives
-        arrivals and last free days, if they are chosen, to any calendar that subscribes to it.
+        {t(
+          'Whoever has a link can open it without signing in. It shows what you choose here, as it is at that moment, and nothing else. Links to shipments are calendars too: with /calendar.ics at the end of its address a link gives arrivals and last free days, if they are chosen, to any calendar that subscribes to it.',
+        )}
       </p>
       {operator && (
         <LinkForm
@@ -31,7 +33,7 @@ export async function ShareSection({ target, hidden = [] }: { target: ShareTarge
         />
       )}
       {links.length === 0 ? (
-        <Nothing>No link yet.</Nothing>
+        <Nothing>{t('No link yet.')}</Nothing>
       ) : (
         <LinkTable links={links} revoke={operator ? revoke : null} at={now()} />
       )}

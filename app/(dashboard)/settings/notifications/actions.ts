@@ -4,6 +4,7 @@ import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { findShipment } from '#app/find-shipment.ts';
 import { problemOfTarget } from '#app/rule-target.ts';
+import { readWords } from '#app/words.ts';
 import type { Outcome } from '#components/settings/outcome.ts';
 import type { RuleOutcome } from '#components/settings/rule-form.tsx';
 import { database } from '#db/client.ts';
@@ -152,8 +153,13 @@ export async function backtestRule(_before: Outcome, form: FormData): Promise<Ou
     const rule = await getNotificationRule(database(), id);
     if (!rule) return 'This rule no longer exists.';
     const { notices, recipients, messages, days } = await backtest((await runtime()).sql, rule);
-    const to = recipients === 1 ? '' : ` to ${recipients} recipients`;
-    found = `${notices} notices${to}, ${messages} messages in ${days} days`;
+    const { t } = await readWords();
+    found =
+      recipients === 1
+        ? t('{notices} notices, {messages} messages in {days} days', { notices, messages, days })
+        : t('{notices} notices to {recipients} recipients, {messages} messages in {days} days', {
+            ...{ notices, recipients, messages, days },
+          });
     return null;
   };
   const done = await asAdmin(oneRule, form, (_admin, { id }) => find(id), '');

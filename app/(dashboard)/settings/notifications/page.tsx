@@ -2,6 +2,7 @@ import { BellRing, CircleAlert } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { readWords } from '#app/words.ts';
 import { ActionButton } from '#components/settings/action-form.tsx';
 import { NoticeTable } from '#components/settings/notice-table.tsx';
 import { RuleForm } from '#components/settings/rule-form.tsx';
@@ -9,6 +10,7 @@ import { RuleTable } from '#components/settings/rule-table.tsx';
 import { SuppressionTable } from '#components/settings/suppression-table.tsx';
 import { RelativeTime } from '#components/time/relative-time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { rich } from '#components/words/rich.tsx';
 import { database } from '#db/client.ts';
 import { listNotices, listStoppedChannels } from '#db/queries/notices.ts';
 import { listRules } from '#db/queries/notification-rules.ts';
@@ -18,11 +20,15 @@ import { hasMailbox } from '#lib/demo/read-mailbox.ts';
 import { env } from '#lib/env.ts';
 import { NOTICE_SENDERS, type NoticeSender, SENDER_LABELS } from '#lib/model/notice.ts';
 import { configuredChannels, noticeSettings } from '#lib/notices/notice-settings.ts';
+import { useWords } from '#words';
 import { providerTitles } from '../../provider-titles.ts';
 import { addNotificationRule, allow, backtestRule, disable, enable, remove, resume, sendDigests } from './actions.ts';
 import { addOne, removeOne, resendLink, test } from './recipient-actions.ts';
 
-export const metadata: Metadata = { title: 'Notifications' };
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await readWords();
+  return { title: t('Notifications') };
+}
 
 const ACTIONS = {
   ...{ backtest: backtestRule, enable, disable, remove, digest: sendDigests },
@@ -34,6 +40,8 @@ const SHOWN = 50;
 
 export default async function NotificationsPage() {
   const db = database();
+  const words = await readWords();
+  const { t } = words;
   const [admin, rules, notices, stopped, suppressions] = await Promise.all([
     userWithRole('admin'),
     listRules(db),
@@ -49,25 +57,27 @@ export default async function NotificationsPage() {
     <>
       <div className="max-w-prose space-y-2 px-4 py-4 text-dim lg:px-6">
         <p>
-          A rule tells each of its recipients once when a shipment departed, arrived or was delivered, and once more if
-          that is withdrawn by the source; or when an exception opens, gets worse and ends. It applies to what happens
-          after it was added.{' '}
+          {t(
+            'A rule tells each of its recipients once when a shipment departed, arrived or was delivered, and once more if that is withdrawn by the source; or when an exception opens, gets worse and ends. It applies to what happens after it was added.',
+          )}{' '}
           <Link href="/settings/notifications/preview" className="text-accent underline underline-offset-4">
-            Preview the messages
+            {t('Preview the messages')}
           </Link>
         </p>
         {hasMailbox(env().raw) && (
           <p>
-            This is the demo:{' '}
-            <Link href="/demo/mail" className="text-accent underline underline-offset-4">
-              e-mails and Slack messages arrive here
-            </Link>
-            .
+            {rich(words, 'This is the demo: {here}.', {
+              here: (
+                <Link href="/demo/mail" className="text-accent underline underline-offset-4">
+                  {t('e-mails and Slack messages arrive here')}
+                </Link>
+              ),
+            })}
           </p>
         )}
         {!configured.includes('email') && (
           <Warning>
-            E-mail is not configured: set SMTP_URL and MAIL_FROM. Until then the notices of e-mail rules wait.
+            {t('E-mail is not configured: set SMTP_URL and MAIL_FROM. Until then the notices of e-mail rules wait.')}
           </Warning>
         )}
         <Stopped channels={stopped} canResume={admin !== null} />
@@ -81,17 +91,17 @@ export default async function NotificationsPage() {
           sendsLinks={settings.appUrl !== null && settings.mail !== null}
         />
       ) : (
-        <EmptyState icon={BellRing} title="No rules yet">
-          <p>{admin ? 'Add one above.' : 'An admin can add one.'}</p>
+        <EmptyState icon={BellRing} title={t('No rules yet')}>
+          <p>{t(admin ? 'Add one above.' : 'An admin can add one.')}</p>
         </EmptyState>
       )}
       {suppressions.length > 0 && (
         <>
-          <h2 className="px-4 pt-8 pb-2 font-semibold lg:px-6">Suppressed addresses</h2>
+          <h2 className="px-4 pt-8 pb-2 font-semibold lg:px-6">{t('Suppressed addresses')}</h2>
           <SuppressionTable suppressions={suppressions} remove={admin ? allow : null} />
         </>
       )}
-      <h2 className="px-4 pt-8 pb-2 font-semibold lg:px-6">Latest notices</h2>
+      <h2 className="px-4 pt-8 pb-2 font-semibold lg:px-6">{t('Latest notices')}</h2>
       {notices.length > 0 ? (
         <NoticeTable
           notices={notices}
@@ -101,7 +111,7 @@ export default async function NotificationsPage() {
           )}
         />
       ) : (
-        <p className="px-4 pb-6 text-dim lg:px-6">None yet.</p>
+        <p className="px-4 pb-6 text-dim lg:px-6">{t('None yet.')}</p>
       )}
     </>
   );
@@ -111,13 +121,28 @@ type StoppedChannels = Awaited<ReturnType<typeof listStoppedChannels>>;
 
 /** The channels that send nothing until an admin resumes them. */
 function Stopped({ channels, canResume }: { channels: StoppedChannels; canResume: boolean }) {
+  const words = useWords();
+  const { t } = words;
   return channels.map(({ channel, reason, stoppedAt }) => (
     <div key={channel} className="space-y-1">
       <Warning>
-        {SENDER_LABELS[channel]} was stopped <RelativeTime at={stoppedAt} suffix=" ago" />: {reason}. Its notices wait.
-        Correct the configuration, then resume it.
+        {rich(
+          words,
+          '{channel} was stopped {time}: {reason}. Its notices wait. Correct the configuration, then resume it.',
+          {
+            channel: t(SENDER_LABELS[channel]),
+            time: <RelativeTime at={stoppedAt} suffix=" ago" />,
+            reason: t(reason),
+          },
+        )}
       </Warning>
-      {canResume && <ActionButton action={resume} label={`Resume ${SENDER_LABELS[channel]}`} fields={{ channel }} />}
+      {canResume && (
+        <ActionButton
+          action={resume}
+          label={t('Resume {channel}', { channel: t(SENDER_LABELS[channel]) })}
+          fields={{ channel }}
+        />
+      )}
     </div>
   ));
 }

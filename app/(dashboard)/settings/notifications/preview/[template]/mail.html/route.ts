@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readWords } from '#app/words.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { respondMail } from '#lib/net/respond-mail.ts';
 import { previewOf, TEMPLATES } from '#lib/notices/preview.ts';
@@ -13,5 +14,6 @@ export async function GET(request: Request, { params }: { params: Promise<{ temp
   const { sql, notifier } = await runtime();
   const preview =
     template && shipment.success ? await previewOf(sql, notifier.settings, template, shipment.data) : null;
-  return preview ? respondMail(preview.html) : new Response('There is no such preview.', { status: 404 });
+  if (preview) return respondMail(preview.html);
+  return new Response((await readWords()).t('There is no such preview.'), { status: 404 });
 }
