@@ -1,6 +1,7 @@
 'use client';
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useId } from 'react';
+import { useWords } from '#words';
 import { useSent } from '../live/use-sent.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -71,8 +72,11 @@ export function ActionButton({ action, label, of, fields, confirms, plain }: But
 /** Characters of a message that needs more than a line. */
 const LONG = 80;
 
+/** What came of an action. Its message is English, or written with its values in the language of the user already. */
 export function ActionResult({ outcome }: { outcome: Outcome }) {
+  const { t } = useWords();
   if (!outcome) return null;
+  const message = t(outcome.message);
   const Icon = outcome.ok ? CircleCheck : CircleAlert;
   return (
     <p
@@ -81,11 +85,11 @@ export function ActionResult({ outcome }: { outcome: Outcome }) {
         'flex items-start gap-1.5 text-xs',
         outcome.ok ? 'text-ok' : 'text-late',
         // Such as a link to hand over, in a table whose cells do not wrap.
-        outcome.message.length > LONG && 'min-w-[min(20rem,60vw)] whitespace-normal',
+        message.length > LONG && 'min-w-[min(20rem,60vw)] whitespace-normal',
       )}
     >
       <Icon aria-hidden className="mt-px size-3.5 shrink-0" />
-      <span className="break-all">{outcome.message}</span>
+      <span className="break-all">{message}</span>
     </p>
   );
 }
@@ -113,17 +117,18 @@ export function Field({ label, error: given, className = 'w-56', ...input }: Fie
   );
 }
 
-/** Why the value of a field was rejected, below it. */
+/** Why the value of a field was rejected, below it; a message like that of an outcome. */
 export function FieldError({ id, error }: { id: string; error: string | undefined }) {
+  const { t } = useWords();
   if (!error) return null;
   return (
     <p id={id} role="alert" className="max-w-56 text-xs text-late">
-      {error}
+      {t(error)}
     </p>
   );
 }
 
-/** `options`: the values, or labels by value. */
+/** `options`: the values, or labels by value; shown in the language of the user. */
 type PickProps = {
   label: string;
   name: string;
@@ -133,6 +138,7 @@ type PickProps = {
 };
 
 export function Pick({ label, name, options, value, onChange }: PickProps) {
+  const { t } = useWords();
   const id = useId();
   const error = useRefusal(name);
   const entries = Array.isArray(options) ? options.map((option) => [option, option]) : Object.entries(options);
@@ -151,7 +157,7 @@ export function Pick({ label, name, options, value, onChange }: PickProps) {
       >
         {entries.map(([option, shown]) => (
           <option key={option} value={option}>
-            {shown}
+            {t(shown)}
           </option>
         ))}
       </select>

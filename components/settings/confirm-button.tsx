@@ -1,5 +1,6 @@
 'use client';
 import { type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { useWords } from '#words';
 import { useSent } from '../live/use-sent.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { ActionResult, type FormAction, FormResult } from './action-form.tsx';
@@ -26,6 +27,7 @@ type Props = {
  * the reason, if the server refuses or does not answer. Before scripts are loaded the dialog is a popover, which needs none.
  */
 export function ConfirmButton({ action, label, icon, of, fields, title, consequence, children }: Props) {
+  const { t } = useWords();
   const [outcome, run, pending, isUnanswered] = useSent(action, null);
   const dialog = useRef<HTMLDialogElement>(null);
   const [shown, show] = useState<'closed' | 'asking' | 'answered'>('closed');
@@ -85,7 +87,7 @@ export function ConfirmButton({ action, label, icon, of, fields, title, conseque
           </RefusalProvider>
           <div className="flex justify-end gap-2">
             <Button autoFocus popoverTarget={id} popoverTargetAction="hide" onClick={close}>
-              Cancel
+              {t('Cancel')}
             </Button>
             <Button type="submit" look="primary" pending={pending}>
               {label}

@@ -1,4 +1,5 @@
 import { Hourglass, MailCheck, MailX } from 'lucide-react';
+import { useWords } from '#words';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { ActionButton, type FormAction } from './action-form.tsx';
@@ -26,8 +27,9 @@ type Props = {
 
 /** Invitations that nobody accepted yet. */
 export function InvitationTable({ invitations, resend, revoke, at }: Props) {
+  const { t } = useWords();
   return (
-    <SettingsTable label="Invitations" heads={['Invited', 'Name', 'Role', 'State', 'Valid until', 'By', '']}>
+    <SettingsTable label={t('Invitations')} heads={['Invited', 'Name', 'Role', 'State', 'Valid until', 'By', '']}>
       {invitations.map((one) => (
         // Resending replaces it by another one for the same address.
         <SettingsRow
@@ -36,7 +38,7 @@ export function InvitationTable({ invitations, resend, revoke, at }: Props) {
           cells={[
             one.name ?? '–',
             <span key="role" className="capitalize">
-              {one.role}
+              {one.role && t(one.role)}
             </span>,
             <State key="state" invitation={one} isExpired={one.expiresAt <= at} />,
             `${one.expiresAt.slice(0, 16).replace('T', ' ')} UTC`,
@@ -44,14 +46,14 @@ export function InvitationTable({ invitations, resend, revoke, at }: Props) {
               {one.createdBy}, <RelativeTime at={one.createdAt} suffix=" ago" />
             </span>,
             <span key="actions" className="flex">
-              <ActionButton action={resend} label="Resend" of={one.email} fields={{ id: one.id }} confirms />
+              <ActionButton action={resend} label={t('Resend')} of={one.email} fields={{ id: one.id }} confirms />
               <ConfirmButton
                 action={revoke}
-                label="Revoke"
+                label={t('Revoke')}
                 of={one.email}
                 fields={{ id: one.id }}
-                title={`Revoke the invitation of ${one.email}?`}
-                consequence="Its link cannot be used any more. The address can be invited again."
+                title={t('Revoke the invitation of {email}?', { email: one.email })}
+                consequence={t('Its link cannot be used any more. The address can be invited again.')}
               />
             </span>,
           ]}
@@ -62,25 +64,26 @@ export function InvitationTable({ invitations, resend, revoke, at }: Props) {
 }
 
 function State({ invitation: { mail }, isExpired }: { invitation: Invitation; isExpired: boolean }) {
+  const { t } = useWords();
   if (isExpired)
     return (
       <Chip tone="late" icon={Hourglass}>
-        Expired
+        {t('Expired')}
       </Chip>
     );
-  if (mail === 'waits') return 'E-mail is being sent';
+  if (mail === 'waits') return t('E-mail is being sent');
   if (mail !== null)
     return (
       <span className="block max-w-60 whitespace-normal break-words">
         <Chip tone="late" icon={MailX}>
-          E-mail not sent
+          {t('E-mail not sent')}
         </Chip>{' '}
         {mail.error}
       </span>
     );
   return (
     <Chip tone="none" icon={MailCheck}>
-      Waits for the user
+      {t('Waits for the user')}
     </Chip>
   );
 }

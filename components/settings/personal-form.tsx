@@ -24,15 +24,11 @@ type Props = {
 export function PersonalForm({ action, settings, views, zones }: Props) {
   const { t } = useWords();
   return (
-    <EnteredForm action={action} submit="Save" initial={enteredOf(settings)}>
+    <EnteredForm action={action} submit={t('Save')} initial={enteredOf(settings)}>
       {(field) => (
         <>
           <FieldRow>
-            <ChoiceField
-              label={t('Language')}
-              hint={t('Files and notifications are in English.')}
-              {...field('language')}
-            >
+            <ChoiceField label={t('Language')} {...field('language')}>
               <option value="">{t('As the browser asks')}</option>
               {Object.entries(LANGUAGES).map(([language, name]) => (
                 <option key={language} value={language} lang={language}>
@@ -41,38 +37,42 @@ export function PersonalForm({ action, settings, views, zones }: Props) {
               ))}
             </ChoiceField>
             <ChoiceField
-              label="Times"
-              hint="Dates without a time never move. Shared pages, files and notifications keep the time of each place."
+              label={t('Times')}
+              hint={t(
+                'Dates without a time never move. Shared pages, files and notifications keep the time of each place.',
+              )}
               {...field('clock')}
             >
-              <option value="place">Local time of each place</option>
-              <option value="own">Your time zone</option>
-              <option value="utc">UTC</option>
+              <option value="place">{t('Local time of each place')}</option>
+              <option value="own">{t('Your time zone')}</option>
+              <option value="utc">{t('UTC')}</option>
             </ChoiceField>
             <ZoneField field={field} zones={zones} />
             <ChoiceField
-              label="Weights and volumes"
-              hint="A converted amount is marked ≈, with the reported one in its tooltip."
+              label={t('Weights and volumes')}
+              hint={t('A converted amount is marked ≈, with the reported one in its tooltip.')}
               {...field('units')}
             >
-              <option value="">As reported</option>
-              <option value="metric">Metric: kg, m³</option>
-              <option value="us">US: lb, ft³</option>
+              <option value="">{t('As reported')}</option>
+              <option value="metric">{t('Metric: kg, m³')}</option>
+              <option value="us">{t('US: lb, ft³')}</option>
             </ChoiceField>
           </FieldRow>
           <FieldRow>
-            <ChoiceField label="Start page" hint="After sign-in and by the logo." {...field('startPage')}>
+            <ChoiceField label={t('Start page')} hint={t('After sign-in and by the logo.')} {...field('startPage')}>
               <StartPages current={settings.startPage} views={views} />
             </ChoiceField>
             <ChoiceField
-              label="Title of shipments"
-              hint="Sorting by reference, files and notifications use the title that an admin chose for all users. Search finds every reference."
+              label={t('Title of shipments')}
+              hint={t(
+                'Sorting by reference, files and notifications use the title that an admin chose for all users. Search finds every reference.',
+              )}
               {...field('titleType')}
             >
-              <option value="">As an admin chose</option>
+              <option value="">{t('As an admin chose')}</option>
               {TITLE_TYPES.map((type) => (
                 <option key={type} value={type}>
-                  {referenceLabel(type)}
+                  {t(referenceLabel(type))}
                 </option>
               ))}
             </ChoiceField>
@@ -101,13 +101,14 @@ const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** The user's time zone; that of the browser until another one is entered. */
 function ZoneField({ field, zones }: { field: FieldOf; zones: readonly string[] }) {
+  const { t } = useWords();
   const id = useId();
   const here = useSyncExternalStore(never, browserZone, () => '');
   const { defaultValue, ...rest } = field('timeZone');
   return (
     <>
       <Field
-        label="Your time zone"
+        label={t('Your time zone')}
         list={id}
         maxLength={60}
         spellCheck={false}
@@ -126,24 +127,28 @@ function ZoneField({ field, zones }: { field: FieldOf; zones: readonly string[] 
 
 type StartProps = { current: string | null; views: readonly NavView[] };
 
+/** The name of the page of a list, in English. */
+const placeOf = (list: string) => PLACES.find(({ href }) => href === `/${list.split('/')[1]}`)?.label ?? '';
+
 /** The overview, other pages and saved views; also a chosen page that does not exist any more, so that the form does not hide it. */
 function StartPages({ current, views }: StartProps) {
+  const { t } = useWords();
   const pages = PLACES.filter(({ href }) => href !== '/');
   const values = new Set([...pages.map(({ href }) => href), ...views.map(({ id }) => START_VIEW + id)]);
   return (
     <>
-      <option value="">Overview</option>
-      {current !== null && !values.has(current) && <option value={current}>No longer exists</option>}
+      <option value="">{t('Overview')}</option>
+      {current !== null && !values.has(current) && <option value={current}>{t('No longer exists')}</option>}
       {pages.map(({ href, label }) => (
         <option key={href} value={href}>
-          {label}
+          {t(label)}
         </option>
       ))}
       {views.length > 0 && (
-        <optgroup label="Saved views">
+        <optgroup label={t('Saved views')}>
           {views.map(({ id, list, name }) => (
             <option key={id} value={START_VIEW + id}>
-              {PLACES.find(({ href }) => href === `/${list.split('/')[1]}`)?.label}: {name}
+              {t(placeOf(list))}: {name}
             </option>
           ))}
         </optgroup>

@@ -1,5 +1,6 @@
 'use client';
 import { useRef } from 'react';
+import { useWords } from '#words';
 import { useSent } from '../live/use-sent.ts';
 import { ActionResult, type FormAction } from './action-form.tsx';
 
@@ -7,6 +8,7 @@ type Props = { action: FormAction; id: string; role: string; roles: readonly str
 
 /** A user's role; a change applies at once. */
 export function RolePick({ action, id, role, roles, of }: Props) {
+  const { t } = useWords();
   const [outcome, run, pending] = useSent(action, null);
   const form = useRef<HTMLFormElement>(null);
   return (
@@ -15,7 +17,7 @@ export function RolePick({ action, id, role, roles, of }: Props) {
       <select
         key={role}
         name="role"
-        aria-label={`Role of ${of}`}
+        aria-label={t('Role of {person}', { person: of })}
         defaultValue={role}
         disabled={pending}
         onChange={() => form.current?.requestSubmit()}
@@ -23,7 +25,7 @@ export function RolePick({ action, id, role, roles, of }: Props) {
       >
         {roles.map((one) => (
           <option key={one} value={one}>
-            {one}
+            {t(one)}
           </option>
         ))}
       </select>

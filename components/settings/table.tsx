@@ -1,16 +1,18 @@
 import type { ReactNode } from 'react';
 import { HeadRow } from '#components/ui/head-row.tsx';
 import { HorizontalScroll } from '#components/ui/horizontal-scroll.tsx';
+import { useWords } from '#words';
 
 type Props = { label: string; heads: readonly string[]; children: ReactNode };
 
-/** A short table of settings. */
+/** A short table of settings. `heads` are English. */
 export function SettingsTable({ label, heads, children }: Props) {
+  const { t } = useWords();
   return (
     <HorizontalScroll label={label}>
       <table className="dense w-full border-separate border-spacing-0">
         <thead>
-          <HeadRow heads={heads} />
+          <HeadRow heads={heads.map((head) => t(head))} />
         </thead>
         <tbody>{children}</tbody>
       </table>

@@ -1,5 +1,6 @@
 'use client';
 import type { ReactNode } from 'react';
+import { useWords } from '#words';
 import { useSent } from '../live/use-sent.ts';
 import { QrCode } from '../shared/qr-code.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
@@ -15,11 +16,12 @@ type Action = (before: FactorOutcome, form: FormData) => Promise<FactorOutcome>;
 const NOTHING: FactorOutcome = { problem: null, codes: null };
 
 export function BeginTwoFactor({ action }: { action: Action }) {
+  const { t } = useWords();
   const [{ problem }, run, pending] = useSent(action, NOTHING);
   return (
     <form action={run} className="flex flex-col items-start gap-2">
       <Button type="submit" look="primary" pending={pending}>
-        Set up an authenticator app
+        {t('Set up an authenticator app')}
       </Button>
       <ActionResult outcome={outcomeOf(problem)} />
     </form>
@@ -43,18 +45,19 @@ type FirstCodeProps = Pick<ConfirmProps, 'secret' | 'uri'> & {
 };
 
 function FirstCode({ secret, uri, problem, run, pending }: FirstCodeProps) {
+  const { t } = useWords();
   return (
     <form action={run} className="flex flex-col items-start gap-3">
-      <p className="text-dim">Scan this with your authenticator app, or type the key into it.</p>
-      <QrCode url={uri} label="Key for an authenticator app" className="size-44" />
+      <p className="text-dim">{t('Scan this with your authenticator app, or type the key into it.')}</p>
+      <QrCode url={uri} label={t('Key for an authenticator app')} className="size-44" />
       <p className="flex items-center gap-1">
         <code className="mono text-xs">{secret.match(/.{1,4}/g)?.join(' ')}</code>
-        <CopyButton value={secret} label="the key" />
+        <CopyButton value={secret} label={t('the key')} />
       </p>
       <CodeProblem problem={problem}>
-        <CodeField label="Code that the app shows" />
+        <CodeField label={t('Code that the app shows')} />
         <Button type="submit" look="primary" pending={pending}>
-          Switch on
+          {t('Switch on')}
         </Button>
       </CodeProblem>
     </form>
@@ -89,17 +92,18 @@ type ManageProps = {
 
 /** What the user of a second factor can do with it; each needs a code. */
 function Manage({ remove, renew, isRenewing, problem }: ManageProps) {
+  const { t } = useWords();
   const [removed, runRemove, isRemoving] = useSent(remove, NOTHING);
   return (
     <form action={renew} className="flex flex-col gap-2">
       <CodeProblem problem={removed.problem ?? problem}>
         <div className="flex flex-wrap items-start gap-3">
-          <CodeField label="Code of the app, or a recovery code" />
+          <CodeField label={t('Code of the app, or a recovery code')} />
           <Button type="submit" pending={isRenewing} className="sm:mt-5">
-            Renew recovery codes
+            {t('Renew recovery codes')}
           </Button>
           <Button type="submit" formAction={runRemove} pending={isRemoving} className="sm:mt-5">
-            Turn off
+            {t('Turn off')}
           </Button>
         </div>
       </CodeProblem>
@@ -121,13 +125,15 @@ export function CodeField({ label, required = true }: { label: string; required?
 }
 
 function RecoveryCodes({ codes, next }: { codes: readonly string[]; next: string }) {
+  const { t } = useWords();
   return (
     <div role="status" className="flex flex-col items-start gap-3">
       <p className="max-w-prose">
-        Two-factor authentication is on. Keep these recovery codes, for example in a password manager: each replaces a
-        code of the app once. They are not shown again.
+        {t(
+          'Two-factor authentication is on. Keep these recovery codes, for example in a password manager: each replaces a code of the app once. They are not shown again.',
+        )}
       </p>
-      <ul aria-label="Recovery codes" className="mono grid gap-x-6 gap-y-1 text-xs">
+      <ul aria-label={t('Recovery codes')} className="mono grid gap-x-6 gap-y-1 text-xs">
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}
@@ -135,9 +141,9 @@ function RecoveryCodes({ codes, next }: { codes: readonly string[]; next: string
       <span className="flex items-center gap-2">
         {/* A link that reloads: what the page may show has changed. */}
         <a href={next} className={buttonClass('primary')}>
-          I have kept them
+          {t('I have kept them')}
         </a>
-        <CopyButton value={codes.join('\n')} label="the recovery codes" />
+        <CopyButton value={codes.join('\n')} label={t('the recovery codes')} />
       </span>
     </div>
   );

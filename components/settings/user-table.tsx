@@ -1,4 +1,5 @@
 import type { UserRow } from '#db/queries/users.ts';
+import { useWords } from '#words';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { ActionButton, type FormAction } from './action-form.tsx';
 import { ConfirmButton } from './confirm-button.tsx';
@@ -22,8 +23,9 @@ type Props = {
 
 /** All users, for admins. */
 export function UserTable({ people, me, roles, actions }: Props) {
+  const { t } = useWords();
   return (
-    <SettingsTable label="Users" heads={['User', 'Name', 'Role', 'Sign-in method', 'Added', '']}>
+    <SettingsTable label={t('Users')} heads={['User', 'Name', 'Role', 'Sign-in method', 'Added', '']}>
       {people.map((person) => (
         <SettingsRow
           key={person.id}
@@ -38,7 +40,7 @@ export function UserTable({ people, me, roles, actions }: Props) {
               roles={roles}
               of={person.email}
             />,
-            methodOf(person),
+            t(methodOf(person)),
             <RelativeTime key="since" at={person.createdAt} suffix=" ago" />,
             person.id !== me && <UserActions key="actions" person={person} actions={actions} />,
           ]}
@@ -48,36 +50,42 @@ export function UserTable({ people, me, roles, actions }: Props) {
   );
 }
 
+/** English. */
 function methodOf({ hasPassword, hasSecondFactor }: UserRow): string {
   if (!hasPassword) return 'Through single sign-on';
   return hasSecondFactor ? 'With a password and a code' : 'With a password';
 }
 
 function UserActions({ person, actions }: { person: UserRow; actions: Actions }) {
+  const { t } = useWords();
   const { id, email, hasPassword, hasSecondFactor } = person;
   return (
     <span className="flex">
       {hasPassword && (
-        <ActionButton action={actions.resetPassword} label="Reset password" of={email} fields={{ id }} confirms />
+        <ActionButton action={actions.resetPassword} label={t('Reset password')} of={email} fields={{ id }} confirms />
       )}
       {hasSecondFactor && (
         <ConfirmButton
           action={actions.resetTwoFactor}
-          label="Reset two-factor"
+          label={t('Reset two-factor')}
           of={email}
           fields={{ id }}
-          title={`Reset the two-factor authentication of ${email}?`}
-          consequence="Their authenticator app and recovery codes are removed and their sessions end. Until they set up another app, their password alone signs them in: make sure that it is them who ask."
+          title={t('Reset the two-factor authentication of {email}?', { email })}
+          consequence={t(
+            'Their authenticator app and recovery codes are removed and their sessions end. Until they set up another app, their password alone signs them in: make sure that it is them who ask.',
+          )}
         />
       )}
-      <ActionButton action={actions.signOut} label="Sign out" of={email} fields={{ id }} />
+      <ActionButton action={actions.signOut} label={t('Sign out')} of={email} fields={{ id }} />
       <ConfirmButton
         action={actions.remove}
-        label="Remove"
+        label={t('Remove')}
         of={email}
         fields={{ id }}
-        title={`Remove ${email}?`}
-        consequence="Their sessions and API tokens end at once, their exceptions have no owner any more, and they are told nothing more. Their history stays. An admin can add them again."
+        title={t('Remove {email}?', { email })}
+        consequence={t(
+          'Their sessions and API tokens end at once, their exceptions have no owner any more, and they are told nothing more. Their history stays. An admin can add them again.',
+        )}
       />
     </span>
   );

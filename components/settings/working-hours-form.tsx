@@ -2,6 +2,7 @@
 import { useId } from 'react';
 import type { WorkingHours } from '#lib/model/working-hours.ts';
 import { clockOf, WEEKDAYS } from '#lib/model/working-hours-text.ts';
+import { useWords } from '#words';
 import { Field, FieldError, type FormAction } from './action-form.tsx';
 import { EnteredForm, FieldRow } from './entered-form.tsx';
 import { LinesField } from './lines-field.tsx';
@@ -12,17 +13,18 @@ type Props = { action: FormAction; hours: WorkingHours };
 
 /** The working hours. */
 export function WorkingHoursForm({ action, hours }: Props) {
+  const { t } = useWords();
   return (
-    <EnteredForm action={action} submit="Save working hours" initial={enteredOf(hours)}>
+    <EnteredForm action={action} submit={t('Save working hours')} initial={enteredOf(hours)}>
       {(field, entered) => (
         <>
           <Days entered={entered} />
           <FieldRow>
-            <Field label="From" required className="w-32" {...field('from')} />
-            <Field label="To" required className="w-32" {...field('to')} />
-            <Field label="Time zone" required maxLength={60} {...field('timeZone')} />
+            <Field label={t('Work begins')} required className="w-32" {...field('from')} />
+            <Field label={t('Work ends')} required className="w-32" {...field('to')} />
+            <Field label={t('Time zone')} required maxLength={60} {...field('timeZone')} />
           </FieldRow>
-          <LinesField label="Holidays, as dates like 2026-12-25, one a line" rows={4} {...field('holidays')} />
+          <LinesField label={t('Holidays, as dates like 2026-12-25, one a line')} rows={4} {...field('holidays')} />
         </>
       )}
     </EnteredForm>
@@ -38,11 +40,12 @@ function enteredOf({ days, from, to, timeZone, holidays }: WorkingHours): Entere
 const DAYS = [1, 2, 3, 4, 5, 6, 0] as const;
 
 function Days({ entered }: { entered: Entered }) {
+  const { t } = useWords();
   const id = useId();
   const error = useRefusal('days');
   return (
     <fieldset className="flex flex-wrap gap-x-4 gap-y-2 text-sm" aria-describedby={error && id}>
-      <legend className="mb-1 text-xs text-dim">Days</legend>
+      <legend className="mb-1 text-xs text-dim">{t('Days')}</legend>
       {DAYS.map((day) => (
         <label key={day} className="flex items-center gap-1.5">
           <input
@@ -52,7 +55,7 @@ function Days({ entered }: { entered: Entered }) {
             className="accent-accent"
             aria-invalid={error !== undefined}
           />
-          {WEEKDAYS[day]}
+          {t(WEEKDAYS[day])}
         </label>
       ))}
       <FieldError id={id} error={error} />

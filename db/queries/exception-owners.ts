@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { AS_WRITTEN } from '#lib/model/as-written.ts';
 import { EXCEPTION_TYPES, type ExceptionType } from '#lib/model/exception.ts';
 import { text } from '#lib/model/filter.ts';
 import type { Mistake } from '#lib/model/mistake.ts';
@@ -50,6 +51,7 @@ export async function setOwnerRule(
   db: Database,
   by: string,
   rule: Omit<OwnerRule, 'id'>,
+  { t } = AS_WRITTEN,
 ): Promise<{ id: string } | { mistake: Mistake }> {
   const { type, owner } = rule;
   const customer = rule.customer?.trim().toLowerCase() || null;
@@ -59,10 +61,11 @@ export async function setOwnerRule(
       .select({ role: users.role })
       .from(users)
       .where(sql`${users.email} = ${owner} and ${users.removedAt} is null`);
-    if (!person) return { mistake: { field: 'owner', message: `No user has the address ${owner}.` } };
+    if (!person)
+      return { mistake: { field: 'owner', message: t('No user has the address {email}.', { email: owner }) } };
     const before = (await tx.select().from(rules)).filter((one) => one.type !== type || one.customer !== customer);
     if (before.length >= MAX_OWNER_RULES)
-      return { mistake: { field: null, message: `${MAX_OWNER_RULES} rules are the most.` } };
+      return { mistake: { field: null, message: t('{n} rules are the most.', { n: MAX_OWNER_RULES }) } };
     const [set] = await tx
       .insert(rules)
       .values({ type, customer, owner })

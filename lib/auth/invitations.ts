@@ -3,6 +3,7 @@ import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
 import { accountLinks, accountMails, users } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
+import { AS_WRITTEN } from '#lib/model/as-written.ts';
 import { endLinks, type Handover, makeLink } from './account-links.ts';
 import { type AttemptLimit, countAttempt } from './attempts.ts';
 import type { Refusal } from './refusal.ts';
@@ -19,15 +20,21 @@ const LIMIT: AttemptLimit = { name: 'invitation', attempts: 5, minutes: 60 };
 const TOO_MANY = `${LIMIT.attempts} invitations were made for this address within an hour. Wait before you make another.`;
 
 /** Invites an address. An invitation that has expired is replaced. */
-export async function invite(db: Database, by: string, person: Invited, handover: Handover): Promise<Invitation> {
+export async function invite(
+  db: Database,
+  by: string,
+  person: Invited,
+  handover: Handover,
+  { t } = AS_WRITTEN,
+): Promise<Invitation> {
   const { email } = person;
   return db.transaction(async (tx) => {
     await lockAddress(tx, email);
     const [known] = await tx.select().from(users).where(eq(users.email, email));
-    if (known?.removedAt === null) return { problem: `${email} is a user already.` };
+    if (known?.removedAt === null) return { problem: t('{email} is a user already.', { email }) };
     const [pending] = await openInvitations(tx, email);
     if (pending && pending.expiresAt > now())
-      return { problem: `${email} was invited already. Resend the invitation, or revoke it first.` };
+      return { problem: t('{email} was invited already. Resend the invitation, or revoke it first.', { email }) };
     if ((await countAttempt(tx, LIMIT, email)) > LIMIT.attempts) return { problem: TOO_MANY };
     const token = await makeLink(tx, { kind: 'invitation', createdBy: by, ...person }, handover);
     await audit(tx, by, 'person-invited', `${email} (${person.role})`);

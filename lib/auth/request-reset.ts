@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
 import { users } from '#db/schema/index.ts';
+import { AS_WRITTEN } from '#lib/model/as-written.ts';
 import { addressPrefix } from '#lib/net/client-address.ts';
 import { type Handover, makeLink, queueMail } from './account-links.ts';
 import { type AttemptLimit, countAttempt } from './attempts.ts';
@@ -28,6 +29,7 @@ export async function makeResetLink(
   by: string,
   id: string,
   handover: Handover,
+  { t } = AS_WRITTEN,
 ): Promise<{ problem: string } | { token: string | null; email: string }> {
   return db.transaction(async (tx) => {
     const [person] = await tx
@@ -37,7 +39,8 @@ export async function makeResetLink(
       .for('update');
     if (!person) return { problem: 'This user no longer exists.' };
     const { email, passwordHash } = person;
-    if (passwordHash === null) return { problem: `${email} signs in through single sign-on and has no password.` };
+    if (passwordHash === null)
+      return { problem: t('{email} signs in through single sign-on and has no password.', { email }) };
     const token = await makeLink(tx, { kind: 'reset', email, userId: id, createdBy: by }, handover);
     await audit(tx, by, 'reset-link-issued', email);
     return { token, email };

@@ -3,6 +3,7 @@ import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
 import { users } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
+import { AS_WRITTEN } from '#lib/model/as-written.ts';
 import type { Mistake } from '#lib/model/mistake.ts';
 import { endLinksMadeBy, endLinksOf } from './account-links.ts';
 import { revokeTokensOf } from './api-tokens.ts';
@@ -20,14 +21,14 @@ import { endSession, endSessionsOf } from './sessions.ts';
 export type NewUser = { email: string; name: string | null; role: Role; password: string | null };
 
 /** Adds a user, or a removed user again: the same address may belong to another person now. Returns why not, with the field; null if added. */
-export async function addUser(db: Database, by: string, person: NewUser): Promise<Mistake | null> {
+export async function addUser(db: Database, by: string, person: NewUser, { t } = AS_WRITTEN): Promise<Mistake | null> {
   const { email, name, role, password } = person;
   const weakness = password === null ? null : passwordWeakness(password, [email, name]);
   if (weakness) return { field: 'password', message: weakness };
   const passwordHash = password === null ? null : await hashPassword(password);
   return db.transaction(async (tx) => {
     if (!(await insertUser(tx, { email, name, role, passwordHash })))
-      return { field: 'email', message: `${email} is a user already.` };
+      return { field: 'email', message: t('{email} is a user already.', { email }) };
     await endLinksOf(tx, email);
     await audit(tx, by, 'person-added', `${email} (${role})`);
     return null;

@@ -3,6 +3,7 @@ import type { Sql, Transaction } from '#db/client.ts';
 import { holdProjections } from '#db/projection-lock.ts';
 import { readAll, type StoredRow, upsertRows } from '#db/rows.ts';
 import { now } from '#lib/clock.ts';
+import { AS_WRITTEN } from '#lib/model/as-written.ts';
 import { type Changes, withChanges } from '#lib/model/changes.ts';
 import type { Mistake } from '#lib/model/mistake.ts';
 import type { Tariff, TariffScope } from '#lib/model/tariff.ts';
@@ -18,12 +19,12 @@ export type TariffOutcome = { id: string } | { mistake: Mistake };
 const MAX_TARIFFS = 500;
 
 /** Sets a tariff, in place of one with the same scope. */
-export async function setTariff(sql: Sql, by: string, tariff: Tariff): Promise<TariffOutcome> {
+export async function setTariff(sql: Sql, by: string, tariff: Tariff, { t } = AS_WRITTEN): Promise<TariffOutcome> {
   return sql.begin(async (tx) => {
     const stored = await lockTariffs(tx);
     const same = stored.find((one) => scopeOf(one) === scopeOf(tariff));
     if (!same && stored.length >= MAX_TARIFFS)
-      return { mistake: { field: null, message: `${MAX_TARIFFS} tariffs are the most.` } };
+      return { mistake: { field: null, message: t('{n} tariffs are the most.', { n: MAX_TARIFFS }) } };
     return write(tx, by, { ...tariff, id: same?.id ?? crypto.randomUUID() });
   });
 }

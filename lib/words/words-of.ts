@@ -1,11 +1,11 @@
+import { AS_WRITTEN } from '#lib/model/as-written.ts';
 import type { Language, Words } from '#lib/model/language.ts';
 import { lookup } from '#lib/model/lookup.ts';
 import { dayText, momentText, ZONE_UNKNOWN } from './time-text.ts';
 
 /** The words of a language, with its messages by their English form. */
 export function wordsOf(language: Language, messages: Readonly<Record<string, string>>): Words {
-  const t: Words['t'] = (english, values = {}) =>
-    (lookup(messages, english) ?? english).replace(/\{(\w+)\}/g, (name, key) => String(lookup(values, key) ?? name));
+  const t: Words['t'] = (english, values) => AS_WRITTEN.t(lookup(messages, english) ?? english, values);
   const day = language === 'en' ? dayText : daysIn(language);
   const times = { day, unknown: t(ZONE_UNKNOWN) };
   return {

@@ -1,5 +1,6 @@
 'use server';
 import { z } from 'zod';
+import { readWords } from '#app/words.ts';
 import type { Outcome } from '#components/settings/outcome.ts';
 import { database } from '#db/client.ts';
 import { issueToken, revokeToken, TOKEN_DAYS, TOKEN_ROLES } from '#lib/auth/api-tokens.ts';
@@ -26,7 +27,8 @@ const newToken = z.object({
 
 /** Adds a user. For admins. */
 export async function add(_before: Outcome, form: FormData): Promise<Outcome> {
-  return asAdmin(newPerson, form, (admin, person) => addUser(database(), admin.email, person), 'User added.');
+  const words = await readWords();
+  return asAdmin(newPerson, form, (admin, person) => addUser(database(), admin.email, person, words), 'User added.');
 }
 
 /** Changes a user's role. For admins. */
@@ -61,7 +63,11 @@ export async function issue(_before: Outcome, form: FormData): Promise<Outcome> 
     },
     '',
   );
-  return done?.ok ? { ok: true, message: `Copy it now, it is not shown again: ${token}` } : done;
+  if (!done?.ok) return done;
+  return {
+    ok: true,
+    message: (await readWords()).t('Copy it now, it is not shown again: {secret}', { secret: token }),
+  };
 }
 
 /** Revokes a token. For admins. */

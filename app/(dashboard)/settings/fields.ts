@@ -13,7 +13,7 @@ export const emailField = z
 export const lineField = z
   .string()
   .trim()
-  .max(100)
+  .max(100, 'Enter 100 characters at most.')
   .regex(/^\P{C}*$/u, 'This contains invalid characters.');
 
 /** A source, by its name. */

@@ -1,5 +1,6 @@
 'use server';
 import { z } from 'zod';
+import { readWords } from '#app/words.ts';
 import type { Outcome } from '#components/settings/outcome.ts';
 import { changeTariff, removeTariff, setTariff } from '#lib/exceptions/change-tariffs.ts';
 import { tariffForm } from '#lib/model/tariff-schema.ts';
@@ -15,7 +16,7 @@ export async function addTariff(_before: Outcome, form: FormData): Promise<Outco
     tariffForm,
     form,
     async ({ email }, tariff) => {
-      const outcome = await setTariff((await runtime()).sql, email, tariff);
+      const outcome = await setTariff((await runtime()).sql, email, tariff, await readWords());
       return 'mistake' in outcome ? outcome.mistake : null;
     },
     SAVED,

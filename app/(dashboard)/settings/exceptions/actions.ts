@@ -1,5 +1,6 @@
 'use server';
 import { z } from 'zod';
+import { readWords } from '#app/words.ts';
 import type { Outcome } from '#components/settings/outcome.ts';
 import { database } from '#db/client.ts';
 import { removeOwnerRule, setOwnerRule } from '#db/queries/exception-owners.ts';
@@ -27,7 +28,7 @@ export async function addOwner(_before: Outcome, form: FormData): Promise<Outcom
     ownerRuleForm,
     form,
     async ({ email }, rule) => {
-      const outcome = await setOwnerRule(database(), email, rule);
+      const outcome = await setOwnerRule(database(), email, rule, await readWords());
       return 'mistake' in outcome ? outcome.mistake : null;
     },
     'Saved.',

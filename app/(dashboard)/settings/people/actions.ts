@@ -1,12 +1,14 @@
 'use server';
 import { z } from 'zod';
 import { accountHandover, accountLinkUrl } from '#app/account-mail.ts';
+import { readWords } from '#app/words.ts';
 import type { Outcome } from '#components/settings/outcome.ts';
 import { database } from '#db/client.ts';
 import { type Invitation, invite, resendInvitation, revokeInvitation } from '#lib/auth/invitations.ts';
 import { makeResetLink } from '#lib/auth/request-reset.ts';
 import { ROLES } from '#lib/auth/roles.ts';
 import type { AccountLinkKind } from '#lib/model/account-link.ts';
+import type { Words } from '#lib/model/language.ts';
 import { asAdmin } from '../as-admin.ts';
 import { emailField, lineField } from '../fields.ts';
 
@@ -25,16 +27,17 @@ async function asLink<Shape extends z.ZodType>(
   shape: Shape,
   form: FormData,
   kind: AccountLinkKind,
-  make: (by: string, given: z.infer<Shape>) => Promise<Linked>,
+  make: (by: string, given: z.infer<Shape>, words: Words) => Promise<Linked>,
 ): Promise<Outcome> {
+  const words = await readWords();
   let message = '';
   const done = await asAdmin(
     shape,
     form,
     async (admin, given) => {
-      const made = await make(admin.email, given);
+      const made = await make(admin.email, given, words);
       if ('problem' in made) return { field: 'email', message: made.problem };
-      message = messageOf(kind, made);
+      message = messageOf(kind, made, words);
       return null;
     },
     '',
@@ -42,16 +45,22 @@ async function asLink<Shape extends z.ZodType>(
   return done?.ok ? { ok: true, message } : done;
 }
 
-function messageOf(kind: AccountLinkKind, made: Exclude<Linked, { problem: string }>): string {
-  const before =
-    'wasRemoved' in made && made.wasRemoved ? 'This user was removed before and comes back by accepting. ' : '';
-  if (made.token === null) return `${before}A link is sent by e-mail.`;
-  return `${before}No e-mail is sent. Hand over this link, it is not shown again: ${accountLinkUrl(kind, made.token)}`;
+function messageOf(kind: AccountLinkKind, made: Exclude<Linked, { problem: string }>, { t }: Words): string {
+  const wasRemoved = 'wasRemoved' in made && made.wasRemoved;
+  const handedOver =
+    made.token === null
+      ? t('A link is sent by e-mail.')
+      : t('No e-mail is sent. Hand over this link, it is not shown again: {link}', {
+          link: accountLinkUrl(kind, made.token),
+        });
+  return wasRemoved ? `${t('This user was removed before and comes back by accepting.')} ${handedOver}` : handedOver;
 }
 
 /** Invites an address, which gets a link by e-mail or is handed one over. For admins. */
 export async function inviteUser(_before: Outcome, form: FormData): Promise<Outcome> {
-  return asLink(invited, form, 'invitation', (by, person) => invite(database(), by, person, accountHandover()));
+  return asLink(invited, form, 'invitation', (by, person, words) =>
+    invite(database(), by, person, accountHandover(), words),
+  );
 }
 
 /** Makes another link for an invitation. For admins. */
@@ -68,5 +77,7 @@ export async function revokeInvited(_before: Outcome, form: FormData): Promise<O
 
 /** Makes a link with which a user sets a new password. For admins. */
 export async function resetPasswordOf(_before: Outcome, form: FormData): Promise<Outcome> {
-  return asLink(oneUser, form, 'reset', (by, { id }) => makeResetLink(database(), by, id, accountHandover()));
+  return asLink(oneUser, form, 'reset', (by, { id }, words) =>
+    makeResetLink(database(), by, id, accountHandover(), words),
+  );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { accountHandover } from '#app/account-mail.ts';
+import { readWords } from '#app/words.ts';
 import { ActionForm, Field, Pick } from '#components/settings/action-form.tsx';
 import { InvitationTable } from '#components/settings/invitation-table.tsx';
 import { UserTable } from '#components/settings/user-table.tsx';
@@ -13,41 +14,49 @@ import { secondFactorPolicy } from '#lib/auth/second-factor-policy.ts';
 import { now } from '#lib/clock.ts';
 import { INVITATION_DAYS } from '#lib/model/account-link.ts';
 import { SECOND_FACTOR_POLICIES } from '#lib/model/second-factor.ts';
+import { useWords } from '#words';
 import { AdminsOnly } from '../../admins-only.tsx';
 import { add, remove, setRole, signOutPerson } from '../actions.ts';
 import { requireTwoFactor, resetTwoFactorOf } from '../two-factor-actions.ts';
 import { inviteUser, resend, resetPasswordOf, revokeInvited } from './actions.ts';
 
-export const metadata: Metadata = { title: 'Users' };
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await readWords();
+  return { title: t('Users') };
+}
 
 export default async function PeoplePage() {
   const admin = await userWithRole('admin');
   if (!admin) return <AdminsOnly />;
-  const [people, invitations, policy] = await Promise.all([
+  const [people, invitations, policy, { t }] = await Promise.all([
     listUsers(database()),
     listInvitations(database()),
     secondFactorPolicy(database()),
+    readWords(),
   ]);
   const isMailed = accountHandover() === 'mail';
   return (
     <>
-      <Heading title="Invite a user">
-        {isMailed
-          ? `They get a link by e-mail, valid for ${INVITATION_DAYS} days, and choose their own password.`
-          : `No e-mails can be sent: APP_URL or SMTP_URL is not set. You get a link to hand over, valid for ${INVITATION_DAYS} days.`}
+      <Heading title={t('Invite a user')}>
+        {t(
+          isMailed
+            ? 'They get a link by e-mail, valid for {days} days, and choose their own password.'
+            : 'No e-mails can be sent: APP_URL or SMTP_URL is not set. You get a link to hand over, valid for {days} days.',
+          { days: INVITATION_DAYS },
+        )}
       </Heading>
-      <ActionForm action={inviteUser} submit="Invite">
-        <Field label="E-mail address" name="email" type="email" required />
-        <Field label="Name" name="name" maxLength={100} />
-        <Pick label="Role" name="role" options={ROLES} />
+      <ActionForm action={inviteUser} submit={t('Invite')}>
+        <Field label={t('E-mail address')} name="email" type="email" required />
+        <Field label={t('Name')} name="name" maxLength={100} />
+        <Pick label={t('Role')} name="role" options={ROLES} />
       </ActionForm>
       {invitations.length > 0 && (
         <>
-          <Heading title="Invitations" />
+          <Heading title={t('Invitations')} />
           <InvitationTable invitations={invitations} resend={resend} revoke={revokeInvited} at={now()} />
         </>
       )}
-      <Heading title="Users" />
+      <Heading title={t('Users')} />
       <UserTable
         people={people}
         me={admin.id}
@@ -60,12 +69,13 @@ export default async function PeoplePage() {
           remove,
         }}
       />
-      <Heading title="Two-factor authentication">
-        Whoever signs in with a password sets it up at the next sign-in, before anything else. Single sign-on has a
-        second factor of its own.
+      <Heading title={t('Two-factor authentication')}>
+        {t(
+          'Whoever signs in with a password sets it up at the next sign-in, before anything else. Single sign-on has a second factor of its own.',
+        )}
       </Heading>
-      <ActionForm action={requireTwoFactor} submit="Save">
-        <Pick key={policy} label="Required for" name="policy" options={SECOND_FACTOR_POLICIES} value={policy} />
+      <ActionForm action={requireTwoFactor} submit={t('Save')}>
+        <Pick key={policy} label={t('Required for')} name="policy" options={SECOND_FACTOR_POLICIES} value={policy} />
       </ActionForm>
       <AddWithoutInvitation />
     </>
@@ -83,15 +93,16 @@ function Heading({ title, children }: { title: string; children?: ReactNode }) {
 
 /** For users of single sign-on, and where no link can be handed over. */
 function AddWithoutInvitation() {
+  const { t } = useWords();
   return (
     <details className="border-t border-line">
-      <summary className="px-4 py-3 text-sm font-medium lg:px-6">Add a user without an invitation</summary>
-      <ActionForm action={add} submit="Add">
-        <Field label="E-mail address" name="email" type="email" required />
-        <Field label="Name" name="name" maxLength={100} />
-        <Pick label="Role" name="role" options={ROLES} />
+      <summary className="px-4 py-3 text-sm font-medium lg:px-6">{t('Add a user without an invitation')}</summary>
+      <ActionForm action={add} submit={t('Add')}>
+        <Field label={t('E-mail address')} name="email" type="email" required />
+        <Field label={t('Name')} name="name" maxLength={100} />
+        <Pick label={t('Role')} name="role" options={ROLES} />
         <Field
-          label="Initial password (empty: single sign-on)"
+          label={t('Initial password (empty: single sign-on)')}
           name="password"
           type="password"
           autoComplete="new-password"

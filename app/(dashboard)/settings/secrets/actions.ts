@@ -1,5 +1,6 @@
 'use server';
 import { z } from 'zod';
+import { readWords } from '#app/words.ts';
 import type { Outcome } from '#components/settings/outcome.ts';
 import { type Database, database } from '#db/client.ts';
 import type { SessionUser } from '#lib/auth/require-user.ts';
@@ -49,7 +50,8 @@ export async function addWebhookSecret(_before: Outcome, form: FormData): Promis
     'Added. It is valid now.',
   );
   if (!done?.ok || made === null) return done;
-  return { ok: true, message: `Copy it now, it is not shown again: ${made}`, made };
+  const { t } = await readWords();
+  return { ok: true, message: t('Copy it now, it is not shown again: {secret}', { secret: made }), made };
 }
 
 /** Retires a secret at once. For admins. */
