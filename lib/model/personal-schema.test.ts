@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { personalForm } from './personal-schema.ts';
 
-const PLAIN = { clock: 'place', timeZone: 'Europe/Berlin', units: '', titleType: '', startPage: '' };
-const NONE = { timeZone: null, units: null, titleType: null, startPage: null };
+const PLAIN = { language: '', clock: 'place', timeZone: 'Europe/Berlin', units: '', titleType: '', startPage: '' };
+const NONE = { language: null, timeZone: null, units: null, titleType: null, startPage: null };
 
 describe('how a user wants to see the pages', () => {
   it('is as installed where nothing is chosen; the time zone counts only if it is wanted', () => {
     expect(personalForm.parse(PLAIN)).toEqual(NONE);
     expect(personalForm.parse({ ...PLAIN, clock: 'utc' })).toEqual({ ...NONE, timeZone: 'UTC' });
     expect(personalForm.parse({ ...PLAIN, clock: 'own' })).toEqual({ ...NONE, timeZone: 'Europe/Berlin' });
+    expect(personalForm.parse({ ...PLAIN, language: 'de' })).toEqual({ ...NONE, language: 'de' });
     // Browsers leave out fields that are not shown.
     const { timeZone: _, ...without } = PLAIN;
     expect(personalForm.parse(without)).toEqual(NONE);
@@ -22,6 +23,7 @@ describe('how a user wants to see the pages', () => {
   });
 
   it.each([
+    [{ language: 'fr' }, 'language'],
     [{ clock: 'mine' }, 'clock'],
     [{ clock: 'own', timeZone: 'Moon/Tranquility' }, 'timeZone'],
     [{ clock: 'own', timeZone: '' }, 'timeZone'],

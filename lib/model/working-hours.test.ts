@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { loadWords } from '#lib/words/load-words.ts';
 import { addWorkingHours, OFFICE_HOURS, type WorkingHours, workingHoursBetween } from './working-hours.ts';
 import { readWorkingHours, workingHoursForm } from './working-hours-schema.ts';
 import { workingHoursText } from './working-hours-text.ts';
@@ -43,6 +44,11 @@ describe('the form of working hours', () => {
     });
     expect(readWorkingHours(JSON.parse(JSON.stringify(hours)))).toEqual(hours);
     expect(workingHoursText(hours)).toBe('Mon, Sat 08:30 to 24:00 Asia/Kolkata, 2 holidays');
+  });
+
+  it('is shown in the language of its reader', async () => {
+    const hours = workingHoursForm.parse({ ...form, holidays: '2026-12-25' });
+    expect(workingHoursText(hours, await loadWords('de'))).toBe('Mo, Sa 08:30 bis 24:00 Asia/Kolkata, 1 Feiertag');
   });
 
   it.each([

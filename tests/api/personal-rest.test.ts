@@ -52,9 +52,15 @@ const pointers = ({ status, errors = [] }: Answer) => [status, ...errors.map(({ 
 
 it('a program reads and changes the display of the user to whom its token belongs, field by field', async () => {
   expect(await call(bearer(token))).toMatchObject({ status: 200, data: NOTHING_PERSONAL });
-  await call(bearer(token), { timeZone: 'europe/berlin', units: 'us', startPage: '/calendar' });
+  await call(bearer(token), { language: 'de', timeZone: 'europe/berlin', units: 'us', startPage: '/calendar' });
   const changed = await call(bearer(token), { units: null, titleType: 'house_bill' });
-  const expected = { timeZone: 'Europe/Berlin', units: null, titleType: 'house_bill', startPage: '/calendar' };
+  const expected = {
+    language: 'de',
+    timeZone: 'Europe/Berlin',
+    units: null,
+    titleType: 'house_bill',
+    startPage: '/calendar',
+  };
   expect(changed).toEqual({ status: 200, data: expected });
   expect(await readPersonalSettings(db, ada)).toEqual(expected);
   await Promise.all([call(bearer(token), { units: 'us' }), call(bearer(token), { startPage: null })]);
@@ -67,6 +73,7 @@ it('mistakes are answered beside their fields, and change nothing', async () => 
   await saveView(db, { userId: id, list: '/shipments', name: 'Of another', search: '?mode=air' });
   const [{ id: view } = { id: '' }] = await sql<{ id: string }[]>`select id from saved_views where user_id = ${id}`;
   for (const [field, wrong] of [
+    ['language', 'fr'],
     ['timeZone', 'Mars/Olympus'],
     ['timeZone', '+05:30'],
     ['units', 'stone'],
@@ -92,8 +99,8 @@ it('while an admin views as another role, neither the form nor the API changes t
   const before = await readPersonalSettings(db, ada);
   const cookie = { cookie: 'session=open', origin: 'http://fairlead' };
   const form = new FormData();
-  for (const [name, value] of Object.entries({ clock: 'utc', timeZone: '', units: '', titleType: '', startPage: '' }))
-    form.set(name, value);
+  const entered = { language: '', clock: 'utc', timeZone: '', units: '', titleType: '', startPage: '' };
+  for (const [name, value] of Object.entries(entered)) form.set(name, value);
   request.sessionId = await openSession(db, ada, { network: '203.0.113.0/24', userAgent: null });
   await beginViewAs(db, { email: ADA, sessionId: request.sessionId }, 'viewer');
   await expect(setPersonal(null, form)).rejects.toThrow('NEXT_REDIRECT');
