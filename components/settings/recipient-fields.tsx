@@ -4,7 +4,6 @@ import { CHANNEL_LABELS, channelOf, type NoticeChannel } from '#lib/model/notice
 import { MAX_RECIPIENTS, type Recipient } from '#lib/model/recipient.ts';
 import { useWords } from '#words';
 import { Button } from '../ui/button.tsx';
-import { labelsIn } from '../words/labels-in.ts';
 import { Field, Pick } from './action-form.tsx';
 
 type Row = Recipient & { key: number };
@@ -87,15 +86,14 @@ type TargetProps = Recipient & { error: string | undefined; onChannel(channel: N
 
 /** The channel and target of one recipient. */
 export function TargetFields({ channel, target, error, onChannel }: TargetProps) {
-  const words = useWords();
-  const { t } = words;
+  const { t } = useWords();
   const { label, placeholder } = TARGETS[channel];
   return (
     <>
       <Pick
         label={t('Channel')}
         name="channel"
-        options={labelsIn(CHANNEL_LABELS, words)}
+        options={CHANNEL_LABELS}
         value={channel}
         onChange={(value) => onChannel(channelOf(value))}
       />

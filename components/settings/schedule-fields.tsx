@@ -1,5 +1,4 @@
 import { useId, useState } from 'react';
-import type { Words } from '#lib/model/language.ts';
 import type { NoticeChannel } from '#lib/model/notice.ts';
 import { CADENCE_LABELS, CADENCES, cadenceProblem } from '#lib/model/notice-schedule.ts';
 import { useWords } from '#words';
@@ -15,19 +14,13 @@ type Props = {
 
 /** When a rule sends: at once or in digests, and its quiet hours. */
 export function ScheduleFields({ channels, text, quietWeekends, errors }: Props) {
-  const words = useWords();
-  const { t } = words;
+  const { t } = useWords();
   const zones = useId();
   const [names, setNames] = useState<readonly string[]>([]);
   const common = (name: string) => ({ name, defaultValue: text(name), error: errors[name] });
   return (
     <div className="flex flex-wrap items-start gap-3">
-      <Pick
-        label={t('Send')}
-        name="cadence"
-        options={cadencesOf(channels, words)}
-        value={text('cadence') || 'at_once'}
-      />
+      <Pick label={t('Send')} name="cadence" options={cadencesOf(channels)} value={text('cadence') || 'at_once'} />
       <Field label={t('Quiet from (optional)')} type="time" className="w-36" {...common('quietFrom')} />
       <Field label={t('Quiet until')} type="time" className="w-36" {...common('quietUntil')} />
       <Weekends isChecked={quietWeekends} />
@@ -51,11 +44,11 @@ export function ScheduleFields({ channels, text, quietWeekends, errors }: Props)
 }
 
 /** What can be sent by all of some channels, with its label. */
-function cadencesOf(channels: readonly NoticeChannel[], { t }: Words): Record<string, string> {
+function cadencesOf(channels: readonly NoticeChannel[]): Record<string, string> {
   return Object.fromEntries(
     CADENCES.filter((cadence) => channels.every((channel) => cadenceProblem(channel, cadence) === null)).map((one) => [
       one,
-      t(CADENCE_LABELS[one]),
+      CADENCE_LABELS[one],
     ]),
   );
 }

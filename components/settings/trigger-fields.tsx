@@ -4,7 +4,6 @@ import type { Words } from '#lib/model/language.ts';
 import { NOTICE_LABELS, NOTICE_MILESTONES, type NoticeTrigger, TRIGGER_LABELS } from '#lib/model/notice.ts';
 import { DEFAULT_HOLD_MINUTES, DEFAULT_SEVERITY, MAX_HOLD_MINUTES } from '#lib/model/rule-trigger.ts';
 import { useWords } from '#words';
-import { labelsIn } from '../words/labels-in.ts';
 import { Field, Pick } from './action-form.tsx';
 
 type Given = { milestones?: string[]; exceptionTypes?: string[] | null; ownedOnly?: boolean };
@@ -17,8 +16,7 @@ type Props = {
 
 /** What a rule tells of: milestones, or exceptions that are severe enough. */
 export function TriggerFields({ given, text, errors }: Props) {
-  const words = useWords();
-  const { t } = words;
+  const { t } = useWords();
   const [trigger, setTrigger] = useState<NoticeTrigger>(text('trigger') === 'exception' ? 'exception' : 'milestone');
   return (
     <div className="flex flex-wrap items-start gap-3">
@@ -26,7 +24,7 @@ export function TriggerFields({ given, text, errors }: Props) {
       <Pick
         label={t('Tell of')}
         name="trigger"
-        options={labelsIn(TRIGGER_LABELS, words)}
+        options={TRIGGER_LABELS}
         value={trigger}
         onChange={(value) => setTrigger(value === 'exception' ? 'exception' : 'milestone')}
       />

@@ -25,7 +25,7 @@ const OTHERS = [
 
 /** What may stand on a page of another language although it is an English text of ours, and why. */
 const MAY_STAY: Readonly<Record<string, string>> = {
-  Test: 'a name in the data of these tests',
+  'Customs entry': 'the name of a line of an invoice in the data',
 };
 
 /** The texts that a page shows, and those that it says: labels, hints and placeholders. Code is of no language. */
