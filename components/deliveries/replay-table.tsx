@@ -7,6 +7,7 @@ import { DataTable, type ListData } from '../table/data-table.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';
 import { RowName } from '../table/row-name.tsx';
 import { RelativeTime } from '../time/relative-time.tsx';
+import { Count } from '../ui/count.tsx';
 import { StateChip } from './status-chip.tsx';
 
 const COLUMNS = tableColumns<ReplayListItem>([
@@ -27,7 +28,7 @@ const COLUMNS = tableColumns<ReplayListItem>([
     of: REPLAY_SHEET.selected,
     width: 'w-24',
     align: 'right',
-    show: (row) => row.selected.toLocaleString('en-US'),
+    show: (row) => <Count of={row.selected} />,
   },
   {
     of: REPLAY_SHEET.result,
@@ -53,10 +54,10 @@ function Result({ row }: { row: ReplayListItem }) {
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
       {states.map(({ state, count }) => (
         <span key={state} className="inline-flex items-center gap-1">
-          {count.toLocaleString('en-US')} <StateChip state={state} />
+          <Count of={count} /> <StateChip state={state} />
         </span>
       ))}
-      {left > 0 && <span className="text-risk">{t('{n} not replayed', { n: left.toLocaleString('en-US') })}</span>}
+      {left > 0 && <span className="text-risk">{t('{n} not replayed', { n: left })}</span>}
     </span>
   );
 }

@@ -12,6 +12,7 @@ import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';
 import { RowName } from '../table/row-name.tsx';
+import { Count } from '../ui/count.tsx';
 import { OrderDue } from './order-due.tsx';
 
 const COLUMNS = tableColumns<PurchaseOrderListItem>([
@@ -63,7 +64,9 @@ const COLUMNS = tableColumns<PurchaseOrderListItem>([
     align: 'right',
     show: (row) => (
       <>
-        <span className="block">{row.units?.toLocaleString('en-US') ?? <span className="text-faint">–</span>}</span>
+        <span className="block">
+          {row.units === null ? <span className="text-faint">–</span> : <Count of={row.units} />}
+        </span>
         {row.lineCount !== null && <LineCount of={row.lineCount} />}
       </>
     ),
@@ -89,10 +92,9 @@ function Ready({ row }: { row: PurchaseOrderListItem }) {
 
 function LineCount({ of }: { of: number }) {
   const { counted } = useWords();
-  const count = of.toLocaleString('en-US');
   return (
     <span className="block text-xs text-faint compact:hidden">
-      {counted(of, '{count} line', '{count} lines', { count })}
+      {counted(of, '{count} line', '{count} lines', { count: of })}
     </span>
   );
 }
