@@ -7,7 +7,6 @@ import { DataTable, type ListData } from '../table/data-table.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';
 import { RowName } from '../table/row-name.tsx';
 import { RelativeTime } from '../time/relative-time.tsx';
-import { Count } from '../ui/count.tsx';
 import { StateChip } from './status-chip.tsx';
 
 const COLUMNS = tableColumns<ReplayListItem>([
@@ -28,7 +27,7 @@ const COLUMNS = tableColumns<ReplayListItem>([
     of: REPLAY_SHEET.selected,
     width: 'w-24',
     align: 'right',
-    show: (row) => <Count of={row.selected} />,
+    show: (row, { number }) => number(row.selected),
   },
   {
     of: REPLAY_SHEET.result,
@@ -46,7 +45,7 @@ function Replayed({ row }: { row: ReplayListItem }) {
 
 /** The states of its events now; those of a large replay are counted on its own page. */
 function Result({ row }: { row: ReplayListItem }) {
-  const { t } = useWords();
+  const { t, number } = useWords();
   const { states } = row;
   const left = leftOf(row);
   if (!states) return <span className="text-faint">{t('Open it to count its events')}</span>;
@@ -54,7 +53,7 @@ function Result({ row }: { row: ReplayListItem }) {
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
       {states.map(({ state, count }) => (
         <span key={state} className="inline-flex items-center gap-1">
-          <Count of={count} /> <StateChip state={state} />
+          {number(count)} <StateChip state={state} />
         </span>
       ))}
       {left > 0 && <span className="text-risk">{t('{n} not replayed', { n: left })}</span>}

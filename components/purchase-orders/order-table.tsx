@@ -12,7 +12,6 @@ import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';
 import { RowName } from '../table/row-name.tsx';
-import { Count } from '../ui/count.tsx';
 import { OrderDue } from './order-due.tsx';
 
 const COLUMNS = tableColumns<PurchaseOrderListItem>([
@@ -62,10 +61,10 @@ const COLUMNS = tableColumns<PurchaseOrderListItem>([
     of: ORDER_SHEET.units,
     width: 'w-22',
     align: 'right',
-    show: (row) => (
+    show: (row, { number }) => (
       <>
         <span className="block">
-          {row.units === null ? <span className="text-faint">–</span> : <Count of={row.units} />}
+          {row.units === null ? <span className="text-faint">–</span> : number(row.units)}
         </span>
         {row.lineCount !== null && <LineCount of={row.lineCount} />}
       </>
