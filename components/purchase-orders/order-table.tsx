@@ -63,9 +63,7 @@ const COLUMNS = tableColumns<PurchaseOrderListItem>([
     align: 'right',
     show: (row, { number }) => (
       <>
-        <span className="block">
-          {row.units === null ? <span className="text-faint">–</span> : number(row.units)}
-        </span>
+        <span className="block">{row.units === null ? <span className="text-faint">–</span> : number(row.units)}</span>
         {row.lineCount !== null && <LineCount of={row.lineCount} />}
       </>
     ),

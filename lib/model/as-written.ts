@@ -14,9 +14,9 @@ export function filled(text: string, values: Values, number: (value: number) => 
   });
 }
 
-/** A text of the source as it is shown: `To` of `To¦mail`. */
+/** A text of the source as it is shown: `To` of `To¦mail`. Texts of others, which may have a `¦` too, stay whole. */
 export function withoutContext(english: string): string {
-  return english.split('¦', 1)[0] ?? '';
+  return english.replace(/¦[a-z]+$/, '');
 }
 
 const t: Words['t'] = (english, values = {}) => filled(withoutContext(english), values, String);

@@ -9,7 +9,7 @@ export type Words = {
   language: Language;
   /**
    * A text by its English form, in which `{name}` stands for a value; numbers are written as by `number`. A text without a translation stays
-   * English. What follows a `¦` is not shown: it tells apart what English has one word for, `To¦mail`.
+   * English. A word behind a `¦` is not shown: it tells apart what English has one word for, `To¦mail`.
    */
   t(english: string, values?: Readonly<Record<string, string | number>>): string;
   /** Text about a count: `one` for 1, else `many`, in which `{n}` is the count and may have other values beside it. */

@@ -22,6 +22,7 @@ describe('texts in a language', () => {
     expect([en, de, zh].map(({ t }) => t('To'))).toEqual(['To', 'Nach', '至']);
     expect(de.t('Sent {n}¦nowhere', { n: '¦' })).toBe('Sent ¦');
     expect(AS_WRITTEN.t('To¦mail')).toBe('To');
+    expect(en.t('Held ¦ see 4')).toBe('Held ¦ see 4');
   });
 });
 

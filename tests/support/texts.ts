@@ -32,7 +32,7 @@ const CLASSES =
  * follows a `¦` is not shown.
  */
 function isText(value: string): boolean {
-  const text = (value.split('¦', 1)[0] ?? '').trim();
+  const text = value.replace(/¦[a-z]+$/, '').trim();
   if (/^[A-Z][a-z]+$/.test(text)) return true;
   if (!/[a-z]{2}/.test(text) || !/\s/.test(text) || CLASSES.test(text)) return false;
   return /(^|\s)[A-Za-z][a-z]+[,.;:!?)]?(\s|$)/.test(text);
