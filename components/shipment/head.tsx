@@ -103,14 +103,14 @@ export function ShipmentHead({ shipment, source, rolled, delay, watch }: Props) 
 }
 
 /** The cargo in a line: each fact with its key. */
-function factsOf(shipment: ShipmentDetail, source: string, { t }: Words): [string, ReactNode][] {
+function factsOf(shipment: ShipmentDetail, source: string, { t, counted }: Words): [string, ReactNode][] {
   const { customer, name, freightType, incoterm, pieces, weight, volume } = shipment;
   const facts: [string, ReactNode][] = [
     ['customer', customer],
     ['name', name],
     ['freight', freightType && t(inWords(freightType))],
     ['incoterm', incoterm],
-    ['pieces', pieces !== null && t(pieces === 1 ? '{n} pc' : '{n} pcs', { n: String(pieces) })],
+    ['pieces', pieces !== null && counted(pieces, '{n} pc', '{n} pcs', { n: String(pieces) })],
     ['weight', weight && <QuantityText quantity={weight} />],
     ['volume', volume && <QuantityText quantity={volume} />],
     ['source', t('via {source}', { source })],

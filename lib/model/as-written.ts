@@ -24,5 +24,5 @@ const t: Words['t'] = (english, values = {}) => filled(withoutContext(english), 
 /** Texts as they are written in the source, which is English, with their values. For what is not shown on a page, such as the audit log. */
 export const AS_WRITTEN: Texts = {
   t,
-  counted: (n, one, many, values = {}) => t(n === 1 ? one : many, { ...values, n }),
+  counted: (n, one, many, values = {}) => t(n === 1 ? one : many, { n, ...values }),
 };

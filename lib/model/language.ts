@@ -12,7 +12,7 @@ export type Words = {
    * English. A word behind a `¦` is not shown: it tells apart what English has one word for, `To¦mail`.
    */
   t(english: string, values?: Readonly<Record<string, string | number>>): string;
-  /** Text about a count: `one` for 1, else `many`, in which `{n}` is the count and may have other values beside it. */
+  /** Text about a count: `one` for 1, else `many`, in which `{n}` is the count, if `values` has no other text for it. */
   counted(n: number, one: string, many: string, values?: Readonly<Record<string, string | number>>): string;
   /** A number with the separators of the language, at most three decimals: `1,200.5`, `1.200,5`. */
   number(value: number): string;

@@ -50,6 +50,7 @@ describe('numbers in a language', () => {
     expect(de.t('{n} more', { n: '1200' })).toBe('1200 weitere');
     expect(en.counted(1200, '{n} event', '{n} events')).toBe('1,200 events');
     expect(de.counted(1200, '{n} event', '{n} events')).toBe('1.200 Ereignisse');
+    expect(de.counted(1200, '{n} event', '{n} events', { n: '1200' })).toBe('1200 Ereignisse');
     expect(AS_WRITTEN.counted(1200, '{n} event', '{n} events')).toBe('1200 events');
   });
 });

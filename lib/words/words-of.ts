@@ -13,7 +13,7 @@ export function wordsOf(language: Language, messages: Readonly<Record<string, st
   return {
     language,
     t,
-    counted: (n, one, many, values = {}) => t(n === 1 ? one : many, { ...values, n }),
+    counted: (n, one, many, values = {}) => t(n === 1 ? one : many, { n, ...values }),
     number,
     inside: (text) => (language === 'en' ? text.toLowerCase() : text),
     day,
