@@ -33,7 +33,10 @@ export async function commandMany(
       outcomes.push(...(await commandFor(by, { ...command, ids: some, dryRun })));
     } catch (error) {
       log.error({ err: error, by, act: command.act, done: at, of: ids.length }, 'command for many exceptions failed');
-      return { ...done(), problem: t('It failed after {n} of {total} exceptions.', { n: at, total: ids.length }) };
+      return {
+        ...done(),
+        problem: t('It failed after {n} of {total} exceptions.', { n: String(at), total: String(ids.length) }),
+      };
     }
   }
   return done();

@@ -101,6 +101,10 @@ describe('the texts of a source file', () => {
     expect(texts(source)).toEqual([[], ['seal'], ['Seals', 'Seal'], []]);
   });
 
+  it('keep the context that tells their translations apart', () => {
+    expect(texts("const HEADS = ['To¦mail']; t('Opened¦link')")).toEqual([[], ['To¦mail'], ['Opened¦link'], []]);
+  });
+
   it('are no class names, codes, types, logged texts and errors', () => {
     const source =
       'type Side = "Left side"; log.warn({}, "not sent at all"); if (kind === "Left side") throw new Error("This is wrong"); const x = <i className="flex gap-1" /> ;';

@@ -43,7 +43,7 @@ import { signOutAction } from './sign-out-action.ts';
 import { beginView, endView } from './viewing/actions.ts';
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
-  const [user, jar, nonce, { t }] = await Promise.all([requireUser(), cookies(), scriptNonce(), readWords()]);
+  const [user, jar, nonce, words] = await Promise.all([requireUser(), cookies(), scriptNonce(), readWords()]);
   const [rebuild, { limits }, { all }, columns, views, setup, personal, submitsBookings] = await Promise.all([
     rebuildStatus(database()),
     latenessSettings(database()),
@@ -54,7 +54,8 @@ export default async function DashboardLayout({ children }: { children: ReactNod
     personalOf(),
     maySubmit('booking'),
   ]);
-  const badges: Record<string, string> = all > 0 ? { '/exceptions': countText(all) } : {};
+  const badges: Record<string, string> = all > 0 ? { '/exceptions': countText(all, words) } : {};
+  const { t } = words;
   const keys = jar.get('keys')?.value !== 'off';
   return (
     <ClockProvider renderedAt={Date.now()}>

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { readWords } from '#app/words.ts';
 import { stateSearch } from '#components/table/list-state.ts';
 import { tabsOf } from '#components/table/tabs.ts';
 import { database } from '#db/client.ts';
@@ -26,7 +27,7 @@ export async function openList<Row extends { id: string | number }, Item, Filter
     viewsOf(list),
   ]);
   const { title, find } = list;
-  const tabs = tabsOf(spec, state, tabCounts);
+  const tabs = tabsOf(spec, state, tabCounts, await readWords());
   const isEmpty = page.data.length === 0;
   return {
     user,

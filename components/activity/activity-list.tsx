@@ -29,7 +29,7 @@ export function ActivityList({ entries, titles }: Props) {
             {distinctEffects([head, ...others]).map(({ effect, count }) => (
               <li key={effect.id} className="flex flex-wrap gap-x-2">
                 <EffectLine effect={effect} />
-                {count > 1 && <span className="text-faint">{t('{n} times', { n: count })}</span>}
+                {count > 1 && <span className="text-faint">{t('{n} times', { n: String(count) })}</span>}
               </li>
             ))}
           </ul>

@@ -15,7 +15,7 @@ import { STEPS, type StepCode } from '#lib/model/record.ts';
 import { STAGES } from '#lib/model/shipment.ts';
 import { asDay, type Moment, parseMoment } from '#lib/model/time.ts';
 import { onClockOf } from '#lib/model/zone.ts';
-import { moneyText } from '#lib/words/money-text.ts';
+import { moneyText, plainDecimal } from '#lib/words/money-text.ts';
 import { ENGLISH } from '#lib/words/words-of.ts';
 import { referenceLabel } from '../shipments/reference.ts';
 import { claimReasonInside, inWords, milestoneLabel, placeText } from '../shipments/words.ts';
@@ -175,7 +175,7 @@ function ofLine(position: number, before: unknown, after: unknown, how: How): Ef
       .map(([key, value]) => `${fieldName(key, true, words)} ${valueText(value, how) ?? t('none')}`)
       .join(', ');
   return {
-    subject: t('Line {n}', { n: position }),
+    subject: t('Line {n}', { n: String(position) }),
     before: before ? changed(was, is) || null : null,
     after: after ? changed(is, was) || t('as before') : t('gone'),
   };
@@ -233,9 +233,10 @@ function valueText(value: unknown, how: How): string | null {
   if (typeof value === 'string') return stageText(value, how.words) ?? timeText(value, how) ?? value;
   if (Array.isArray(value)) return value.map((one) => valueText(one, how)).join(', ') || t('none');
   const { value: amount, unit, amount: money, currency } = fieldsOf(value);
-  if (typeof money === 'string') return moneyText({ amount: money, currency: textOf(currency) });
-  if (typeof amount === 'string' && typeof unit === 'string') return `${amount} ${unit}`;
+  if (typeof money === 'string') return moneyText({ amount: money, currency: textOf(currency) }, how.words);
+  if (typeof amount === 'string' && typeof unit === 'string') return `${plainDecimal(amount, how.words)} ${unit}`;
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
+  if (typeof value === 'number') return plainDecimal(String(value), how.words);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { BoardColumn } from '#db/queries/board.ts';
 import { countText } from '#lib/model/count.ts';
+import type { Words } from '#lib/model/language.ts';
 import { ENDED_STAGES, STAGES } from '#lib/model/shipment.ts';
 import { useWords } from '#words';
 import type { People } from '../exceptions/act-words.ts';
@@ -27,7 +28,7 @@ export function Column({ column, state, people }: Props) {
       <h2 id={`stage-${stage}-title`} className="px-1 pb-2 text-sm font-semibold">
         <Link href={href} prefetch={false} className="group flex items-baseline justify-between gap-2 rounded">
           <span className="group-hover:underline group-hover:underline-offset-4">{title}</span>
-          <span className="text-xs font-medium text-dim tabular-nums">{numberOf(column)}</span>
+          <span className="text-xs font-medium text-dim tabular-nums">{numberOf(column, words)}</span>
         </Link>
       </h2>
       <ul className="flex flex-col gap-2">
@@ -41,9 +42,7 @@ export function Column({ column, state, people }: Props) {
           prefetch={false}
           className="mt-2 rounded px-1 py-1 text-xs text-dim underline-offset-4 hover:text-ink hover:underline"
         >
-          {column.isMore
-            ? t('All of this stage')
-            : t('{n} more', { n: (count - cards.length).toLocaleString('en-US') })}
+          {column.isMore ? t('All of this stage') : t('{n} more', { n: count - cards.length })}
           <span className="sr-only">: {title}</span>
         </Link>
       )}
@@ -52,8 +51,8 @@ export function Column({ column, state, people }: Props) {
 }
 
 /** `4,312`, or `1,000+`. */
-export function numberOf({ count, isMore }: Pick<BoardColumn, 'count' | 'isMore'>): string {
-  return isMore ? countText(count + 1) : count.toLocaleString('en-US');
+export function numberOf({ count, isMore }: Pick<BoardColumn, 'count' | 'isMore'>, words: Words): string {
+  return isMore ? countText(count + 1, words) : words.number(count);
 }
 
 /** The sort of the list that is nearest to the order of the cards. */

@@ -5,7 +5,8 @@ import { numberOf } from './column.tsx';
 
 /** The way to each column on a narrow screen, where they are below each other. */
 export function StageLinks({ columns }: { columns: readonly BoardColumn[] }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   return (
     <nav aria-label={t('Stages')} className="flex shrink-0 flex-wrap gap-1.5 px-4 pt-3 md:hidden">
       {columns.map(({ stage, ...column }) => (
@@ -15,7 +16,7 @@ export function StageLinks({ columns }: { columns: readonly BoardColumn[] }) {
           className="inline-flex h-7 items-center gap-1.5 rounded-md border border-line-strong bg-surface px-2 text-xs text-ink"
         >
           {t(STAGES[stage].label)}
-          <span className="text-dim tabular-nums">{numberOf(column)}</span>
+          <span className="text-dim tabular-nums">{numberOf(column, words)}</span>
         </a>
       ))}
     </nav>

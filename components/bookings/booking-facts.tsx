@@ -9,7 +9,7 @@ import { PlaceName } from '../shipments/place-name.tsx';
 const placeOf = (place: Place | null) => place && <PlaceName place={place} className="whitespace-normal!" />;
 
 export function bookingFacts(booking: BookingDetail, words: Words): Fact[] {
-  const { t, day } = words;
+  const { t, day, number } = words;
   const { lcl, containerCounts: counts, hazardous } = booking;
   return [
     { term: 'Port of loading', field: 'portOfLoading', value: placeOf(booking.portOfLoading) },
@@ -30,7 +30,7 @@ export function bookingFacts(booking: BookingDetail, words: Words): Fact[] {
       field: lcl ? 'lcl' : 'containerCounts',
       value: lcl ? t('None: loose cargo (LCL)') : counts && containerCounts(counts, words),
     },
-    { term: 'Pieces', field: 'pieces', value: booking.pieces?.toLocaleString('en-US') },
+    { term: 'Pieces', field: 'pieces', value: booking.pieces && number(booking.pieces) },
     { term: 'Weight', field: 'weight', value: booking.weight && <QuantityText quantity={booking.weight} /> },
     { term: 'Volume', field: 'volume', value: booking.volume && <QuantityText quantity={booking.volume} /> },
     { term: 'Hazardous', field: 'hazardous', value: hazardous === null ? null : t(hazardous ? 'Yes' : 'No') },

@@ -5,7 +5,7 @@ import { PartsTable, PHONE } from '../record/parts-table.tsx';
 import { Nothing } from '../record/section.tsx';
 
 export function ContainerGoods({ goods }: { goods: readonly ItemRow[] }) {
-  const { t } = useWords();
+  const { t, number } = useWords();
   if (goods.length === 0) return <Nothing>{t('Contents not stated.')}</Nothing>;
   return (
     <PartsTable
@@ -20,7 +20,7 @@ export function ContainerGoods({ goods }: { goods: readonly ItemRow[] }) {
             head: 'Units',
             align: 'right',
             phone: 'max-md:col-start-2 max-md:row-start-1',
-            value: units?.toLocaleString('en-US') ?? '–',
+            value: units === null ? '–' : number(units),
           },
           { head: 'Weight', align: 'right', value: weight ? <QuantityText quantity={weight} /> : '–' },
         ],

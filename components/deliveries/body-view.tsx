@@ -77,9 +77,7 @@ export function BodyView({ address, view, body, archiveFile, problem, besideMany
         <p className="mt-2 text-xs text-risk">{t('Not JSON; shown as received.')}</p>
       )}
       {shown !== null && shown.length > maxShown && (
-        <p className="mt-2 text-xs text-dim">
-          {t('Only the first {n} characters are shown.', { n: maxShown.toLocaleString('en-US') })}
-        </p>
+        <p className="mt-2 text-xs text-dim">{t('Only the first {n} characters are shown.', { n: maxShown })}</p>
       )}
     </section>
   );

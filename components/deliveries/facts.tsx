@@ -45,8 +45,8 @@ export function DeliveryFacts({ delivery, source, shipments, titleType }: Props)
           {t(isFetched ? 'fetched from the API' : 'HMAC or token verified')}
         </span>
       </Fact>
-      <Fact term={t('Size')}>
-        {t('{n} bytes', { n: delivery.bytes.toLocaleString('en-US') })}
+      <Fact term={t('Size¦bytes')}>
+        {t('{n} bytes', { n: delivery.bytes })}
         <span className="block text-xs text-faint">{counted(delivery.eventCount, '{n} event', '{n} events')}</span>
       </Fact>
       <Fact term={t('Shipments changed')}>

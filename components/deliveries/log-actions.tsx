@@ -57,19 +57,19 @@ function RejectedRequestCounts({
   rejected: readonly RejectedRequests[];
   titles: Record<string, string>;
 }) {
-  const { t } = useWords();
+  const { t, number } = useWords();
   const total = rejected.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return null;
   return (
     <details className="group relative text-xs">
       <summary className="flex h-7 list-none items-center gap-1.5 rounded-md border border-risk-line bg-risk-soft px-2 text-risk">
         <ShieldX aria-hidden className="size-3.5" />
-        {t('{n} rejected in 24 h', { n: total.toLocaleString('en-US') })}
+        {t('{n} rejected in 24 h', { n: total })}
       </summary>
       <ul className="absolute top-8 left-0 z-30 w-80 max-w-[calc(100vw-2rem)] rounded-lg border border-line-strong bg-raised p-2 shadow-pop">
         {rejected.map(({ provider, reason, count }) => (
           <li key={`${provider} ${reason}`} className="flex gap-3 px-1.5 py-1">
-            <span className="w-10 text-right font-medium">{count.toLocaleString('en-US')}</span>
+            <span className="w-10 text-right font-medium">{number(count)}</span>
             <span className="flex-1">{t(reason)}</span>
             <span className="text-faint">{titles[provider] ?? provider}</span>
           </li>

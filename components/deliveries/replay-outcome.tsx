@@ -22,7 +22,7 @@ export function ReplayOutcome({ outcome }: { outcome: Outcome | null }) {
         {rich(
           words,
           replayed === 1 ? 'Replay of {n} event by {actor}, {time}' : 'Replay of {n} events by {actor}, {time}',
-          { n: replayed.toLocaleString('en-US'), actor, time: <RelativeTime at={startedAt} suffix=" ago" /> },
+          { n: words.number(replayed), actor, time: <RelativeTime at={startedAt} suffix=" ago" /> },
         )}
       </span>
       {states.map(({ state, count }) => (
@@ -31,7 +31,7 @@ export function ReplayOutcome({ outcome }: { outcome: Outcome | null }) {
           href={`/deliveries?replay=${id}&status=${state}`}
           className="inline-flex items-center gap-1 underline-offset-4 hover:underline"
         >
-          {count.toLocaleString('en-US')} <StateChip state={state} />
+          {words.number(count)} <StateChip state={state} />
         </Link>
       ))}
       <Link

@@ -52,7 +52,7 @@ export function ReplayPreview({ answer, pending, onConfirm, onCancel }: Props) {
 
 function Selected({ preview: { events, deliveries, types, trial }, names }: Previewed) {
   const words = useWords();
-  const { t } = words;
+  const { t, number } = words;
   return (
     <>
       <p role="status" className="font-medium">
@@ -61,7 +61,7 @@ function Selected({ preview: { events, deliveries, types, trial }, names }: Prev
       <ul className="mt-1.5 flex flex-col gap-1">
         {types.map(({ provider, type, state, count }) => (
           <li key={`${provider} ${type} ${state}`} className="flex items-center gap-2">
-            <span className="w-12 text-right">{count.toLocaleString('en-US')}</span>
+            <span className="w-12 text-right">{number(count)}</span>
             <span className="mono min-w-0 flex-1 truncate">{type || t('not readable')}</span>
             <StateChip state={state} />
           </li>
@@ -83,7 +83,7 @@ function selectedText(events: number, deliveries: number, { t, counted }: Words)
   const of = counted(deliveries, '{events} of {n} delivery', '{events} of {n} deliveries', {
     events: counted(events, '{n} event', '{n} events'),
   });
-  return events > MOST ? t('{of}; the first {n} are replayed', { of, n: MOST.toLocaleString('en-US') }) : of;
+  return events > MOST ? t('{of}; the first {n} are replayed', { of, n: MOST }) : of;
 }
 
 type TrialProps = { trial: NonNullable<Preview['trial']>; events: number; names: Previewed['names'] };
@@ -99,7 +99,7 @@ function Trial({ trial: { tried, processed, others, changeCount, changes }, even
           tried < events
             ? 'Of the first {n}, {processed} would be processed and change {values}.'
             : 'Of {n}, {processed} would be processed and change {values}.',
-          { n: tried, processed, values },
+          { n: String(tried), processed: String(processed), values },
         )}
       </p>
       {others.map(({ state, count, reason }) => (

@@ -27,7 +27,7 @@ const COLUMNS = tableColumns<ReplayListItem>([
     of: REPLAY_SHEET.selected,
     width: 'w-24',
     align: 'right',
-    show: (row) => row.selected.toLocaleString('en-US'),
+    show: (row, { number }) => number(row.selected),
   },
   {
     of: REPLAY_SHEET.result,
@@ -45,7 +45,7 @@ function Replayed({ row }: { row: ReplayListItem }) {
 
 /** The states of its events now; those of a large replay are counted on its own page. */
 function Result({ row }: { row: ReplayListItem }) {
-  const { t } = useWords();
+  const { t, number } = useWords();
   const { states } = row;
   const left = leftOf(row);
   if (!states) return <span className="text-faint">{t('Open it to count its events')}</span>;
@@ -53,10 +53,10 @@ function Result({ row }: { row: ReplayListItem }) {
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
       {states.map(({ state, count }) => (
         <span key={state} className="inline-flex items-center gap-1">
-          {count.toLocaleString('en-US')} <StateChip state={state} />
+          {number(count)} <StateChip state={state} />
         </span>
       ))}
-      {left > 0 && <span className="text-risk">{t('{n} not replayed', { n: left.toLocaleString('en-US') })}</span>}
+      {left > 0 && <span className="text-risk">{t('{n} not replayed', { n: left })}</span>}
     </span>
   );
 }

@@ -11,7 +11,7 @@ export function SearchedNote({ searched: { deliveries, since, complete, hasArchi
   const words = useWords();
   const { t } = words;
   if (complete && !hasArchive) return null;
-  const searched = { n: deliveries.toLocaleString('en-US'), since: utcText(since, words) };
+  const searched = { n: deliveries, since: utcText(since, words) };
   return (
     <p role="status" className="shrink-0 border-b border-line px-4 py-1.5 text-xs text-dim lg:px-6">
       {!complete && (

@@ -14,7 +14,7 @@ export function documentFacts(document: DocumentDetail, words: Words): Fact[] {
     { term: 'Type', field: 'type', value: t(documentType(document.type)) },
     { term: 'Satisfies', value: satisfiedText(satisfies, words) },
     { term: 'File', field: 'fileName', value: document.fileName },
-    { term: 'Size', field: 'size', value: size === null ? null : sizeText(size) },
+    { term: 'Size¦bytes', field: 'size', value: size === null ? null : sizeText(size, words) },
     { term: 'Uploaded', field: 'uploadedAt', value: uploadedAt && <RelativeTime at={uploadedAt} suffix=" ago" /> },
     {
       term: 'Source file',

@@ -59,11 +59,11 @@ function Name({ row }: Row) {
 }
 
 function File({ row: { fileName, size } }: Row) {
-  const { t } = useWords();
+  const words = useWords();
   return (
     <span className="flex min-w-0 items-baseline gap-2">
-      <span className="truncate">{fileName ?? <span className="text-faint">{t('No file name')}</span>}</span>
-      {size !== null && <span className="text-xs whitespace-nowrap text-faint">{sizeText(size)}</span>}
+      <span className="truncate">{fileName ?? <span className="text-faint">{words.t('No file name')}</span>}</span>
+      {size !== null && <span className="text-xs whitespace-nowrap text-faint">{sizeText(size, words)}</span>}
     </span>
   );
 }

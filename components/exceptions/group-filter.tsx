@@ -5,7 +5,7 @@ import type { GroupLink } from './tabs.ts';
 
 /** The groups with their counts; each filters the inbox, and the current one shows all again. */
 export function GroupFilter({ links }: { links: readonly GroupLink[] }) {
-  const { t } = useWords();
+  const { t, number } = useWords();
   if (links.length === 0) return null;
   return (
     <nav
@@ -27,7 +27,7 @@ export function GroupFilter({ links }: { links: readonly GroupLink[] }) {
           )}
         >
           {t(label)}
-          {count !== undefined && <span className="tabular-nums">{count.toLocaleString('en-US')}</span>}
+          {count !== undefined && <span className="tabular-nums">{number(count)}</span>}
         </Link>
       ))}
     </nav>

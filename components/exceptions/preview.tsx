@@ -31,7 +31,7 @@ export function Preview({ ids, command, onConfirm }: Props) {
         {answer &&
           !answer.problem &&
           t('Of {n}: {outcomes}.', {
-            n: ids.length.toLocaleString('en-US'),
+            n: ids.length,
             outcomes: outcomeText(answer.tallies, '{n} will change', words),
           })}
       </p>
@@ -43,7 +43,7 @@ export function Preview({ ids, command, onConfirm }: Props) {
         disabled={answer !== null && applied === 0}
         onClick={onConfirm}
       >
-        {answer === null ? t('Confirm') : t('Change {n}', { n: applied.toLocaleString('en-US') })}
+        {answer === null ? t('Confirm') : t('Change {n}', { n: applied })}
       </Button>
     </>
   );

@@ -48,12 +48,12 @@ export function SelectedBar({ selection, total, many, search }: Props) {
         {finding
           ? t('Selecting')
           : t(isCut ? '{n} selected, the most urgent of those that match' : '{n} selected', {
-              n: ids.length.toLocaleString('en-US'),
+              n: ids.length,
             })}
       </span>
       {ids.length < total && (
         <Button look="ghost" className="h-7 text-xs" onClick={() => selectAll()}>
-          {t('All {n}', { n: total })}
+          {t('All {n}', { n: String(total) })}
         </Button>
       )}
       {many.count !== null && ids.length <= total && (

@@ -1,5 +1,6 @@
 import type { CountedTab, InboxCounts } from '#db/queries/inbox-counts.ts';
 import { EXCEPTION_GROUPS, type ExceptionGroup } from '#lib/model/exception.ts';
+import type { Words } from '#lib/model/language.ts';
 import { type ListSpec, type ListState, stateHref } from '../table/list-state.ts';
 import type { TabLinks } from '../table/tabs.ts';
 import type { TabLink } from '../ui/link-tabs.tsx';
@@ -31,13 +32,19 @@ export function tabOf({ state = 'open', owner }: ListState, me: string): InboxTa
 }
 
 /** The tabs of the inbox with their counts, which heed the other filters. Ended ones are not counted: their number only grows. */
-export function inboxTabs(spec: ListSpec, state: ListState, counts: InboxCounts, me: string): TabLinks {
+export function inboxTabs(
+  spec: ListSpec,
+  state: ListState,
+  counts: InboxCounts,
+  me: string,
+  { number }: Words,
+): TabLinks {
   const group = state.group as ExceptionGroup | undefined;
   const links = (Object.keys(LABELS) as InboxTab[]).map((key): TabLink => {
     const href = stateHref(spec.base, state, { state: undefined, owner: undefined, ...filterOf(key, me) });
     if (key === 'ended') return { key, label: LABELS[key], href };
     const count = group ? counts.byTab[key][group] : counts[key];
-    return { key, label: LABELS[key], href, count: count.toLocaleString('en-US') };
+    return { key, label: LABELS[key], href, count: number(count) };
   });
   return { links, current: tabOf(state, me) ?? '' };
 }

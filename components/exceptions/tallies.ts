@@ -31,7 +31,7 @@ export function outcomeText(
     const some = tallies.filter(({ outcome }) => outcome === kind);
     if (some.length === 0) return [];
     const reasons = [...new Set(some.flatMap(({ reason }) => (reason ? t(reason) : [])))].join('; ');
-    const n = some.reduce((sum, one) => sum + one.count, 0).toLocaleString('en-US');
+    const n = some.reduce((sum, one) => sum + one.count, 0);
     const outcome = t(texts[kind], { n });
     return [reasons === '' ? outcome : t('{outcome} ({reasons})', { outcome, reasons })];
   });

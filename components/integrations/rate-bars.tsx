@@ -5,7 +5,6 @@ export function RateBars({ hours }: { hours: readonly number[] }) {
   const { t } = useWords();
   const highest = Math.max(1, ...hours);
   const total = hours.reduce((sum, count) => sum + count, 0);
-  const count = total.toLocaleString('en-US');
   return (
     <figure>
       <svg
@@ -13,8 +12,8 @@ export function RateBars({ hours }: { hours: readonly number[] }) {
         preserveAspectRatio="none"
         role="img"
         aria-label={t('{count} deliveries in 24 hours, at most {most} in one hour', {
-          count,
-          most: highest.toLocaleString('en-US'),
+          count: total,
+          most: highest,
         })}
         className="block h-10 w-full"
       >
@@ -35,7 +34,7 @@ export function RateBars({ hours }: { hours: readonly number[] }) {
       </svg>
       <figcaption className="mt-1 flex justify-between text-2xs text-faint">
         <span>{t('24 h ago')}</span>
-        <span>{t('{count} deliveries', { count })}</span>
+        <span>{t('{count} deliveries', { count: total })}</span>
         <span>{t('now')}</span>
       </figcaption>
     </figure>

@@ -5,6 +5,7 @@ import type { Traffic } from '#db/queries/integrations.ts';
 import type { Reconciled } from '#db/queries/runs.ts';
 import type { SourceHealth } from '#db/queries/source-health.ts';
 import type { Words } from '#lib/model/language.ts';
+import { plainDecimal } from '#lib/words/money-text.ts';
 import { useWords } from '#words';
 import { SourceLine } from '../overview/sources.tsx';
 import { spanText } from '../time/format.ts';
@@ -26,7 +27,7 @@ type Props = {
 /** One source: its health, traffic, response and processing times, and what is not processed. */
 export function SourceCard({ title, address, health, traffic, acknowledged, standing }: Props) {
   const words = useWords();
-  const { t } = words;
+  const { t, number } = words;
   const { provider, pending, deadLetters } = health;
   const { hours, lag, oldest, unmapped, refused } = traffic;
   const log = (status: string) => `/deliveries?provider=${provider}&status=${status}`;
@@ -52,7 +53,7 @@ export function SourceCard({ title, address, health, traffic, acknowledged, stan
             oldest === null ? t('Queue empty') : t('the oldest for {span}', { span: spanText(oldest * 1000, words) })
           }
         >
-          {pending.toLocaleString('en-US')}
+          {number(pending)}
         </Fact>
         <Fact term={t('Unmapped')} note={t('event types without a mapping')}>
           <Count count={unmapped} href={log('unmapped')} />
@@ -61,14 +62,14 @@ export function SourceCard({ title, address, health, traffic, acknowledged, stan
           <Count count={deadLetters} href={log('dead_letter')} tone="text-risk" />
         </Fact>
         <Fact term={t('Rejected')} note={t('failed verification, last 24 h')}>
-          {refused.reduce((sum, { count }) => sum + count, 0).toLocaleString('en-US')}
+          {number(refused.reduce((sum, { count }) => sum + count, 0))}
         </Fact>
       </dl>
       {refused.length > 0 && (
         <ul className="border-b border-line px-4 py-2 text-xs text-dim">
           {refused.map(({ reason, count }) => (
             <li key={reason} className="flex gap-2 py-0.5">
-              <span className="w-12 text-right font-medium text-ink">{count.toLocaleString('en-US')}</span>
+              <span className="w-12 text-right font-medium text-ink">{number(count)}</span>
               {t(reason)}
             </li>
           ))}
@@ -105,10 +106,11 @@ function Fact({ term, note, children }: { term: string; note: string; children: 
 }
 
 function Count({ count, href, tone = '' }: { count: number; href: string; tone?: string }) {
+  const { number } = useWords();
   if (count === 0) return '0';
   return (
     <Link href={href} className={`underline underline-offset-4 ${tone}`}>
-      {count.toLocaleString('en-US')}
+      {number(count)}
     </Link>
   );
 }
@@ -119,6 +121,6 @@ function lagText(lag: Lag, words: Words): string {
 }
 
 function milliseconds(value: number, words: Words): string {
-  if (value < 10) return words.t('{n} ms', { n: value.toFixed(1) });
+  if (value < 10) return words.t('{n} ms', { n: plainDecimal(value.toFixed(1), words) });
   return value < 1_000 ? words.t('{n} ms', { n: Math.round(value) }) : spanText(value, words);
 }

@@ -67,8 +67,7 @@ type BarProps = {
 
 function CurrencyBar({ side, currency, totals, hrefOf }: BarProps) {
   const { t, counted } = useWords();
-  const invoices = (count: number) =>
-    counted(count, '{count} invoice', '{count} invoices', { count: count.toLocaleString('en-US') });
+  const invoices = (count: number) => counted(count, '{count} invoice', '{count} invoices', { count });
   // Invoices without a known currency have no sum: their bar is by number.
   const sizeOf = ({ amount, count }: AgeingTotal) => amount ?? String(count);
   const sizes = totals.map(sizeOf);

@@ -14,10 +14,10 @@ export function invoiceFacts(invoice: InvoiceDetail, { t, day }: Words): Fact[] 
     { term: 'Balance', field: 'balance', value: money(balance, ageing ? 'font-semibold' : '') || null },
     { term: 'Credited', field: 'credits', value: money(credited ?? '0') },
     { term: 'Due', field: 'dueOn', value: dueOn && <Due day={dueOn} open={ageing !== null} word="overdue" soon={7} /> },
-    { term: 'Issued', field: 'issuedOn', value: issuedOn && day(issuedOn) },
+    { term: 'Issued¦day', field: 'issuedOn', value: issuedOn && day(issuedOn) },
     { term: 'Side', value: t(sideText(invoice.kind)) },
     { term: 'From', field: 'issuer', value: invoice.issuer },
-    { term: 'To', field: 'recipient', value: invoice.recipient },
+    { term: 'To¦invoice', field: 'recipient', value: invoice.recipient },
     { term: 'Incoterm', field: 'incoterm', value: invoice.incoterm },
     { term: 'Notes', field: 'notes', value: invoice.notes, wide: true },
   ];

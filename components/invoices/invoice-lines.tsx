@@ -1,4 +1,5 @@
 import type { InvoiceDetail, InvoiceLineRow } from '#db/queries/invoice.ts';
+import type { Words } from '#lib/model/language.ts';
 import { decimalText } from '#lib/words/money-text.ts';
 import { useWords } from '#words';
 import { Amount } from '../money/amount.tsx';
@@ -8,7 +9,8 @@ import { inWords } from '../shipments/words.ts';
 
 /** The lines of an invoice, grouped by category, and its stated total. */
 export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   if (invoice.lines.length === 0) return <Nothing>{t('No line items.')}</Nothing>;
   const categories = [...new Set(invoice.lines.map(({ category }) => category))];
   const lines = categories.flatMap((category) => invoice.lines.filter((line) => line.category === category));
@@ -25,7 +27,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
             value: <span className="text-dim">{t(inWords(line.category ?? 'other'))}</span>,
           },
           { head: 'Applies to', value: subjectText(line) },
-          { head: 'Quantity', align: 'right', value: quantity(line) },
+          { head: 'Quantity', align: 'right', value: quantity(line, words) },
           {
             head: 'Rate',
             align: 'right',
@@ -49,9 +51,9 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
   );
 }
 
-function quantity({ quantity: text }: InvoiceLineRow): string {
+function quantity({ quantity: text }: InvoiceLineRow, words: Words): string {
   if (text === null) return '–';
-  return /^-?\d+(\.\d+)?$/.test(text) ? decimalText(text) : text;
+  return /^-?\d+(\.\d+)?$/.test(text) ? decimalText(text, 0, words) : text;
 }
 
 function subjectText({ container, poNumber, sku }: InvoiceLineRow) {

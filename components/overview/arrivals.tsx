@@ -75,7 +75,7 @@ function PortLink({ port: { unlocode, name, count } }: { port: PortArrivals }) {
   return (
     <Link
       href={`/shipments?pod=${unlocode}&view=arriving`}
-      aria-label={t('{n} arriving in {name}', { n: count, name })}
+      aria-label={t('{n} arriving in {name}', { n: String(count), name })}
       className="inline-block min-w-6 rounded font-medium underline decoration-line-strong underline-offset-4 hover:decoration-ink"
     >
       {count}

@@ -21,7 +21,7 @@ export function Lanes({ lanes }: { lanes: readonly BusyLane[] }) {
           {pol.unlocode && pod.unlocode ? (
             <Link
               href={`/shipments?pod=${pod.unlocode}&pol=${pol.unlocode}&status=in_transit`}
-              aria-label={t('{n} from {from} to {to}', { n: count, from: pol.name, to: pod.name })}
+              aria-label={t('{n} from {from} to {to}', { n: String(count), from: pol.name, to: pod.name })}
               className="min-w-6 text-right font-medium text-ink underline decoration-line-strong underline-offset-4 hover:decoration-ink"
             >
               {count}

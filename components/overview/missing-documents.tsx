@@ -8,7 +8,8 @@ type Props = { lacking: number; awaited: number; href: string };
 
 /** How many of the shipments that arrive next lack documents; overdue ones are among them. */
 export function MissingDocuments({ lacking, awaited, href }: Props) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   if (awaited === 0) return null;
   if (lacking === 0) return <QuietText>{t('No arrival lacks documents; overdue ones are included.')}</QuietText>;
   return (
@@ -19,7 +20,7 @@ export function MissingDocuments({ lacking, awaited, href }: Props) {
           href={href}
           className="font-medium underline decoration-line-strong underline-offset-4 hover:decoration-ink"
         >
-          {t('{n} of {total} lack documents', { n: countText(lacking), total: countText(awaited) })}
+          {t('{n} of {total} lack documents', { n: countText(lacking, words), total: countText(awaited, words) })}
         </Link>
         <span className="text-xs text-faint">{t(', overdue arrivals included')}</span>
       </span>

@@ -80,13 +80,15 @@ function hrefOf(side: InvoiceSide, currency: string | null, due: 'overdue' | 'du
 type CellProps = { count: number; balance: string | null; currency: string | null; href: string; look: string };
 
 function Cell({ count, balance, currency, href, look }: CellProps) {
-  const { counted } = useWords();
+  const words = useWords();
   if (count === 0) return <span className="text-faint">–</span>;
   return (
     <Link href={href} prefetch={false} className="underline-offset-4 hover:underline">
-      {balance !== null && <span className={cx('mr-1.5', look)}>{moneyText({ amount: balance, currency })}</span>}
+      {balance !== null && (
+        <span className={cx('mr-1.5', look)}>{moneyText({ amount: balance, currency }, words)}</span>
+      )}
       <span className="text-xs text-faint">
-        {counted(count, '{count} invoice', '{count} invoices', { count: count.toLocaleString('en-US') })}
+        {words.counted(count, '{count} invoice', '{count} invoices', { count })}
       </span>
     </Link>
   );

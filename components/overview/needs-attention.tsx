@@ -24,7 +24,7 @@ export function NeedsAttention({ exceptions, counts, people, path, me }: Props) 
   const words = useWords();
   const { t } = words;
   if (counts.all === 0) return <QuietText>{t('Nothing needs attention: no exception is open.')}</QuietText>;
-  const of = (count: number) => ({ n: count.toLocaleString('en-US') });
+  const of = (count: number) => ({ n: count });
   return (
     <>
       <p className="px-4 pb-2 text-xs text-dim lg:px-6">

@@ -60,15 +60,15 @@ export function SourceLine({ source, title }: { source: SourceHealth; title: str
           usual: usualText(usual, words),
         })}
         <span className="text-xs text-dim">
-          {source.pending > 0 && ` · ${t('{n} queued', { n: source.pending })}`}
-          {source.rejected > 0 && ` · ${t('{n} rejected this hour', { n: source.rejected })}`}
+          {source.pending > 0 && ` · ${t('{n} queued', { n: String(source.pending) })}`}
+          {source.rejected > 0 && ` · ${t('{n} rejected this hour', { n: String(source.rejected) })}`}
         </span>
         {source.deadLetters > 0 && (
           <Link
             href={`/deliveries?provider=${source.provider}&status=dead_letter`}
             className="ml-1.5 text-xs text-risk underline underline-offset-4"
           >
-            {t('{n} failed', { n: source.deadLetters })}
+            {t('{n} failed', { n: String(source.deadLetters) })}
           </Link>
         )}
       </p>

@@ -17,7 +17,8 @@ const VIEWS: readonly { view: ShipmentView; label: string; icon: LucideIcon; loo
 
 /** Counts of shipments by view; each links to its list. */
 export function ViewCounts({ counts }: { counts: OverviewCounts }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   return (
     <ul aria-label={t('At a glance')} className="grid grid-cols-2 border-b border-line md:grid-cols-3 xl:grid-cols-6">
       {VIEWS.map(({ view, label, icon: Icon, look }) => {
@@ -31,7 +32,7 @@ export function ViewCounts({ counts }: { counts: OverviewCounts }) {
               <span className="flex items-center gap-2">
                 <Icon aria-hidden className={cx('size-4', count > 0 ? look : 'text-faint')} strokeWidth={2} />
                 <span className={cx('text-xl font-semibold tracking-tight', count === 0 && 'text-faint')}>
-                  {countText(count)}
+                  {countText(count, words)}
                 </span>
               </span>
               <span className="mt-0.5 block text-xs text-dim">{t(label)}</span>

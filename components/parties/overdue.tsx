@@ -24,7 +24,7 @@ export function Overdue({ party, totals }: { party: string; totals: readonly Ove
               <span className="block text-xs text-dim">
                 {counted(count, '{side}, {count} invoice', '{side}, {count} invoices', {
                   side: t(SIDE_LABELS[side]),
-                  count: count.toLocaleString('en-US'),
+                  count,
                 })}
               </span>
             </Link>

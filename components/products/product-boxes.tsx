@@ -22,7 +22,7 @@ export function boxesOf(shipments: ProductDetail['shipments']) {
 }
 
 export function ProductBoxes({ boxes }: { boxes: ReturnType<typeof boxesOf> }) {
-  const { t } = useWords();
+  const { t, number } = useWords();
   if (boxes.length === 0) return <Nothing>{t('No container with this SKU is on its way.')}</Nothing>;
   return (
     <PartsTable
@@ -45,7 +45,7 @@ export function ProductBoxes({ boxes }: { boxes: ReturnType<typeof boxesOf> }) {
             head: 'Units',
             align: 'right',
             phone: PHONE.right,
-            value: goods.units?.toLocaleString('en-US') ?? <span className="text-faint">{t('Not stated')}</span>,
+            value: goods.units === null ? <span className="text-faint">{t('Not stated')}</span> : number(goods.units),
           },
           {
             head: 'Shipment',

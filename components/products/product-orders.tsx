@@ -10,7 +10,7 @@ import { Nothing } from '../record/section.tsx';
 type Props = { orders: readonly ProductOrder[]; nothing: string };
 
 export function ProductOrders({ orders, nothing }: Props) {
-  const { t } = useWords();
+  const { t, number } = useWords();
   if (orders.length === 0) return <Nothing>{nothing}</Nothing>;
   return (
     <PartsTable
@@ -33,7 +33,7 @@ export function ProductOrders({ orders, nothing }: Props) {
           },
           { head: 'Status', phone: PHONE.right, value: <RecordStatus status={order.status} /> },
           { head: 'Seller', value: order.seller ?? '–' },
-          { head: 'Units', align: 'right', phone: PHONE.name, value: line.units?.toLocaleString('en-US') ?? '–' },
+          { head: 'Units', align: 'right', phone: PHONE.name, value: line.units === null ? '–' : number(line.units) },
           {
             head: 'Unit cost',
             align: 'right',

@@ -13,9 +13,9 @@ export function latenessWords(
   limit: number,
   { t }: Words = ENGLISH,
 ): { text: string; tone: Tone } {
-  if (days >= limit && days > 0) return { text: t('{n} d late', { n: days }), tone: 'late' };
-  if (days > 0) return { text: t('{n} d behind', { n: days }), tone: 'risk' };
-  const n = -days;
+  if (days >= limit && days > 0) return { text: t('{n} d late', { n: String(days) }), tone: 'late' };
+  if (days > 0) return { text: t('{n} d behind', { n: String(days) }), tone: 'risk' };
+  const n = String(-days);
   if (state === 'awaited') return { text: t(days === 0 ? 'due today' : 'due in {n} d', { n }), tone: 'risk' };
   if (days === 0) return { text: t(state === 'expected' ? 'On the day, expected' : 'On the day'), tone: 'ok' };
   return { text: t(state === 'expected' ? '{n} d early, expected' : '{n} d early', { n }), tone: 'ok' };

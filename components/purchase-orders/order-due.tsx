@@ -29,7 +29,7 @@ const TEXTS: Readonly<Record<OrderLateness['is'], string>> = {
 
 function Lateness({ is, days }: OrderLateness) {
   const { t } = useWords();
-  const text = is === 'due' && days === 0 ? t('today') : t(TEXTS[is], { n: days });
+  const text = is === 'due' && days === 0 ? t('today') : t(TEXTS[is], { n: String(days) });
   return is === 'was_late' ? (
     <Chip tone="none" icon={Check}>
       {text}

@@ -5,7 +5,7 @@ import type { Fact } from '../record/facts.tsx';
 import { PlaceName } from '../shipments/place-name.tsx';
 import { OrderDue } from './order-due.tsx';
 
-export function orderFacts(order: PurchaseOrderDetail, { day }: Words): Fact[] {
+export function orderFacts(order: PurchaseOrderDetail, { day, number }: Words): Fact[] {
   const { origin, destination, value, mustArriveOn, cargoReadyOn, status, shipments } = order;
   return [
     { term: 'Buyer', field: 'buyer', value: order.buyer },
@@ -18,7 +18,7 @@ export function orderFacts(order: PurchaseOrderDetail, { day }: Words): Fact[] {
       value: mustArriveOn && <OrderDue order={{ status, mustArriveOn, destination, shipments }} />,
     },
     { term: 'Cargo ready', field: 'cargoReadyOn', value: cargoReadyOn && day(cargoReadyOn) },
-    { term: 'Units', field: 'units', value: order.units?.toLocaleString('en-US') },
+    { term: 'Units', field: 'units', value: order.units === null ? null : number(order.units) },
     { term: 'Value', field: 'value', value: value && <Amount {...value} /> },
     { term: 'Incoterm', field: 'incoterm', value: order.incoterm },
     { term: 'Memo', field: 'memo', value: order.memo, wide: true },

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { LinkedShipment } from '#db/queries/linked.ts';
 import type { OrderGoods, OrderLine, PurchaseOrderDetail } from '#db/queries/purchase-order.ts';
+import type { Words } from '#lib/model/language.ts';
 import { expectedDeliveryOf } from '#lib/model/lateness.ts';
 import { useWords } from '#words';
 import { Amount } from '../money/amount.tsx';
@@ -13,7 +14,8 @@ import { Lateness } from './lateness.tsx';
 
 /** The lines of an order: product, quantity, required date, and the shipment and container that carry it. */
 export function OrderLines({ order }: { order: PurchaseOrderDetail }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   if (order.lines.length === 0) return <Nothing>{t('No line items.')}</Nothing>;
   return (
     <PartsTable
@@ -26,7 +28,7 @@ export function OrderLines({ order }: { order: PurchaseOrderDetail }) {
             head: 'Ordered',
             align: 'right',
             phone: PHONE.right,
-            value: <span className="whitespace-nowrap">{unitsText(line)}</span>,
+            value: <span className="whitespace-nowrap">{unitsText(line, words)}</span>,
           },
           { head: 'Shipped', align: 'right', value: <Quantity of={line.shipped} /> },
           { head: 'Open', align: 'right', value: <Open line={line} /> },
@@ -64,8 +66,8 @@ function Sku({ line }: { line: OrderLine }) {
 }
 
 function Quantity({ of }: { of: number | null }) {
-  const { t } = useWords();
-  return of === null ? <span className="text-faint">{t('Not known')}</span> : of.toLocaleString('en-US');
+  const { t, number } = useWords();
+  return of === null ? <span className="text-faint">{t('Not known')}</span> : number(of);
 }
 
 /** What has not departed, and how much of that is on a shipment. */
@@ -77,7 +79,7 @@ function Open({ line: { open, booked } }: { line: OrderLine }) {
         <Quantity of={open} />
       </span>
       {open !== null && booked !== null && booked > 0 && (
-        <span className="block text-xs text-faint">{t('{n} booked', { n: booked.toLocaleString('en-US') })}</span>
+        <span className="block text-xs text-faint">{t('{n} booked', { n: booked })}</span>
       )}
     </>
   );
@@ -87,8 +89,8 @@ function Awaited({ shipment }: { shipment: LinkedShipment | undefined }) {
   return shipment ? <Expected shipment={shipment} /> : null;
 }
 
-function unitsText({ units, unit }: OrderLine): string {
-  return units === null ? '–' : [units.toLocaleString('en-US'), unit].filter(Boolean).join(' ');
+function unitsText({ units, unit }: OrderLine, { number }: Words): string {
+  return units === null ? '–' : [number(units), unit].filter(Boolean).join(' ');
 }
 
 function cost({ unitCost }: OrderLine) {
@@ -149,9 +151,7 @@ export function Carrier({ goods, shipment }: { goods: OrderGoods; shipment: Link
           {goods.containerNumber ?? t('container')}
         </Link>
       )}
-      {goods.units !== null && (
-        <span className="text-xs text-faint">{t('{n} units', { n: goods.units.toLocaleString('en-US') })}</span>
-      )}
+      {goods.units !== null && <span className="text-xs text-faint">{t('{n} units', { n: goods.units })}</span>}
     </span>
   );
 }

@@ -61,9 +61,9 @@ const COLUMNS = tableColumns<PurchaseOrderListItem>([
     of: ORDER_SHEET.units,
     width: 'w-22',
     align: 'right',
-    show: (row) => (
+    show: (row, { number }) => (
       <>
-        <span className="block">{row.units?.toLocaleString('en-US') ?? <span className="text-faint">–</span>}</span>
+        <span className="block">{row.units === null ? <span className="text-faint">–</span> : number(row.units)}</span>
         {row.lineCount !== null && <LineCount of={row.lineCount} />}
       </>
     ),
@@ -89,10 +89,9 @@ function Ready({ row }: { row: PurchaseOrderListItem }) {
 
 function LineCount({ of }: { of: number }) {
   const { counted } = useWords();
-  const count = of.toLocaleString('en-US');
   return (
     <span className="block text-xs text-faint compact:hidden">
-      {counted(of, '{count} line', '{count} lines', { count })}
+      {counted(of, '{count} line', '{count} lines', { count: of })}
     </span>
   );
 }

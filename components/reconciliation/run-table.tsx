@@ -23,10 +23,10 @@ const amount = (id: 'pages' | 'read' | 'changed' | 'missed' | 'gone' | 'correcte
 });
 
 function Count({ label, count }: { label: string; count: number }) {
-  const { t, inside } = useWords();
+  const { t, inside, number } = useWords();
   return (
     <span>
-      {count.toLocaleString('en-US')} <span className="text-xs text-faint md:hidden">{inside(t(label))}</span>
+      {number(count)} <span className="text-xs text-faint md:hidden">{inside(t(label))}</span>
     </span>
   );
 }

@@ -49,14 +49,12 @@ export function SyncStatusLine({ standing }: { standing: Reconciled }) {
         <span className="text-dim">
           {rich(words, 'started {time}, {n} checked', {
             time: <RelativeTime at={last.startedAt} suffix=" ago" />,
-            n: last.read.toLocaleString('en-US'),
+            n: words.number(last.read),
           })}
         </span>
       )}
       <Corrected count={corrected} provider={provider} />
-      {waiting > 0 && (
-        <span className="text-dim">{t('{n} queued for refresh', { n: waiting.toLocaleString('en-US') })}</span>
-      )}
+      {waiting > 0 && <span className="text-dim">{t('{n} queued for refresh', { n: waiting })}</span>}
       {circuitOpen ? (
         <span className="text-late">
           {t('until {time}: {reason}', {

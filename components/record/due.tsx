@@ -41,7 +41,7 @@ export function Due({ day, open, word, soon = 3, none = '–' }: Props) {
       <time dateTime={day}>{words.day(day)}</time>
       {open && days > 0 && (
         <Chip tone="late" icon={Clock}>
-          {t(PASSED[word], { n: days })}
+          {t(PASSED[word], { n: String(days) })}
         </Chip>
       )}
       {open && days <= 0 && days > -soon && (

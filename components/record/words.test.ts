@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { wordsIn } from '#lib/words/translate.ts';
 import { containerCounts, containerKind, countryText, documentType, quantityText, sizeText } from './words.ts';
 
 describe('labels of records', () => {
@@ -19,5 +20,7 @@ describe('labels of records', () => {
     expect(countryText('Vietnam')).toBe('Vietnam');
     expect(quantityText({ value: '12400.1234', unit: 'kg' })).toBe('12,400.1234 kg');
     expect(sizeText(1_400_000)).toBe('1.4 MB');
+    expect(sizeText(1_400_000, wordsIn('de'))).toBe('1,4 MB');
+    expect(quantityText({ value: '12400.1234', unit: 'kg' }, wordsIn('de'))).toBe('12.400,1234 kg');
   });
 });

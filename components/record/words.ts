@@ -1,5 +1,6 @@
 import type { Language, Words } from '#lib/model/language.ts';
 import { lookup } from '#lib/model/lookup.ts';
+import { plainDecimal, statedDecimal } from '#lib/words/money-text.ts';
 import { ENGLISH } from '#lib/words/words-of.ts';
 import { inWords } from '../shipments/words.ts';
 
@@ -78,24 +79,20 @@ export function countryText(country: string, { language }: Words = ENGLISH): str
 }
 
 /** `12,400 kg` */
-export function quantityText({ value, unit }: { value: string; unit: string }): string {
-  return `${value.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',')} ${unit}`;
+export function quantityText({ value, unit }: { value: string; unit: string }, words: Words = ENGLISH): string {
+  return `${statedDecimal(value, words)} ${unit}`;
 }
 
 const BYTES = ['B', 'kB', 'MB', 'GB'];
 
 /** `1.4 MB` */
-export function sizeText(bytes: number): string {
+export function sizeText(bytes: number, words: Words = ENGLISH): string {
   let size = bytes;
   let at = 0;
   while (size >= 1000 && at < BYTES.length - 1) {
     size /= 1000;
     at += 1;
   }
-  return `${size >= 10 || at === 0 ? Math.round(size) : size.toFixed(1)} ${BYTES[at]}`;
-}
-
-/** `1 line`, `12 lines` */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+  const text = size >= 10 || at === 0 ? String(Math.round(size)) : plainDecimal(size.toFixed(1), words);
+  return `${text} ${BYTES[at]}`;
 }

@@ -23,10 +23,10 @@ type Shown = Pick<FormField, 'name' | 'type' | 'options'>;
 
 /** A submitted value as text, in the words of its form; null for an empty one. */
 export function valueText({ type, options }: Shown, value: unknown, words: Words): string | null {
-  const { t, day } = words;
+  const { t, day, number } = words;
   if (value === null || value === undefined || value === '') return null;
   if (typeof value === 'boolean') return t(value ? 'Yes' : 'No');
-  if (typeof value === 'number') return value.toLocaleString('en-US', { maximumFractionDigits: 3 });
+  if (typeof value === 'number') return number(value);
   if (Array.isArray(value)) return value.length === 0 ? null : value.map(String).join(', ');
   if (typeof value === 'object') return countsText(value, words);
   const text = String(value);

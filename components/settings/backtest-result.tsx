@@ -8,8 +8,6 @@ import { RelativeTime } from '../time/relative-time.tsx';
 import { rich } from '../words/rich.tsx';
 import { SettingsRow, SettingsTable } from './table.tsx';
 
-const number = (value: number) => value.toLocaleString('en-US');
-
 /** What a rule would have sent, with the latest notices. */
 export function BacktestResult({ backtest }: { backtest: Backtest }) {
   const words = useWords();
@@ -21,8 +19,8 @@ export function BacktestResult({ backtest }: { backtest: Backtest }) {
         <Summary backtest={backtest} />
         {sampledShipments < changedShipments &&
           ` ${t('Estimated from {sampled} of {changed} shipments that changed.', {
-            sampled: number(sampledShipments),
-            changed: number(changedShipments),
+            sampled: sampledShipments,
+            changed: changedShipments,
           })}`}
       </p>
       {latest.length > 0 && (
@@ -48,9 +46,7 @@ export function BacktestResult({ backtest }: { backtest: Backtest }) {
         </div>
       )}
       {notices > latest.length && (
-        <p className="px-4 py-2 text-xs text-dim">
-          {t('The latest {count} are listed.', { count: number(latest.length) })}
-        </p>
+        <p className="px-4 py-2 text-xs text-dim">{t('The latest {count} are listed.', { count: latest.length })}</p>
       )}
     </section>
   );
@@ -61,7 +57,7 @@ function Summary({ backtest }: { backtest: Backtest }) {
   const words = useWords();
   const { t, counted } = words;
   const { days, recipients, notices, corrections, messages } = backtest;
-  const sent = counted(notices, '{count} notice', '{count} notices', { count: number(notices) });
+  const sent = counted(notices, '{count} notice', '{count} notices', { count: notices });
   return rich(
     words,
     corrections > 0
@@ -71,24 +67,24 @@ function Summary({ backtest }: { backtest: Backtest }) {
       days,
       notices: (
         <strong>
-          {recipients > 1 ? t('{notices} to {count} recipients', { notices: sent, count: number(recipients) }) : sent}
+          {recipients > 1 ? t('{notices} to {count} recipients', { notices: sent, count: recipients }) : sent}
         </strong>
       ),
-      corrections: number(corrections),
-      messages: counted(messages, '{count} message', '{count} messages', { count: number(messages) }),
+      corrections: words.number(corrections),
+      messages: counted(messages, '{count} message', '{count} messages', { count: messages }),
       rate: rateOf(backtest, words),
     },
   );
 }
 
 function rateOf({ recipients, noticesPerWeek, noticesPerWeekPer100Active: perActive }: Backtest, { t }: Words): string {
-  const count = number(noticesPerWeek);
+  const values = { count: noticesPerWeek };
   if (perActive === null)
-    return recipients > 1 ? t('{count} notices a week to each', { count }) : t('{count} notices a week', { count });
-  const values = { count, share: number(perActive) };
+    return recipients > 1 ? t('{count} notices a week to each', values) : t('{count} notices a week', values);
+  const shared = { ...values, share: perActive };
   return recipients > 1
-    ? t('{count} notices a week to each, {share} for every 100 active shipments', values)
-    : t('{count} notices a week, {share} for every 100 active shipments', values);
+    ? t('{count} notices a week to each, {share} for every 100 active shipments', shared)
+    : t('{count} notices a week, {share} for every 100 active shipments', shared);
 }
 
 type Listed = Pick<Backtest['latest'][number], 'milestone' | 'exceptionType' | 'kind'>;

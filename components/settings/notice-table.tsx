@@ -33,7 +33,7 @@ export function NoticeTable({ notices, waiting, unconfirmed }: Props) {
   return (
     <SettingsTable
       label={t('Latest notices')}
-      heads={['About', 'Notice', 'Rule', 'To', 'State', 'Attempts', 'Time', 'Last error']}
+      heads={['About', 'Notice', 'Rule', 'To¦mail', 'State', 'Attempts', 'Time', 'Last error']}
     >
       {notices.map((notice) => (
         <SettingsRow

@@ -102,7 +102,10 @@ function Bounces({ bounces: { count, lastAt, last } }: { bounces: NonNullable<Re
 /** What did not reach one of several recipients. */
 function Lost({ results: { failed, bounced, pending }, isOnly }: Pick<RecipientRow, 'results'> & { isOnly: boolean }) {
   const { t } = useWords();
-  const lost = [failed > 0 && t('{n} failed', { n: failed }), bounced > 0 && t('{n} bounced', { n: bounced })]
+  const lost = [
+    failed > 0 && t('{n} failed', { n: String(failed) }),
+    bounced > 0 && t('{n} bounced', { n: String(bounced) }),
+  ]
     .filter(Boolean)
     .join(', ');
   if (isOnly || (lost === '' && pending === 0)) return null;
@@ -110,7 +113,7 @@ function Lost({ results: { failed, bounced, pending }, isOnly }: Pick<RecipientR
     <span className="block">
       {lost && <span className="text-late">{lost}</span>}
       {lost && pending > 0 && ', '}
-      {pending > 0 && t('{n} pending', { n: pending })}
+      {pending > 0 && t('{n} pending', { n: String(pending) })}
     </span>
   );
 }

@@ -35,7 +35,7 @@ type Props = {
 export function RuleTable({ rules, providers, actions, sendsLinks }: Props) {
   const words = useWords();
   const { t } = words;
-  const heads = ['Rule', 'Tells of', 'To', 'Last 30 days', 'State', ...(actions ? [''] : [])];
+  const heads = ['Rule', 'Tells of', 'To¦mail', 'Last 30 days', 'State', ...(actions ? [''] : [])];
   return (
     <SettingsTable label={t('Notification rules')} heads={heads}>
       {rules.map((rule) => (
@@ -127,21 +127,27 @@ type ResultsProps = { rule: RuleRow; digest: FormAction | null };
 function Results({ rule: { id, name, results, proposesDigest }, digest }: ResultsProps) {
   const { sent, failed, bounced, suppressed, cancelled, pending, lastSentAt, openable, opened, acted } = results;
   const { t } = useWords();
-  const failures = t('{n} failed', { n: failed });
+  const failures = t('{n} failed', { n: String(failed) });
   const lost = failed > 0 ? <span className="text-late">{failures}</span> : failures;
   const last = lastSentAt && <RelativeTime at={lastSentAt} prefix="last " suffix=" ago" />;
   return (
     <Lines
       lines={[
         <>
-          {t('{n} sent', { n: sent })}, {lost}
-          {bounced > 0 && <span className="text-late">, {t('{n} bounced', { n: bounced })}</span>},{' '}
-          {t('{n} cancelled', { n: cancelled })}
-          {suppressed > 0 && `, ${t('{n} suppressed', { n: suppressed })}`}
+          {t('{n} sent', { n: String(sent) })}, {lost}
+          {bounced > 0 && <span className="text-late">, {t('{n} bounced', { n: String(bounced) })}</span>},{' '}
+          {t('{n} cancelled', { n: String(cancelled) })}
+          {suppressed > 0 && `, ${t('{n} suppressed', { n: String(suppressed) })}`}
         </>,
-        ...(openable > 0 ? [t('{opened} of {all} opened, {acted} acted on', { opened, all: openable, acted })] : []),
+        ...(openable > 0
+          ? [
+              t('{opened} of {all} opened, {acted} acted on', {
+                ...{ opened: String(opened), all: String(openable), acted: String(acted) },
+              }),
+            ]
+          : []),
         <>
-          {pending > 0 && t('{n} pending', { n: pending })}
+          {pending > 0 && t('{n} pending', { n: String(pending) })}
           {pending > 0 && last && ', '}
           {last}
         </>,

@@ -4,8 +4,7 @@ import { useWords } from '#words';
 /** How far a synchronisation is. */
 export function SyncProgress({ run }: { run: RunRow }) {
   const { t } = useWords();
-  const count = (of: number) => of.toLocaleString('en-US');
-  const counts = { pages: count(run.pages), read: count(run.read), changed: count(run.changed) };
+  const counts = { pages: run.pages, read: run.read, changed: run.changed };
   return (
     <p role="status" className="px-4 pb-4 text-dim lg:px-6">
       {run.finishedAt

@@ -23,7 +23,7 @@ type Props = {
 export function LinkTable({ links, revoke, at, mixed = false }: Props) {
   const words = useWords();
   const { t } = words;
-  const heads = ['For', ...(mixed ? ['Shows'] : []), 'Created', 'State', 'Opened', ''];
+  const heads = ['For', ...(mixed ? ['Shows'] : []), 'Created', 'State', 'Opened¦link', ''];
   return (
     <SettingsTable label={t('Links and their state')} heads={heads}>
       {links.map((link) => (
@@ -74,7 +74,7 @@ function Opened({ link: { opens, lastOpenedAt } }: { link: ShareLink }) {
   const words = useWords();
   if (lastOpenedAt === null) return words.t('Never');
   return rich(words, '{n} ×, last {time}', {
-    n: opens.toLocaleString('en-US'),
+    n: words.number(opens),
     time: <RelativeTime at={lastOpenedAt} suffix=" ago" />,
   });
 }

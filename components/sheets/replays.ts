@@ -49,7 +49,7 @@ export function leftOf({ selected, states }: Pick<Row, 'selected' | 'states'>): 
 function resultText(row: Row, { t, inside }: Words): string | null {
   const left = leftOf(row);
   const counts = row.states?.map(({ state, count }) => `${count} ${inside(t(labelOf(DELIVERY_LABELS, state)))}`);
-  return counts ? [...counts, left > 0 ? t('{n} not replayed', { n: left }) : []].flat().join(', ') : null;
+  return counts ? [...counts, left > 0 ? t('{n} not replayed', { n: String(left) }) : []].flat().join(', ') : null;
 }
 
 /** The columns of the list of replays. */

@@ -4,12 +4,11 @@ import { useWords } from '#words';
 /** The notice of a running rebuild, with its progress. */
 export function RebuildBanner({ phase, events, totalEvents }: { phase: string; events: number; totalEvents: number }) {
   const { t } = useWords();
-  const count = (of: number) => of.toLocaleString('en-US');
   const progress =
     phase === 'waiting'
       ? t('waiting for a worker')
       : phase === 'scan'
-        ? t('{n} of {total} events read', { n: count(events), total: count(totalEvents) })
+        ? t('{n} of {total} events read', { n: events, total: totalEvents })
         : t('all events read, comparing');
   return (
     <p

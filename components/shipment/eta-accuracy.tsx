@@ -27,5 +27,5 @@ const OFF =
 
 function against(days: number, { t }: Words): string {
   if (days === 0) return t('on the day of');
-  return t(days > 0 ? '{n} d after' : '{n} d before', { n: Math.abs(days) });
+  return t(days > 0 ? '{n} d after' : '{n} d before', { n: String(Math.abs(days)) });
 }

@@ -52,7 +52,7 @@ export function EtaChart({ estimates, planned, actual }: Props) {
   const { t, day, moment } = useWords();
   const when = (claim: TimelineEntry | null | undefined) => (claim ? moment(momentOf(claim), null, shownIn) : '');
   const summary = t(actual ? SUMMARY.arrived : SUMMARY.awaited, {
-    ...{ n: estimates.length, first: when(first), last: when(last), arrived: when(actual) },
+    ...{ n: String(estimates.length), first: when(first), last: when(last), arrived: when(actual) },
   });
   return (
     <figure className="px-4 pt-4 pb-2 lg:px-6">

@@ -69,8 +69,8 @@ function Moved({ days }: { days: number | null }) {
   if (days === null) return <span className="text-faint">{t('first estimate')}</span>;
   if (days === 0) return <span className="text-dim">{t('same day')}</span>;
   return days > 0 ? (
-    <span className="font-medium">{t('+{n} d later', { n: days })}</span>
+    <span className="font-medium">{t('+{n} d later', { n: String(days) })}</span>
   ) : (
-    <span className="text-ok">{t('−{n} d earlier', { n: -days })}</span>
+    <span className="text-ok">{t('−{n} d earlier', { n: String(-days) })}</span>
   );
 }

@@ -110,7 +110,7 @@ function factsOf(shipment: ShipmentDetail, source: string, { t, counted }: Words
     ['name', name],
     ['freight', freightType && t(inWords(freightType))],
     ['incoterm', incoterm],
-    ['pieces', pieces !== null && counted(pieces, '{n} pc', '{n} pcs')],
+    ['pieces', pieces !== null && counted(pieces, '{n} pc', '{n} pcs', { n: String(pieces) })],
     ['weight', weight && <QuantityText quantity={weight} />],
     ['volume', volume && <QuantityText quantity={volume} />],
     ['source', t('via {source}', { source })],

@@ -22,7 +22,7 @@ const HEADS = ['Order', 'SKU', 'Product', 'Container', 'Shipped', 'Ordered', 'Re
 
 /** The cargo of a shipment with purchase order, ordered quantity and lateness. */
 export function Orders({ orders, items, containers, awaited }: Props) {
-  const { t, day } = useWords();
+  const { t, day, number } = useWords();
   const listed = new Set(items.map(({ purchaseOrderId }) => purchaseOrderId));
   const others = orders.filter(({ id }) => !listed.has(id));
   if (items.length === 0) {
@@ -50,8 +50,8 @@ export function Orders({ orders, items, containers, awaited }: Props) {
               <td className="cell mono">{item.sku ?? <None />}</td>
               <td className="cell">{item.product ?? <None />}</td>
               <td className="cell mono">{boxes.get(item.containerId ?? '') ?? <None />}</td>
-              <td className="cell">{item.units?.toLocaleString('en-US') ?? <None />}</td>
-              <td className="cell text-dim">{item.ordered?.toLocaleString('en-US') ?? <None />}</td>
+              <td className="cell">{item.units === null ? <None /> : number(item.units)}</td>
+              <td className="cell text-dim">{item.ordered === null ? <None /> : number(item.ordered)}</td>
               <td className="cell whitespace-nowrap text-dim">
                 {item.mustArriveOn ? day(item.mustArriveOn) : <None />}
               </td>

@@ -58,7 +58,9 @@ export function RawEvents({ shipment, events, titles }: Props) {
                 </Link>
               </th>
               <td className="cell text-dim max-md:hidden">{titles[provider] ?? provider}</td>
-              <td className="cell whitespace-nowrap">{counted(changes, '{n} value', '{n} values')}</td>
+              <td className="cell whitespace-nowrap">
+                {counted(changes, '{n} value', '{n} values', { n: String(changes) })}
+              </td>
               <td className="cell whitespace-nowrap text-dim max-md:hidden">
                 {reportedAt ? <ReportedTime reportedAt={reportedAt} receivedAt={receivedAt} /> : '–'}
               </td>

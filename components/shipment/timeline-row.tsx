@@ -100,7 +100,7 @@ function Fold({ count, open, onToggle }: { count: number; open: boolean; onToggl
       className="ml-2 inline-flex h-6 items-center gap-0.5 rounded px-1 text-xs whitespace-nowrap text-faint hover:bg-fill hover:text-ink"
     >
       <ChevronRight aria-hidden className={cx('size-3 transition-transform', open && 'rotate-90')} />
-      {t('{n} earlier', { n: count })}
+      {t('{n} earlier', { n: String(count) })}
     </button>
   );
 }

@@ -24,7 +24,7 @@ export type ExpectedArrival = {
 
 /** `+3 d`, `−4 h` */
 export function signedText(amount: number, unit: 'd' | 'h', { t }: Words): string {
-  const text = t(unit === 'd' ? '{n} d' : '{n} h', { n: Math.abs(amount) });
+  const text = t(unit === 'd' ? '{n} d' : '{n} h', { n: String(Math.abs(amount)) });
   return `${amount > 0 ? '+' : '−'}${text}`;
 }
 

@@ -68,7 +68,7 @@ export function ShipmentScreen({ spec, state, providers, views, watches, owners,
           { key: 'provider', label: 'Source', all: 'Any source', options: providers },
         ]}
         applied={[...linked, ...appliedToShipments(state, owners, words)]}
-        tabs={tabsOf(spec, state, data.counts)}
+        tabs={tabsOf(spec, state, data.counts, words)}
         views={views}
         actions={<LayoutLinks current="list" state={state} />}
         more={

@@ -13,8 +13,9 @@ type Props = { spec: ListSpec; state: ListState; saved: readonly SavedView[]; wa
 
 /** Watches the saved view that is shown, or else the filter of the list. */
 export function ViewWatch({ spec, state, saved, watches: { rows, action } }: Props) {
-  const { t } = useWords();
-  const { current } = savedViewTabs(saved, spec, state);
+  const words = useWords();
+  const { t } = words;
+  const { current } = savedViewTabs(saved, spec, state, words);
   if (!current && !isFiltered(state, spec)) return null;
   const search = viewSearch(state);
   const followed: Followed = current ? { scope: 'view', subjectId: current.id } : { scope: 'filter', filter: search };

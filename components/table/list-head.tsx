@@ -58,10 +58,11 @@ export function ListHead({
   actions,
   more,
 }: Props) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const router = useRouter();
   const here = { ...spec, base: path };
-  const savedTabs = savedViewTabs(views.saved, here, state);
+  const savedTabs = savedViewTabs(views.saved, here, state, words);
   return (
     <div className="shrink-0 border-b border-line px-4 pt-4 lg:px-6">
       <div className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-2">

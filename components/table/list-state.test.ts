@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ENGLISH } from '#lib/words/words-of.ts';
 import {
   fileHref,
   filterHref,
@@ -71,16 +72,16 @@ describe('a list that is opened on one of its tabs', () => {
   };
 
   it('has that tab first, and one for all rows', () => {
-    const { links, current } = tabsOf(opened, { scope: 'active' }, { active: 2, late: 0, total: 5 });
+    const { links, current } = tabsOf(opened, { scope: 'active' }, { active: 2, late: 0, total: 5 }, ENGLISH);
     expect(links.map(({ label, href, count }) => [label, href, count])).toEqual([
       ['Active', '/invoices?scope=active', '2'],
       ['All', '/invoices?scope=all', '5'],
       ['Late', '/invoices?status=late', '0'],
     ]);
     expect(current).toBe('active');
-    expect(tabsOf(opened, { scope: 'all' }, {}).current).toBe('all');
-    expect(tabsOf(opened, { q: '7' }, {}).current).toBe('all');
-    expect(tabsOf(opened, { q: '7' }, {}).links.some(({ count }) => count !== undefined)).toBe(false);
+    expect(tabsOf(opened, { scope: 'all' }, {}, ENGLISH).current).toBe('all');
+    expect(tabsOf(opened, { q: '7' }, {}, ENGLISH).current).toBe('all');
+    expect(tabsOf(opened, { q: '7' }, {}, ENGLISH).links.some(({ count }) => count !== undefined)).toBe(false);
   });
 
   it('shows no number for a tab that is not counted, and 0 for one without rows', () => {
@@ -89,7 +90,7 @@ describe('a list that is opened on one of its tabs', () => {
       { key: 'slow', label: 'Slow', set, uncounted: true } as const,
       { key: 'late', label: 'Late', set },
     ];
-    const { links } = tabsOf({ ...spec, tabs: { special } }, {}, { total: 7 });
+    const { links } = tabsOf({ ...spec, tabs: { special } }, {}, { total: 7 }, ENGLISH);
     expect(links.slice(0, 3).map(({ key, count }) => [key, count])).toEqual([
       ['all', '7'],
       ['slow', undefined],
@@ -100,7 +101,8 @@ describe('a list that is opened on one of its tabs', () => {
   it('opens a tab in its own order, and leaves that order with the tab', () => {
     const soon = { key: 'soon', label: 'Due soon', set: { status: 'soon' }, sort: 'dueOn' };
     const tabs = { special: [soon, { key: 'late', label: 'Late', set: { status: 'late' } }] };
-    const hrefs = (state: ListState) => tabsOf({ ...spec, tabs }, state, undefined).links.map(({ href }) => href);
+    const hrefs = (state: ListState) =>
+      tabsOf({ ...spec, tabs }, state, undefined, ENGLISH).links.map(({ href }) => href);
     expect(hrefs({ sort: 'learnedAt', direction: 'asc' })).toEqual([
       '/invoices?direction=asc&sort=learnedAt',
       '/invoices?sort=dueOn&status=soon',

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { chosenColumns } from '#lib/model/sheet.ts';
+import { wordsIn } from '#lib/words/translate.ts';
 import { ENGLISH } from '#lib/words/words-of.ts';
 import { momentCells, readableText } from './sheet.ts';
 
@@ -27,6 +28,7 @@ it('reads as one text for people', () => {
   );
   expect(readableText([{ local: `${year}-12-03` }, null, 'actual'], ENGLISH)).toBe('3 Dec, actual');
   expect(readableText([{ number: '12.50' }, 'EUR'], ENGLISH)).toBe('12.50 EUR');
+  expect(readableText([{ number: '12.50' }, 'EUR'], wordsIn('de'))).toBe('12,50 EUR');
   expect(readableText([null, null], ENGLISH)).toBe('');
 });
 

@@ -1,6 +1,7 @@
 import type { Words } from '#lib/model/language.ts';
 import type { Cell, SheetColumn } from '#lib/model/sheet.ts';
 import type { Moment } from '#lib/model/time.ts';
+import { plainDecimal } from '#lib/words/money-text.ts';
 import { localTime } from '#lib/words/time-text.ts';
 
 type Read<Row, Value> = (row: Row, words: Words) => Value | null | undefined;
@@ -59,10 +60,10 @@ export function readableText(cells: readonly Cell[], words: Words): string {
   return [first, ...rest.map((text) => (/^[A-Z0-9+-]/.test(text) ? ` ${text}` : `, ${text}`))].join('');
 }
 
-function readable(cell: NonNullable<Cell>, { day }: Words): string {
+function readable(cell: NonNullable<Cell>, words: Words): string {
   if (typeof cell === 'string') return cell;
-  if ('number' in cell) return cell.number;
-  return [day(cell.local.slice(0, 10)), cell.local.slice(11, 16)].filter(Boolean).join(' ');
+  if ('number' in cell) return plainDecimal(cell.number, words);
+  return [words.day(cell.local.slice(0, 10)), cell.local.slice(11, 16)].filter(Boolean).join(' ');
 }
 
 function numberCell(value: number | string | null | undefined): Cell {

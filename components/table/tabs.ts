@@ -1,4 +1,5 @@
 import { type Counts, countText } from '#lib/model/count.ts';
+import type { Words } from '#lib/model/language.ts';
 import { lookup } from '#lib/model/lookup.ts';
 import { type Tab, tabKeys } from '#lib/model/tabs.ts';
 import { inWords } from '../shipments/words.ts';
@@ -11,7 +12,7 @@ export type TabLinks = { links: TabLink[]; current: string };
 const LATE = 'rounded-full bg-late-soft px-1.5 text-late';
 
 /** The tabs: all and those that need attention, the one that a page opens on first; then each value, with counts if available. */
-export function tabsOf(spec: ListSpec, state: ListState, counts: Counts | undefined): TabLinks {
+export function tabsOf(spec: ListSpec, state: ListState, counts: Counts | undefined, words: Words): TabLinks {
   const { by, special = [], labels = {}, all = {}, initial } = spec.tabs ?? {};
   const keys = tabKeys(spec.tabs);
   const none = Object.fromEntries(keys.map((key) => [key, undefined]));
@@ -29,7 +30,7 @@ export function tabsOf(spec: ListSpec, state: ListState, counts: Counts | undefi
         ...set,
         ...(sort !== undefined && { ...unsorted, sort }),
       }),
-      ...(count !== undefined && { count: countText(count) }),
+      ...(count !== undefined && { count: countText(count, words) }),
       ...(late && count !== undefined && count > 0 && { tone: LATE }),
     };
   };

@@ -1,4 +1,5 @@
 import { countText } from '#lib/model/count.ts';
+import type { Words } from '#lib/model/language.ts';
 import type { TabLink } from '../ui/link-tabs.tsx';
 import { type ListSpec, type ListState, stateSearch } from './list-state.ts';
 
@@ -33,6 +34,7 @@ export function savedViewTabs(
   views: readonly SavedView[],
   { base }: ListSpec,
   state: ListState,
+  words: Words,
 ): { links: TabLink[]; current: SavedView | undefined } {
   const shown = viewSearch(state);
   const links = views.map(({ id, name, search, count }) => ({
@@ -40,7 +42,7 @@ export function savedViewTabs(
     label: name,
     isName: true as const,
     href: base + search,
-    count: countText(count),
+    count: countText(count, words),
   }));
   return { links, current: views.find(({ search }) => search === shown) };
 }

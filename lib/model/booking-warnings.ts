@@ -26,13 +26,13 @@ const CAPACITY: Record<ContainerSize, { kg: number; cbm: number }> = {
 /** Water is 1,000 kg/m³; lead, the densest common cargo, 11,340. */
 const DENSEST_KG_PER_CBM = 11_340;
 
-const shown = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 1 });
+const toTenths = (value: number) => Math.round(value * 10) / 10;
 
 /** The warnings about the load of a booking. Empty if its cargo fits. */
 export function warningsOf(load: Load, words: Words): Warning[] {
   const { mode, lcl, weightKg, volumeCbm } = load;
   if (weightKg / volumeCbm > DENSEST_KG_PER_CBM) {
-    const values = { weight: shown(weightKg), volume: shown(volumeCbm) };
+    const values = { weight: toTenths(weightKg), volume: toTenths(volumeCbm) };
     return [{ field: 'volumeCbm', message: words.t('{weight} kg in {volume} m³ is heavier than lead.', values) }];
   }
   if (mode !== 'ocean') return [];
@@ -48,9 +48,9 @@ function containerLoad({ containers = {}, weightKg, volumeCbm }: Load, { t }: Wo
   }
   const warnings: Warning[] = [];
   if (weightKg > room.kg)
-    warnings.push({ field: 'weightKg', message: t('The containers take about {n} kg.', { n: shown(room.kg) }) });
+    warnings.push({ field: 'weightKg', message: t('The containers take about {n} kg.', { n: toTenths(room.kg) }) });
   if (volumeCbm > room.cbm)
-    warnings.push({ field: 'volumeCbm', message: t('The containers take about {n} m³.', { n: shown(room.cbm) }) });
+    warnings.push({ field: 'volumeCbm', message: t('The containers take about {n} m³.', { n: toTenths(room.cbm) }) });
   return warnings;
 }
 

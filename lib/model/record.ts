@@ -37,7 +37,7 @@ export const UNREADABLE_FIELDS = {
   cargoReadyOn: 'Cargo ready',
   deliveryOn: 'Delivery date',
   mustArriveOn: 'Required delivery date',
-  issuedAt: 'Issued',
+  issuedAt: 'Issued¦day',
   dueOn: 'Due date',
   total: 'Total',
   balance: 'Balance',

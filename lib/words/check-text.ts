@@ -18,7 +18,7 @@ export function checkText(
   if (code === 'unknown_currency') return t('Unknown currency {code}', { code: stated });
   if (code === 'due_date') return t('Due date {date} is implausible; treated as not due', { date: stated });
   if (code === 'unreadable') return unreadableText(expected, stated, words);
-  const [ours, theirs] = [expected, stated].map((amount) => moneyText({ amount, currency })) as [string, string];
+  const [ours, theirs] = [expected, stated].map((amount) => moneyText({ amount, currency }, words)) as [string, string];
   if (code === 'lines') return t('Lines add up to {ours}, the invoice total is {theirs}', { ours, theirs });
   return t('Total less credits is {ours}, the stated balance is {theirs}', { ours, theirs });
 }

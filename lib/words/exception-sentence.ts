@@ -126,12 +126,16 @@ function slipSentence({ expected, now, days, timeZone, shownIn }: Details, words
   if (days !== undefined && days > 0) {
     const before = words.day(dayAt(windowEnd(expected, timeZone), timeZone));
     return words.t('Arrives {n} d late: {before} → {after}', {
-      ...{ n: days, before, after: words.day(dayAt(now, timeZone)) },
+      ...{ n: String(days), before, after: words.day(dayAt(now, timeZone)) },
     });
   }
   const [before, after] = [expected, now].map((moment) => words.moment(moment, timeZone, shownIn));
   const hours = Math.floor(timeBehind(expected, now, timeZone) / 3_600_000);
-  return words.t('Arrives {n} h late: {before} → {after}', { n: hours, before: before ?? '', after: after ?? '' });
+  return words.t('Arrives {n} h late: {before} → {after}', {
+    n: String(hours),
+    before: before ?? '',
+    after: after ?? '',
+  });
 }
 
 /** A sentence with the place that is known, and without. */

@@ -32,6 +32,10 @@ describe.each(Object.entries(LANGUAGES))('the messages in %s', (_language, messa
     expect(wrong).toEqual([]);
   });
 
+  it('show no context', () => {
+    expect(Object.values(messages).filter((text) => text.includes('¦'))).toEqual([]);
+  });
+
   it('have a text, without spaces around it', () => {
     expect(Object.entries(messages).filter(([, text]) => text === '' || text !== text.trim())).toEqual([]);
   });

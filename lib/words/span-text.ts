@@ -13,7 +13,7 @@ export function spanText(milliseconds: number, { t }: Words = ENGLISH): string {
   const [unit, rest] = size < DAY ? [HOUR, MINUTE] : [DAY, HOUR];
   const more = Math.floor((size % unit) / rest);
   const most = Math.floor(size / unit);
-  const text = t(unit === DAY ? '{n} d' : '{n} h', { n: most });
+  const text = t(unit === DAY ? '{n} d' : '{n} h', { n: String(most) });
   if (more === 0 || most >= 10) return text;
   return `${text} ${t(unit === DAY ? '{n} h' : '{n} min', { n: more })}`;
 }
@@ -24,5 +24,5 @@ export function ageText(milliseconds: number, { t }: Words = ENGLISH): string {
   if (milliseconds < HOUR) return t('{n} min', { n: Math.floor(milliseconds / MINUTE) });
   if (milliseconds < 2 * DAY) return t('{n} h', { n: Math.floor(milliseconds / HOUR) });
   if (milliseconds < 90 * DAY) return t('{n} d', { n: Math.floor(milliseconds / DAY) });
-  return t('{n} mo', { n: Math.floor(milliseconds / (30 * DAY)) });
+  return t('{n} mo', { n: String(Math.floor(milliseconds / (30 * DAY))) });
 }

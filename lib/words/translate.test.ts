@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AS_WRITTEN } from '#lib/model/as-written.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { wordsIn } from './translate.ts';
 
@@ -14,6 +15,43 @@ describe('texts in a language', () => {
   it('stay English without a translation', () => {
     expect(zh.t('Something that is not known')).toBe('Something that is not known');
     expect(zh.t('constructor')).toBe('constructor');
+  });
+
+  it('have a context where English has one word for several, which is not shown', () => {
+    expect([en, de, zh].map(({ t }) => t('To¦mail'))).toEqual(['To', 'An', '收件人']);
+    expect([en, de, zh].map(({ t }) => t('To'))).toEqual(['To', 'Nach', '至']);
+    expect(de.t('Sent {n}¦nowhere', { n: '¦' })).toBe('Sent ¦');
+    expect(AS_WRITTEN.t('To¦mail')).toBe('To');
+    expect(en.t('Held ¦ see 4')).toBe('Held ¦ see 4');
+  });
+});
+
+describe('numbers in a language', () => {
+  const inAll = (value: number) => [en, de, zh].map(({ number }) => number(value));
+
+  it('have its separators', () => {
+    expect(inAll(1200)).toEqual(['1,200', '1.200', '1,200']);
+    expect(inAll(1200.5)).toEqual(['1,200.5', '1.200,5', '1,200.5']);
+    expect(inAll(-1_234_567)).toEqual(['-1,234,567', '-1.234.567', '-1,234,567']);
+    expect(inAll(-0)).toEqual(['0', '0', '0']);
+  });
+
+  it('are in English as in files', () => {
+    for (const value of [0, 7, 999, 1000, 12_345.678_9, 1e9, 0.05, -3.5])
+      expect(en.number(value)).toBe(value.toLocaleString('en-US'));
+  });
+
+  it('are written by texts, unless they are given as texts', () => {
+    expect([en, de, zh].map(({ t }) => t('{n} more', { n: 1200 }))).toEqual([
+      '1,200 more',
+      '1.200 weitere',
+      '另有 1,200 项',
+    ]);
+    expect(de.t('{n} more', { n: '1200' })).toBe('1200 weitere');
+    expect(en.counted(1200, '{n} event', '{n} events')).toBe('1,200 events');
+    expect(de.counted(1200, '{n} event', '{n} events')).toBe('1.200 Ereignisse');
+    expect(de.counted(1200, '{n} event', '{n} events', { n: '1200' })).toBe('1200 Ereignisse');
+    expect(AS_WRITTEN.counted(1200, '{n} event', '{n} events')).toBe('1200 events');
   });
 });
 

@@ -8,6 +8,7 @@ import { commandExceptions } from '#lib/exceptions/command-exceptions.ts';
 import type { Change } from '#lib/model/change.ts';
 import { type ExceptionCommand, exceptionsCommandSchema } from '#lib/model/exception-command.ts';
 import { parseMoment } from '#lib/model/time.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { applyBatch } from '#tests/support/exceptions.ts';
 import { reportedEvent } from '#tests/support/normalised-events.ts';
@@ -71,7 +72,7 @@ describe('each count of the inbox is that of the rows that it links to', () => {
     'of its tabs, under %j',
     async (state: Record<string, string>) => {
       const counts = await countInbox(db, ANA, parseFilter(EXCEPTIONS, state).filter);
-      const { links } = inboxTabs(SPEC, state, counts, ANA);
+      const { links } = inboxTabs(SPEC, state, counts, ANA, ENGLISH);
       for (const { key, href, count } of links)
         if (key !== 'ended') expect(`${key} ${count}`).toBe(`${key} ${await rowsAt(href)}`);
     },

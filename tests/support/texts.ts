@@ -27,9 +27,12 @@ const LABELS = /label|title|inWords|_NAMES|_TEXTS|_WORDS/i;
 const CLASSES =
   /(^|\s)(flex|grid|block|hidden|inline|truncate|mono|absolute|relative|sticky|fixed|contents|uppercase|underline|rounded|border|italic|group|peer|shrink|grow|outline|tabular|container|static|visible|invisible|table|resize|transition)(\s|$)|[a-z]-[a-z0-9[]|:[a-z]|\[|var\(/;
 
-/** Whether a literal reads like text for people: begins with a capital and a small letter, or has words with spaces between them. */
+/**
+ * Whether a literal reads like text for people: begins with a capital and a small letter, or has words with spaces between them. What
+ * follows a `¦` is not shown.
+ */
 function isText(value: string): boolean {
-  const text = value.trim();
+  const text = value.replace(/¦[a-z]+$/, '').trim();
   if (/^[A-Z][a-z]+$/.test(text)) return true;
   if (!/[a-z]{2}/.test(text) || !/\s/.test(text) || CLASSES.test(text)) return false;
   return /(^|\s)[A-Za-z][a-z]+[,.;:!?)]?(\s|$)/.test(text);

@@ -40,7 +40,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: S
   const { page, spec, state } = table;
   const yesterday = new Date(Date.now() - ONE_DAY).toISOString();
   const { q, ...others } = filter;
-  const [{ t }, lines, rejected, count, applied, searched, outcome] = await Promise.all([
+  const [words, lines, rejected, count, applied, searched, outcome] = await Promise.all([
     readWords(),
     withChangedShipments(database(), page.data),
     listRejectedRequests(database(), yesterday),
@@ -69,7 +69,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: S
         <Pager
           previous={page.previousCursor && stateHref(spec.base, state, { before: page.previousCursor })}
           next={page.nextCursor && stateHref(spec.base, state, { cursor: page.nextCursor })}
-          note={t('{n} of {total}, latest first', { n: lines.length, total: countText(count) })}
+          note={words.t('{n} of {total}, latest first', { n: lines.length, total: countText(count, words) })}
         />
       </div>
     </ListScreen>

@@ -29,7 +29,8 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Se
   const options = Object.keys(types).map((value) => ({ value, label: documentType(value) }));
   const missing = await (await countsOf(MISSING_DOCUMENTS)).tabs({});
   const { path } = MISSING_DOCUMENTS;
-  const link = { key: path, label: 'Missing for arrivals', href: path, count: countText(missing.total ?? 0) };
+  const count = countText(missing.total ?? 0, await readWords());
+  const link = { key: path, label: 'Missing for arrivals', href: path, count };
   return (
     <ListScreen
       {...screen}

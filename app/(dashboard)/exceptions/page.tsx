@@ -37,7 +37,8 @@ export default async function ExceptionsPage({ searchParams }: { searchParams: S
   const { open: id } = await searchParams;
   const { screen, table, key, user, filter, counts: cached } = await openList(EXCEPTIONS, searchParams);
   const { spec, state } = table;
-  const { t } = await readWords();
+  const words = await readWords();
+  const { t } = words;
   const { previousCursor, nextCursor } = table.page;
   const isAllShown = previousCursor === null && nextCursor === null;
   const [counts, people, matching, open] = await Promise.all([
@@ -57,7 +58,7 @@ export default async function ExceptionsPage({ searchParams }: { searchParams: S
           {...screen}
           applied={applied}
           filters={[severityFilter(t), SOURCE, ORDER]}
-          tabs={inboxTabs(spec, state, counts, user.email)}
+          tabs={inboxTabs(spec, state, counts, user.email, words)}
         />
         <GroupFilter links={groupLinks(spec, state, counts, user.email)} />
       </div>
@@ -78,7 +79,11 @@ export default async function ExceptionsPage({ searchParams }: { searchParams: S
         canAct={includesRole(user.role, 'operator')}
         people={people.owners}
         names={people.names}
-        many={{ find: findMatching, command: commandMatching, count: matching === null ? null : countText(matching) }}
+        many={{
+          find: findMatching,
+          command: commandMatching,
+          count: matching === null ? null : countText(matching, words),
+        }}
       />
       <WhyLayer />
     </>

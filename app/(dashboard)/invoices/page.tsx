@@ -12,6 +12,7 @@ import { INVOICES } from '#db/queries/invoices.ts';
 import { type Counts, countText } from '#lib/model/count.ts';
 import { NO_CURRENCY } from '#lib/model/currency.ts';
 import { KIND_LABELS } from '#lib/model/labels.ts';
+import type { Words } from '#lib/model/language.ts';
 import { openList } from '../open-list.ts';
 import type { SearchParams } from '../records.ts';
 import { optionsOf, SOURCE } from '../selects.ts';
@@ -43,7 +44,7 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Sea
   return (
     <ListScreen
       {...screen}
-      parts={{ label: 'Sides', current: side ?? 'all', links: sideLinks(table, sides) }}
+      parts={{ label: 'Sides', current: side ?? 'all', links: sideLinks(table, sides, await readWords()) }}
       filters={[KIND, { key: 'currency', label: 'Currency', all: 'Any currency', options }, SOURCE]}
       nothing={NOTHING}
       above={<AgeingBars totals={owed} spec={table.spec} state={table.state} />}
@@ -54,9 +55,13 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Sea
 }
 
 /** Who owes whom: payables, receivables, and invoices of which no source states it. */
-function sideLinks({ spec, state }: { spec: ListSpec; state: ListState }, { total = 0, ...counts }: Counts) {
+function sideLinks(
+  { spec, state }: { spec: ListSpec; state: ListState },
+  { total = 0, ...counts }: Counts,
+  words: Words,
+) {
   const link = (key: string, label: string, count: number, side?: string) => ({
-    ...{ key, label, count: countText(count) },
+    ...{ key, label, count: countText(count, words) },
     href: stateHref(spec.base, state, { side }),
   });
   return [

@@ -52,7 +52,8 @@ export async function Overview({ titleType, me }: Props) {
       cached('lanes'),
     ]);
   const now = Date.now();
-  const { t } = await readWords();
+  const words = await readWords();
+  const { t } = words;
   return (
     <>
       <ViewCounts counts={counts} />
@@ -62,7 +63,7 @@ export async function Overview({ titleType, me }: Props) {
             title={t('Needs attention')}
             note={t('most urgent first')}
             href={EXCEPTIONS.path}
-            all={t('All {n}', { n: inbox.all.toLocaleString('en-US') })}
+            all={t('All {n}', { n: inbox.all })}
           >
             <NeedsAttention
               exceptions={exceptions.map(withSourceTitle)}
@@ -78,7 +79,7 @@ export async function Overview({ titleType, me }: Props) {
           <Section
             title={t('Arriving this week')}
             href="/shipments?view=arriving"
-            all={t('All {n}', { n: countText(counts.arriving) })}
+            all={t('All {n}', { n: countText(counts.arriving, words) })}
           >
             <Arrivals ports={ports} today={Math.floor(now / DAY) * DAY} />
             <MissingDocuments lacking={lacking} awaited={awaited} href={MISSING_DOCUMENTS.path} />
@@ -86,7 +87,7 @@ export async function Overview({ titleType, me }: Props) {
           <Section
             title={t('ETA delays since yesterday')}
             href="/shipments?view=slipped"
-            all={t('All {n}', { n: countText(counts.slipped) })}
+            all={t('All {n}', { n: countText(counts.slipped, words) })}
           >
             <EtaDelays delays={delays} />
           </Section>
@@ -118,7 +119,8 @@ type MovesProps = {
 
 function Moves({ moving, busiest, now, total, titleType }: MovesProps) {
   const { lanes, dots } = onMap(moving, { now, titleType });
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const summary = t('{shipments} shipments on {lanes} lanes between ports', {
     ...{ shipments: dots.length, lanes: lanes.length },
   });
@@ -127,7 +129,7 @@ function Moves({ moving, busiest, now, total, titleType }: MovesProps) {
       title={t('In transit')}
       note={t('estimated positions')}
       href="/shipments?status=in_transit"
-      all={t('All {n} in transit', { n: countText(total) })}
+      all={t('All {n} in transit', { n: countText(total, words) })}
     >
       {dots.length === 0 ? (
         <QuietText>{t('No shipment is between two ports right now.')}</QuietText>

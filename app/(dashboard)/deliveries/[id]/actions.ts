@@ -24,7 +24,10 @@ export async function replay(_before: ReplayState, form: FormData): Promise<Repl
     refresh();
     if (replayed === 0) return { ok: false, message: 'It contains no event of its own to replay.' };
     const { counted } = await readWords();
-    return { ok: true, message: counted(replayed, 'Replaying its event', 'Replaying its {n} events') };
+    return {
+      ok: true,
+      message: counted(replayed, 'Replaying its event', 'Replaying its {n} events', { n: String(replayed) }),
+    };
   } catch (thrown) {
     log.error({ delivery: id.data, error: messageOf(thrown) }, 'replay failed');
     return REPLAY_PROBLEMS.failed;

@@ -85,7 +85,7 @@ export default async function DeliveryPage({ params, searchParams }: Props) {
           next={delivery.events.nextCursor && `/deliveries/${id}?cursor=${delivery.events.nextCursor}`}
           note={t('{n} of {total} events', {
             n: delivery.events.data.length,
-            total: delivery.eventCount.toLocaleString('en-US'),
+            total: delivery.eventCount,
           })}
         />
       )}

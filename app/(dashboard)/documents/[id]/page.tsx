@@ -47,7 +47,7 @@ export default async function DocumentPage({ params, searchParams }: IdPage) {
           name={document.fileName ?? document.number}
           mono={false}
           chips={<RecordStatus status={document.status} removed={document.removed} />}
-          facts={[type, document.size !== null && sizeText(document.size), t('via {source}', { source })]}
+          facts={[type, document.size !== null && sizeText(document.size, words), t('via {source}', { source })]}
         />
       }
     >

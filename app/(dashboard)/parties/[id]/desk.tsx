@@ -14,6 +14,7 @@ import type { PartyRow } from '#db/queries/parties.ts';
 import { partyDesk } from '#db/queries/party-desk.ts';
 import { SHIPMENTS } from '#db/queries/shipments.ts';
 import { type Counts, countText } from '#lib/model/count.ts';
+import type { Words } from '#lib/model/language.ts';
 import { PARTY_ROLES, type PartyRole } from '#lib/model/shipment.ts';
 import { countsOf } from '../../cached-count.ts';
 import { listPeople } from '../../exceptions/people.ts';
@@ -30,7 +31,8 @@ export function roleIn(text: string | string[] | undefined): PartyRole | undefin
 /** What is going on with the shipments, invoices and documents of a party, in all roles or in one. */
 export async function Desk({ party, role }: { party: PartyRow; role: PartyRole | undefined }) {
   const { id } = party;
-  const { t } = await readWords();
+  const words = await readWords();
+  const { t } = words;
   const counts = await countsOf(SHIPMENTS);
   const [roles, figures, desk, people] = await Promise.all([
     counts.facet('role', { party: id }),
@@ -39,12 +41,12 @@ export async function Desk({ party, role }: { party: PartyRow; role: PartyRole |
     listPeople(),
   ]);
   const state = { party: id, ...(role && { role }) };
-  const { links } = tabsOf(specOf(SHIPMENTS), state, figures);
+  const { links } = tabsOf(specOf(SHIPMENTS), state, figures, words);
   const listOf = (path: string, filter: object = {}) => path + stateSearch({ party: id, ...filter });
   return (
     <>
       <div className="border-t border-line px-4 lg:px-6">
-        <LinkTabs label={t('Roles')} current={role ?? 'all'} tabs={roleLinks(id, roles)} />
+        <LinkTabs label={t('Roles')} current={role ?? 'all'} tabs={roleLinks(id, roles, words)} />
       </div>
       <PartyFigures figures={FIGURES.flatMap((key) => links.find((link) => link.key === key) ?? [])} />
       <Section
@@ -68,10 +70,10 @@ export async function Desk({ party, role }: { party: PartyRow; role: PartyRole |
   );
 }
 
-function roleLinks(id: string, { total = 0, ...counts }: Counts) {
+function roleLinks(id: string, { total = 0, ...counts }: Counts, words: Words) {
   const found = PARTY_ROLES.filter((role) => (counts[role] ?? 0) > 0);
   const link = (key: string, label: string, count: number, search: object) => ({
-    ...{ key, label, count: countText(count) },
+    ...{ key, label, count: countText(count, words) },
     href: `/parties/${id}${stateSearch({ ...search })}`,
   });
   return [

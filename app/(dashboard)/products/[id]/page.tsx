@@ -35,7 +35,7 @@ export default async function ProductPage({ params, searchParams }: IdPage) {
     order.status === 'open' ? 'open' : 'others',
   );
   const words = await readWords();
-  const { t } = words;
+  const { t, number } = words;
   const boxes = boxesOf(product.shipments);
   const allOrders = (status: 'open' | undefined, label: string) =>
     product.sku && (
@@ -81,7 +81,7 @@ export default async function ProductPage({ params, searchParams }: IdPage) {
           shipments={product.shipments}
           also={{
             label: 'Units',
-            of: ({ goods }) => goods.reduce((sum, { units }) => sum + (units ?? 0), 0).toLocaleString('en-US'),
+            of: ({ goods }) => number(goods.reduce((sum, { units }) => sum + (units ?? 0), 0)),
           }}
           nothing={t('No shipment contains this SKU.')}
         />

@@ -61,9 +61,9 @@ export default async function DriftPage({ searchParams }: { searchParams: Search
   const [causes, applied] = await Promise.all([counts.facet('cause', filter), runShown(filter.run)]);
   const options = Object.entries(CAUSES).map(([value, label]) => ({
     value,
-    label: `${t(label)} (${countText(lookup(causes, value) ?? 0)})`,
+    label: `${t(label)} (${countText(lookup(causes, value) ?? 0, words)})`,
   }));
-  const all = t('Any cause ({n})', { n: countText(causes.total ?? 0) });
+  const all = t('Any cause ({n})', { n: countText(causes.total ?? 0, words) });
   return (
     <ListScreen
       {...screen}

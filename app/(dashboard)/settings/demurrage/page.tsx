@@ -69,7 +69,7 @@ function EditedTariff({ tariff }: { tariff: TariffRow }) {
   );
 }
 
-const HEADS = ['Carrier', 'Charge', 'For', 'Valid', 'Free days', 'From day: rate'];
+const HEADS = ['Carrier', 'Charge', 'For', 'Valid¦period', 'Free days', 'From day: rate'];
 
 function Tariffs({ tariffs, isAdmin }: { tariffs: readonly TariffRow[]; isAdmin: boolean }) {
   const words = useWords();

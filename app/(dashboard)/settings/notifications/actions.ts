@@ -154,12 +154,11 @@ export async function backtestRule(_before: Outcome, form: FormData): Promise<Ou
     if (!rule) return 'This rule no longer exists.';
     const { notices, recipients, messages, days } = await backtest((await runtime()).sql, rule);
     const { t } = await readWords();
+    const values = { notices: String(notices), recipients: String(recipients), messages: String(messages), days };
     found =
       recipients === 1
-        ? t('{notices} notices, {messages} messages in {days} days', { notices, messages, days })
-        : t('{notices} notices to {recipients} recipients, {messages} messages in {days} days', {
-            ...{ notices, recipients, messages, days },
-          });
+        ? t('{notices} notices, {messages} messages in {days} days', values)
+        : t('{notices} notices to {recipients} recipients, {messages} messages in {days} days', values);
     return null;
   };
   const done = await asAdmin(oneRule, form, (_admin, { id }) => find(id), '');

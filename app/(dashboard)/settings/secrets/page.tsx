@@ -76,8 +76,8 @@ export default async function SecretsPage() {
 type Secret = Awaited<ReturnType<typeof readSecrets>>[number];
 
 function SecretRow({ secret: { provider, fingerprint, state, storedIn, endsAt, addedBy, use } }: { secret: Secret }) {
-  const { t, language } = useWords();
-  const verified = (use?.day ?? 0).toLocaleString(language === 'en' ? 'en-US' : language);
+  const { t, number } = useWords();
+  const verified = number(use?.day ?? 0);
   const settings = addedBy ? t('Settings, added by {person}', { person: addedBy }) : t('Settings');
   return (
     <SettingsRow

@@ -38,7 +38,7 @@ export default async function TokensPage() {
       ) : (
         <SettingsTable
           label={t('API tokens')}
-          heads={['For', 'Begins with', 'Role', 'Issued', 'Last used', 'Expires', '']}
+          heads={['For', 'Begins with', 'Role', 'Issued¦token', 'Last used', 'Expires', '']}
         >
           {tokens.map(({ id, name, start, role, createdBy, createdAt, lastUsedAt, expiresAt }) => (
             <SettingsRow

@@ -68,7 +68,7 @@ export default async function BoardPage({ searchParams }: { searchParams: Search
         path={BOARD_PATH}
         filters={[STATUS, MODE, SOURCE]}
         applied={[...linked, ...appliedToShipments(state, ownerOptions(user.email, people.owners), words)]}
-        tabs={tabsOf(here, state, counts)}
+        tabs={tabsOf(here, state, counts, words)}
         actions={<LayoutLinks current="board" state={state} />}
       />
       {state.refs && <ReferenceSearchResult searched={state.refs} unknown={unknown} />}
