@@ -19,10 +19,10 @@ export function MoneyDue({ due }: { due: readonly InvoicesDue[] }) {
           <th scope="col" className="pl-4 text-left font-normal lg:pl-6">
             {t('Currency')}
           </th>
-          <th scope="col" className="pl-3 text-right font-normal">
+          <th scope="col" className="pl-2 text-right font-normal">
             {t('Overdue')}
           </th>
-          <th scope="col" className="pr-4 pl-3 text-right font-normal lg:pr-6">
+          <th scope="col" className="pr-4 pl-2 text-right font-normal lg:pr-6">
             {t('Due in 7 days')}
           </th>
         </tr>
@@ -49,7 +49,7 @@ function Side({ side, due }: { side: InvoiceSide; due: readonly InvoicesDue[] })
           <th scope="row" className="py-1 pl-4 text-left font-normal lg:pl-6">
             {currency ?? t('No currency')}
           </th>
-          <td className="pl-3 text-right">
+          <td className="pl-2 text-right">
             <Cell
               count={overdue}
               balance={overdueBalance}
@@ -58,7 +58,7 @@ function Side({ side, due }: { side: InvoiceSide; due: readonly InvoicesDue[] })
               look="text-late"
             />
           </td>
-          <td className="pr-4 pl-3 text-right lg:pr-6">
+          <td className="pr-4 pl-2 text-right lg:pr-6">
             <Cell
               count={soon}
               balance={soonBalance}
