@@ -16,6 +16,7 @@ import { STAGES } from '#lib/model/shipment.ts';
 import { asDay, type Moment, parseMoment } from '#lib/model/time.ts';
 import { onClockOf } from '#lib/model/zone.ts';
 import { moneyText, plainDecimal } from '#lib/words/money-text.ts';
+import { endReason } from '#lib/words/status-reason.ts';
 import { ENGLISH } from '#lib/words/words-of.ts';
 import { referenceLabel } from '../shipments/reference.ts';
 import { claimReasonInside, inWords, milestoneLabel, placeText } from '../shipments/words.ts';
@@ -207,7 +208,7 @@ function ofException(code: MilestoneCode, became: string, before: unknown, after
   return {
     subject: why ? t('{label}: {text}', { label, text: inside(t(inWords(why))) }) : label,
     before: null,
-    after: by ? t('{change} by {reason}', { change: t(became), reason: t(by) }) : t(became),
+    after: by ? t('{change} by {reason}', { change: t(became), reason: endReason(by, words) }) : t(became),
   };
 }
 

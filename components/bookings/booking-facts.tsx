@@ -14,7 +14,7 @@ export function bookingFacts(booking: BookingDetail, words: Words): Fact[] {
   return [
     { term: 'Port of loading', field: 'portOfLoading', value: placeOf(booking.portOfLoading) },
     { term: 'Port of discharge', field: 'portOfDischarge', value: placeOf(booking.portOfDischarge) },
-    { term: 'Origin', field: 'origin', value: placeOf(booking.origin) },
+    { term: 'Origin¦place', field: 'origin', value: placeOf(booking.origin) },
     { term: 'Destination', field: 'destination', value: placeOf(booking.destination) },
     { term: 'Carrier', field: 'carrier', value: booking.carrier },
     { term: 'Vessel and voyage', field: 'vessel', value: [booking.vessel, booking.voyage].filter(Boolean).join(' ') },

@@ -15,7 +15,7 @@ export function ContainerGoods({ goods }: { goods: readonly ItemRow[] }) {
         parts: [
           { head: 'SKU', phone: PHONE.name, value: <span className="mono">{sku ?? '–'}</span> },
           { head: 'Product', phone: PHONE.below, value: product ?? '–' },
-          { head: 'Order', value: <span className="mono">{poNumber ?? '–'}</span> },
+          { head: 'Order¦purchase', value: <span className="mono">{poNumber ?? '–'}</span> },
           {
             head: 'Units',
             align: 'right',

@@ -30,7 +30,7 @@ export function Arrivals({ ports, today }: { ports: readonly PortArrivals[]; tod
               {t(WEEKDAYS[day.getUTCDay()] ?? '')}
             </th>
           ))}
-          <th scope="col" className="pr-4 pb-1 pl-2 text-right font-normal lg:pr-6">
+          <th scope="col" className="pr-4 pb-1 pl-2 text-right font-normal whitespace-nowrap lg:pr-6">
             {t('All')}
           </th>
         </tr>

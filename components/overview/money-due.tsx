@@ -19,10 +19,10 @@ export function MoneyDue({ due }: { due: readonly InvoicesDue[] }) {
           <th scope="col" className="pl-4 text-left font-normal lg:pl-6">
             {t('Currency')}
           </th>
-          <th scope="col" className="text-right font-normal">
+          <th scope="col" className="pl-2 text-right font-normal">
             {t('Overdue')}
           </th>
-          <th scope="col" className="pr-4 text-right font-normal lg:pr-6">
+          <th scope="col" className="pr-4 pl-2 text-right font-normal lg:pr-6">
             {t('Due in 7 days')}
           </th>
         </tr>
@@ -45,11 +45,11 @@ function Side({ side, due }: { side: InvoiceSide; due: readonly InvoicesDue[] })
         </th>
       </tr>
       {due.map(({ currency, overdue, overdueBalance, soon, soonBalance }) => (
-        <tr key={currency ?? ''} className="hover:bg-hover">
+        <tr key={currency ?? ''} className="align-baseline hover:bg-hover">
           <th scope="row" className="py-1 pl-4 text-left font-normal lg:pl-6">
             {currency ?? t('No currency')}
           </th>
-          <td className="text-right whitespace-nowrap">
+          <td className="pl-2 text-right">
             <Cell
               count={overdue}
               balance={overdueBalance}
@@ -58,7 +58,7 @@ function Side({ side, due }: { side: InvoiceSide; due: readonly InvoicesDue[] })
               look="text-late"
             />
           </td>
-          <td className="pr-4 text-right whitespace-nowrap lg:pr-6">
+          <td className="pr-4 pl-2 text-right lg:pr-6">
             <Cell
               count={soon}
               balance={soonBalance}
@@ -83,11 +83,15 @@ function Cell({ count, balance, currency, href, look }: CellProps) {
   const words = useWords();
   if (count === 0) return <span className="text-faint">–</span>;
   return (
-    <Link href={href} prefetch={false} className="underline-offset-4 hover:underline">
+    <Link
+      href={href}
+      prefetch={false}
+      className="inline-flex flex-wrap items-baseline justify-end gap-x-1.5 underline-offset-4 hover:underline"
+    >
       {balance !== null && (
-        <span className={cx('mr-1.5', look)}>{moneyText({ amount: balance, currency }, words)}</span>
+        <span className={cx('whitespace-nowrap', look)}>{moneyText({ amount: balance, currency }, words)}</span>
       )}
-      <span className="text-xs text-faint">
+      <span className="text-xs whitespace-nowrap text-faint">
         {words.counted(count, '{count} invoice', '{count} invoices', { count })}
       </span>
     </Link>

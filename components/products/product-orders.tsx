@@ -19,7 +19,7 @@ export function ProductOrders({ orders, nothing }: Props) {
         key: `${order.id} ${line.position}`,
         parts: [
           {
-            head: 'Order',
+            head: 'Order¦purchase',
             phone: PHONE.name,
             value: (
               <Link

@@ -10,7 +10,7 @@ export function orderFacts(order: PurchaseOrderDetail, { day, number }: Words): 
   return [
     { term: 'Buyer', field: 'buyer', value: order.buyer },
     { term: 'Seller', field: 'seller', value: order.seller },
-    { term: 'Origin', field: 'origin', value: origin && <PlaceName place={origin} /> },
+    { term: 'Origin¦place', field: 'origin', value: origin && <PlaceName place={origin} /> },
     { term: 'Destination', field: 'destination', value: destination && <PlaceName place={destination} /> },
     {
       term: 'Required delivery date',

@@ -67,7 +67,9 @@ const countries = new Map<Language, Intl.DisplayNames>();
 
 /** The names of countries in a language. Making them takes much longer than using them. */
 function countriesIn(language: Language): Intl.DisplayNames {
-  const known = countries.get(language) ?? new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
+  // `Hongkong`, not `Sonderverwaltungsregion Hongkong`.
+  const style = language === 'en' ? 'long' : 'short';
+  const known = countries.get(language) ?? new Intl.DisplayNames(language, { type: 'region', style, fallback: 'none' });
   countries.set(language, known);
   return known;
 }

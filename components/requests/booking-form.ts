@@ -22,7 +22,7 @@ const PARTIES: readonly FormField[] = [
   { name: 'shipper', label: 'Shipper', type: 'pick', of: 'company', required: true, note: FORWARDER_NAME },
   { name: 'consignee', label: 'Consignee', type: 'pick', of: 'company', required: true, note: FORWARDER_NAME },
   { name: 'order', label: 'Purchase order', type: 'pick', of: 'order', note: 'Number.' },
-  { name: 'origin', label: 'Origin', type: 'pick', of: 'address', required: true, note: FORWARDER_NAME },
+  { name: 'origin', label: 'Origin¦place', type: 'pick', of: 'address', required: true, note: FORWARDER_NAME },
   { name: 'destination', label: 'Destination', type: 'pick', of: 'address', note: FORWARDER_NAME },
   { name: 'pickup', label: 'Forwarder collects at the origin', type: 'tick' },
   ...PORT_FIELDS,

@@ -49,6 +49,7 @@ type ButtonProps = {
 
 /** A button that acts on one row. */
 export function ActionButton({ action, label, of, fields, confirms, plain }: ButtonProps) {
+  const { t } = useWords();
   const [outcome, run, pending] = useSent(action, null);
   return (
     <form action={run} className="inline-flex items-center gap-2">
@@ -61,7 +62,7 @@ export function ActionButton({ action, label, of, fields, confirms, plain }: But
         look={plain ? 'plain' : 'ghost'}
         className="h-7 text-xs"
         pending={pending}
-        {...(of && { 'aria-label': `${label}: ${of}` })}
+        {...(of && { 'aria-label': t('{label}: {text}', { label, text: of }) })}
       >
         {label}
       </Button>

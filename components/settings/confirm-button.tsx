@@ -56,7 +56,7 @@ export function ConfirmButton({ action, label, icon, of, fields, title, conseque
         onClick={open}
         aria-haspopup="dialog"
         className={buttonClass('ghost', 'h-7 text-xs')}
-        {...(of && { 'aria-label': `${label}: ${of}` })}
+        {...(of && { 'aria-label': t('{label}: {text}', { label, text: of }) })}
       >
         {icon}
         {label}

@@ -77,7 +77,8 @@ function labelOf({ kind, milestone, exceptionType, severity, exceptionIds }: Not
     mentioned: 'Mentioned',
     opened: severity && SEVERITY_LABELS[severity],
   };
-  return `${t((kind in begin && begin[kind as keyof typeof begin]) || '')}: ${what}`;
+  const state = t((kind in begin && begin[kind as keyof typeof begin]) || '');
+  return t('{label}: {text}', { label: state, text: what });
 }
 
 /** When it was sent, or is sent again; else when it was written. */

@@ -88,7 +88,10 @@ function triggerOf(rule: RuleRow, { t }: Words): string {
   const types = exceptionTypes?.map((type) => t(exceptionKind(type).label)).join(', ') ?? t('Exceptions');
   const least = t(severity ?? '');
   return [
-    `${types}: ${severity === 'critical' ? least : t('{severity} or more', { severity: least })}`,
+    t('{label}: {text}', {
+      label: types,
+      text: severity === 'critical' ? least : t('{severity} or more', { severity: least }),
+    }),
     ownedOnly && t('of their owner'),
     holdMinutes > 0 && t('after {n} min', { n: holdMinutes }),
   ]

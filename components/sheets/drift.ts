@@ -21,8 +21,11 @@ export function wrongFor({ wrongSince, correctedAt }: Row, words: Words = ENGLIS
 /** The columns of the list of corrected values. */
 export const DRIFT_SHEET = {
   of: textColumn<Row>('of', 'Record', (row) => row.name),
-  value: textColumn<Row>('value', 'Value', (row, words) => driftWords(row, words).subject),
-  previous: textColumn<Row>('previous_value', 'Previous', (row, words) => driftWords(row, words).before),
+  value: { ...textColumn<Row>('value', 'Value', (row, words) => driftWords(row, words).subject), label: 'Value¦field' },
+  previous: {
+    ...textColumn<Row>('previous_value', 'Previous', (row, words) => driftWords(row, words).before),
+    label: 'Previous¦value',
+  },
   source: textColumn<Row>('source_value', 'Source value', (row, words) => driftWords(row, words).after),
   cause: textColumn<Row>('cause', 'Cause', (row, { t }) => t(CAUSES[row.cause])),
   wrong: textColumn<Row>('wrong', 'Stale for', wrongFor),

@@ -69,7 +69,7 @@ function RequiredDocumentLine({
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-2 lg:px-6">
       <span className="w-48 font-medium">{t(label)}</span>
-      <span className="w-24">
+      <span className="w-24 [&:lang(de)]:w-28">
         <Chip tone={tone} icon={icon}>
           {t(word)}
         </Chip>

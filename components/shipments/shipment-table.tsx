@@ -64,7 +64,7 @@ const COLUMNS = tableColumns<ShipmentLine>([
   {
     of: SHIPMENT_SHEET.free,
     sort: 'freeUntil',
-    width: 'w-31',
+    width: 'w-31 [&:lang(de)]:w-34',
     show: ({ freeTimeEndsAt }) => freeTimeEndsAt && <LastFreeDay end={Date.parse(freeTimeEndsAt)} />,
   },
   {

@@ -23,7 +23,11 @@ export type ColumnLook = {
   sort?: string;
 };
 
-type ColumnMeta = ColumnLook & { headings: readonly string[] };
+type ColumnMeta = ColumnLook & {
+  headings: readonly string[];
+  /** The value in the given words. */
+  read(row: unknown, words: Words): readonly Cell[];
+};
 
 export const features = tableFeatures({ rowSelectionFeature, columnMeta: metaHelper<ColumnMeta>() });
 
@@ -50,7 +54,7 @@ export function tableColumns<Row extends TableRow>(columns: readonly Column<Row>
         const words = useWords();
         return show ? show(row.original, words) : firstText(of.read(row.original, words));
       },
-      meta: { ...look, headings: of.headings },
+      meta: { ...look, headings: of.headings, read: (row, words) => of.read(row as Row, words) },
     }),
   );
 }

@@ -17,7 +17,7 @@ type Props<Data extends TableRow> = {
 
 /** One line of a list. `isNew`: it was added after the page was opened; `pinned`: how many columns at the left are pinned. */
 export function DataRow<Data extends TableRow>({ row, isNew, selected, pinned }: Props<Data>) {
-  const { t } = useWords();
+  const words = useWords();
   const flash = useFlash(row.original.learnedAt ?? '', isNew && row.original.learnedAt !== undefined);
   const [name, ...others] = row.getAllCells();
   const tint = selected ? 'bg-accent-soft' : 'group-focus-within:bg-hover group-hover:bg-hover';
@@ -39,7 +39,9 @@ export function DataRow<Data extends TableRow>({ row, isNew, selected, pinned }:
         >
           <RowCheckbox
             checked={selected}
-            label={t('Select {name}', { name: String(name.getValue()) })}
+            label={words.t('Select {name}', {
+              name: String(name.column.columnDef.meta?.read(row.original, words) ?? ''),
+            })}
             onToggle={row.getToggleSelectedHandler()}
           />
           {shown(name)}

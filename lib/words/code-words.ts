@@ -18,7 +18,7 @@ export function exceptionText(
   if (!reason) return label;
   const why = inWords(reason);
   const covers = why.toLowerCase().includes(milestoneLabel(code).toLowerCase());
-  return covers ? words.t(why) : `${label}: ${words.inside(words.t(why))}`;
+  return covers ? words.t(why) : words.t('{label}: {text}', { label, text: words.inside(words.t(why)) });
 }
 
 /** The name of a milestone. */

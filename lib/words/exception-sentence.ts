@@ -238,7 +238,7 @@ function documentSentence({ documents = [] }: ExceptionDetails, words: Words): s
   if (documents.length === 0) return null;
   const names = documents.map((key) => words.inside(words.t(REQUIRED_DOCUMENT_LABELS[key] ?? inWords(key))));
   return words.counted(documents.length, 'Document missing: {names}', '{n} documents missing: {names}', {
-    names: names.join(', '),
+    names: names.join(words.language === 'zh' ? '、' : ', '),
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { statusReason } from './status-reason.ts';
+import { endReason, statusReason } from './status-reason.ts';
 import { wordsIn } from './translate.ts';
 
 const CONFLICT = 'Data conflict: Departed CNSHA Shanghai, but the provider\'s status is "booked"';
@@ -19,5 +19,17 @@ describe('why a shipment has its status', () => {
   ])('%s', (reason, german) => {
     expect(statusReason(reason, wordsIn('de'))).toBe(german);
     expect(statusReason(reason, wordsIn('en'))).toBe(reason);
+  });
+});
+
+describe('why an exception is over', () => {
+  it.each([
+    ['Loaded on board ESALG', 'An Bord geladen ESALG'],
+    ['Free time extended to 2020-03-12', 'Freie Zeit verlängert bis 12. März 2020'],
+    ['Last free day withdrawn', 'Letzter freier Tag zurückgezogen'],
+    ['Something of a later version', 'Something of a later version'],
+  ])('%s', (reason, german) => {
+    expect(endReason(reason, wordsIn('de'))).toBe(german);
+    expect(endReason(reason, wordsIn('en'))).toBe(reason);
   });
 });

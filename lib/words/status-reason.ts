@@ -55,3 +55,10 @@ function proven(reason: string, { t }: Words): string {
   const label = LABELS.find((one) => reason === one || reason.startsWith(`${one} `));
   return label === undefined ? t(reason) : t(label) + reason.slice(label.length);
 }
+
+/** Why an exception is over, which is stored in English too: `Loaded on board ESALG`, `Free time extended to 2026-03-12`. */
+export function endReason(reason: string, words: Words): string {
+  if (words.language === 'en') return reason;
+  const day = /^Free time extended to (\d{4}-\d\d-\d\d)$/.exec(reason)?.[1];
+  return day === undefined ? proven(reason, words) : words.t('Free time extended to {day}', { day: words.day(day) });
+}

@@ -29,7 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 const ORDER = {
-  ...{ key: 'sort', label: 'Order', all: 'Most urgent first' },
+  ...{ key: 'sort', label: 'Order¦sort', all: 'Most urgent first' },
   options: optionsOf({ deadline: 'By deadline', amount: 'Most money at risk first', openedAt: 'Newest first' }),
 };
 

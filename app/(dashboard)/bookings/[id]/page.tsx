@@ -56,7 +56,7 @@ export default async function BookingPage({ params, searchParams }: IdPage) {
       activity={activity}
       head={
         <RecordHead
-          back={{ href: '/bookings', label: 'Bookings' }}
+          back={{ href: '/bookings', label: t('Bookings') }}
           icon={CalendarCheck}
           kind={t('Booking')}
           name={booking.number}

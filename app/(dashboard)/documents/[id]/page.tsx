@@ -41,7 +41,7 @@ export default async function DocumentPage({ params, searchParams }: IdPage) {
       steps={document.steps}
       head={
         <RecordHead
-          back={{ href: '/documents', label: 'Documents' }}
+          back={{ href: '/documents', label: t('Documents') }}
           icon={FileText}
           kind={type}
           name={document.fileName ?? document.number}

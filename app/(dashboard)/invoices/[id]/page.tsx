@@ -57,7 +57,7 @@ export default async function InvoicePage({ params, searchParams }: IdPage) {
       }
       head={
         <RecordHead
-          back={{ href: '/invoices', label: 'Invoices' }}
+          back={{ href: '/invoices', label: t('Invoices') }}
           icon={ReceiptText}
           kind={kind}
           name={invoice.number}

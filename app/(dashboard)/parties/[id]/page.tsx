@@ -46,7 +46,7 @@ export default async function PartyPage({ params, searchParams }: IdPage) {
       alerts={<Desk party={party} role={roleIn(role)} />}
       head={
         <RecordHead
-          back={{ href: '/parties', label: 'Parties' }}
+          back={{ href: '/parties', label: t('Parties') }}
           icon={Building2}
           kind={t('Party')}
           name={party.name ?? t('Name not stated')}

@@ -53,7 +53,7 @@ export default async function ProductPage({ params, searchParams }: IdPage) {
       steps={product.steps}
       head={
         <RecordHead
-          back={{ href: '/products', label: 'Products' }}
+          back={{ href: '/products', label: t('Products') }}
           icon={Tag}
           kind={t('Product')}
           name={product.sku ?? product.number}

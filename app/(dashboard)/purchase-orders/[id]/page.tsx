@@ -48,7 +48,7 @@ export default async function PurchaseOrderPage({ params, searchParams }: IdPage
       alerts={exceptions.length > 0 && <ExceptionStrip exceptions={exceptions} people={people.names} />}
       head={
         <RecordHead
-          back={{ href: '/purchase-orders', label: 'Purchase orders' }}
+          back={{ href: '/purchase-orders', label: t('Purchase orders') }}
           icon={ClipboardList}
           kind={t('Purchase order')}
           name={order.number}

@@ -44,7 +44,7 @@ export default async function RequestPage({ params }: IdParams) {
     <div className="flex-1 overflow-y-auto">
       <LiveRefresh entityIds={recordId ? [id, recordId] : [id]} />
       <RecordHead
-        back={{ href: '/requests', label: 'Requests' }}
+        back={{ href: '/requests', label: t('Requests') }}
         icon={Send}
         kind={t('Request')}
         name={

@@ -84,7 +84,7 @@ function Tariffs({ tariffs, isAdmin }: { tariffs: readonly TariffRow[]; isAdmin:
           <span key="acts" className="inline-flex items-center gap-1">
             <Link
               href={`?edit=${id}`}
-              aria-label={`${t('Change')}: ${of}`}
+              aria-label={t('{label}: {text}', { label: t('Change'), text: of })}
               className={buttonClass('ghost', 'h-7 text-xs')}
             >
               {t('Change')}
