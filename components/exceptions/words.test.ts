@@ -200,7 +200,7 @@ describe('in the language of its reader', async () => {
       { documents: ['commercial_invoice', 'packing_list'] },
       null,
       '2 Dokumente fehlen: Handelsrechnung, Packliste',
-      '缺少 2 份单证：商业发票, 装箱单',
+      '缺少 2 份单证：商业发票、装箱单',
     ],
     [
       'data.conflict',

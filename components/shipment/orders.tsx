@@ -18,7 +18,16 @@ type Props = {
   awaited: ExpectedDelivery | undefined;
 };
 
-const HEADS = ['Order¦purchase', 'SKU', 'Product', 'Container', 'Shipped', 'Ordered', 'Required delivery date', 'Variance'];
+const HEADS = [
+  'Order¦purchase',
+  'SKU',
+  'Product',
+  'Container',
+  'Shipped',
+  'Ordered',
+  'Required delivery date',
+  'Variance',
+];
 
 /** The cargo of a shipment with purchase order, ordered quantity and lateness. */
 export function Orders({ orders, items, containers, awaited }: Props) {
