@@ -23,12 +23,17 @@ export type SubmitResult =
   | { rejected: 'stale'; changed: ChangedValue[] };
 
 /** Submits a request to a provider, for the form and the REST API. */
-export async function submitRequest(provider: string, request: ProviderRequest, by: Requester): Promise<SubmitResult> {
+export async function submitRequest(
+  provider: string,
+  request: ProviderRequest,
+  by: Requester,
+  words: Words = ENGLISH,
+): Promise<SubmitResult> {
   const { reconciler } = await runtime();
   const acceptedBy = reconciler.acceptedBy(request.kind);
   if (!acceptedBy.includes(provider)) return { rejected: 'provider', acceptedBy };
   const earlier = by.key === undefined ? null : await requestWithKey(database(), { name: by.name, key: by.key });
-  const { request: checked, mistakes = [], changed = [] } = await checkRequest(provider, request);
+  const { request: checked, mistakes = [], changed = [] } = await checkRequest(provider, request, words);
   if (earlier) {
     const isRepeated = earlier.provider === provider && earlier.kind === request.kind;
     return isRepeated && textOf(earlier.input) === textOf(checked.input)

@@ -2,6 +2,7 @@ import { headers } from 'next/headers';
 import { cache, use } from 'react';
 import { PATH_HEADER } from '#lib/auth/next-path.ts';
 import type { Words } from '#lib/model/language.ts';
+import { NOTHING_PERSONAL } from '#lib/model/personal.ts';
 import { preferredWords } from '#lib/words/preferred-words.ts';
 import { ENGLISH } from '#lib/words/words-of.ts';
 import { personalOf } from './(dashboard)/personal.ts';
@@ -12,14 +13,16 @@ import { personalOf } from './(dashboard)/personal.ts';
  */
 export const readWords = cache(async (): Promise<Words> => {
   const asked = await headers();
-  const path = asked.get(PATH_HEADER);
   // Pages that are rendered by the build have no request.
-  if (path === null) return ENGLISH;
-  const address = new URL(path, 'http://localhost');
+  if (!asked.has('host')) return ENGLISH;
+  const address = new URL(asked.get(PATH_HEADER) ?? '/', 'http://localhost');
   const isShared = address.pathname.startsWith('/shared/');
-  const chosen = isShared ? address.searchParams.get('language') : (await personalOf()).language;
+  const chosen = isShared ? address.searchParams.get('language') : (await settingsOf()).language;
   return preferredWords(chosen, asked.get('accept-language'));
 });
+
+/** Without the database the frame of a page is shown all the same, so that the page can say what is wrong. */
+const settingsOf = () => personalOf().catch(() => NOTHING_PERSONAL);
 
 /** The same for components that are not `async`, which import `#words`: those of the browser get theirs from `components/words`. */
 export function useWords(): Words {

@@ -24,7 +24,7 @@ export function DeliveryFacts({ delivery, source, shipments, titleType }: Props)
   const isFetched = delivery.source === 'reconcile';
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-4 border-y border-line px-4 py-4 md:grid-cols-3 lg:grid-cols-5 lg:px-6">
-      <Fact term={t('Received')}>
+      <Fact term={t('Received¦time')}>
         <RelativeTime at={delivery.receivedAt} suffix=" ago" />
         <span className="block text-xs text-faint">{utcText(delivery.receivedAt, words)}</span>
       </Fact>

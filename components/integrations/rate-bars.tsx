@@ -35,7 +35,7 @@ export function RateBars({ hours }: { hours: readonly number[] }) {
       <figcaption className="mt-1 flex justify-between text-2xs text-faint">
         <span>{t('24 h ago')}</span>
         <span>{t('{count} deliveries', { count: total })}</span>
-        <span>{t('now')}</span>
+        <span>{t('now¦axis')}</span>
       </figcaption>
     </figure>
   );

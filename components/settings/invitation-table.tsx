@@ -78,7 +78,7 @@ function State({ invitation: { mail }, isExpired }: { invitation: Invitation; is
         <Chip tone="late" icon={MailX}>
           {t('E-mail not sent')}
         </Chip>{' '}
-        {mail.error}
+        {t(mail.error)}
       </span>
     );
   return (

@@ -15,7 +15,7 @@ export function WatchTable({ watches, action }: { watches: readonly WatchRow[]; 
   const words = useWords();
   const { t } = words;
   return (
-    <SettingsTable label={t('What you watch')} heads={['Watched', 'Kind', 'Told', 'State', 'Since', '']}>
+    <SettingsTable label={t('What you watch')} heads={['Watched', 'Kind', 'Told¦how', 'State', 'Since', '']}>
       {watches.map((watch) => (
         <SettingsRow
           key={watch.id}
@@ -50,10 +50,13 @@ export function WatchTable({ watches, action }: { watches: readonly WatchRow[]; 
   );
 }
 
+/** What stands for the name of what does not exist any more. */
+const UNNAMED = new Set(['A shipment', 'A customer', 'A view']);
+
 function Watched({ watch: { scope, title, path } }: { watch: WatchRow }) {
   const { t } = useWords();
-  // Filters have no name of a user's.
-  const name = scope === 'filter' ? t(title) : title;
+  // Filters have no name of a user's, and what was removed has none any more.
+  const name = UNNAMED.has(title) || scope === 'filter' ? t(title) : title;
   if (path === null) return name;
   return (
     <Link href={path} className="hover:underline">

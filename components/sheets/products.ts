@@ -11,11 +11,14 @@ export const PRODUCT_SHEET = {
   name: textColumn<Row>('name', 'Product', (row) => row.name),
   category: textColumn<Row>('category', 'Category', (row) => row.category),
   hs: textColumn<Row>('hs', 'HS codes', (row) => row.hsCodes?.join('; ')),
-  origin: textColumn<Row>(
-    'origin',
-    'Origin',
-    (row, words) => row.countryOfOrigin && countryText(row.countryOfOrigin, words),
-  ),
+  origin: {
+    ...textColumn<Row>(
+      'origin',
+      'Origin',
+      (row, words) => row.countryOfOrigin && countryText(row.countryOfOrigin, words),
+    ),
+    label: 'Origin¦country',
+  },
   status: statusSheet<Row>(),
   learned: learnedSheet<Row>(),
 };

@@ -33,7 +33,7 @@ export function RawEvents({ shipment, events, titles }: Props) {
       <table className="dense w-full border-separate border-spacing-0">
         <thead>
           <tr>
-            {['Event', 'Source', 'Changed', 'Reported', 'Received'].map((head) => (
+            {['Event', 'Source', 'Changed', 'Reported', 'Received¦time'].map((head) => (
               <th
                 key={head}
                 scope="col"

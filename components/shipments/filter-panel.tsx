@@ -54,7 +54,7 @@ export function FilterPanel({ base, state, owners, onDone }: Props) {
             <option value="">{t(all)}</option>
             {options.map((option) => (
               <option key={option.value} value={option.value}>
-                {t(option.label)}
+                {option.isName ? option.label : t(option.label)}
               </option>
             ))}
           </select>

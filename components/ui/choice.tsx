@@ -3,7 +3,8 @@ import { ChevronDown } from 'lucide-react';
 import { useId } from 'react';
 import { useWords } from '#words';
 
-export type Option = { value: string; label: string };
+/** `isName`: the label is a name, which is not translated. */
+export type Option = { value: string; label: string; isName?: true };
 
 type Props = {
   label: string;
@@ -33,7 +34,7 @@ export function Choice({ label, all, value, options, onChange }: Props) {
         <option value="">{t(all)}</option>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
-            {t(option.label)}
+            {option.isName ? option.label : t(option.label)}
           </option>
         ))}
       </select>

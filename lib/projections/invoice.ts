@@ -110,7 +110,7 @@ function statusOf({ kind, total, balance, ...stated }: InvoiceFields, steps: rea
   if (status === 'void' || lastAt(steps, 'VOIDED')) return 'void';
   if (status === 'draft' || !total || !balance) return status;
   if (compareDecimals(balance.amount, '0') <= 0) return compareDecimals(total.amount, '0') > 0 ? 'paid' : status;
-  if (credited === null) return status;
+  if (credited === null) return status === 'paid' ? 'outstanding' : status;
   const owed = subtractDecimals(total.amount, credited);
   const isLess = compareDecimals(balance.amount, owed) < 0;
   if (isLess && !isWithinRounding(balance.amount, owed, decimalsOf(total.currency), 1)) return 'partly_paid';
@@ -148,9 +148,8 @@ function checksOf(
   unread: readonly UnreadableValue[],
 ): InvoiceCheck[] | null {
   const unknown = unknownCurrencies(fields);
-  const checks = [lineCheck(fields), lastAt(steps, 'VOIDED') ? null : balanceCheck(fields, credited)].filter(
-    (check) => check !== null,
-  );
+  const isOwed = !lastAt(steps, 'VOIDED') && unread.every(({ field }) => field !== 'credits');
+  const checks = [lineCheck(fields), isOwed ? balanceCheck(fields, credited) : null].filter((check) => check !== null);
   if (unknown) checks.push({ code: 'unknown_currency', expected: '', stated: unknown });
   if (implausibleDue) checks.push({ code: 'due_date', expected: '', stated: implausibleDue });
   for (const { field, text, line } of unread)

@@ -13,5 +13,7 @@ export function loadWords(language: Exclude<Language, 'en'>): Promise<Words> {
   const words =
     loaded.get(language) ?? MESSAGES[language]().then(({ default: messages }) => wordsOf(language, messages));
   loaded.set(language, words);
+  // What failed is tried again by whoever asks next.
+  words.catch(() => loaded.delete(language));
   return words;
 }

@@ -300,6 +300,18 @@ describe('an invoice', () => {
   );
 
   inBothOrders(
+    'with a credit that cannot be read has no check of its balance, and is not paid while there is one',
+    (id) => [
+      invoice(1, id, { credit_memos: [{ amount: money('20.00') }], balance: money('100.00') }),
+      invoice(2, id, { credit_memos: [{ amount: money('see memo') }], balance: money('110.00'), status: 'paid' }),
+    ],
+    async (id) => {
+      expect((await invoiceOf(id)).checks).toEqual(['Credit “see memo” cannot be read']);
+      expect(await sql`select status from invoices where external_id = ${id}`).toEqual([{ status: 'outstanding' }]);
+    },
+  );
+
+  inBothOrders(
     'of a carrier too, and a payment of it says what its amount is in words',
     (id) => [
       bill(1, id, { amount: '1,200', dueDate: 'net 30' }),

@@ -29,7 +29,7 @@ export function viewLinks(
     return {
       id,
       search: stateSearch(own),
-      link: { key: id, label: name, href: stateHref(CALENDAR_PATH, own, { week }) },
+      link: { key: id, label: name, isName: true as const, href: stateHref(CALENDAR_PATH, own, { week }) },
     };
   });
   const all = { key: 'all', label: t('All shipments'), href: stateHref(CALENDAR_PATH, {}, { week }) };

@@ -39,7 +39,8 @@ export async function submit(_before: Sent, form: FormData): Promise<Sent> {
   const toConfirm = JSON.stringify(review ?? warnings);
   if (toConfirm !== '{}' && values[CONFIRMED] !== toConfirm)
     return reject({ warnings, toConfirm, ...(review && { review }) });
-  const submitted = await submitRequest(values.provider ?? '', request, { name: user.email, key: values.key });
+  const by = { name: user.email, key: values.key };
+  const submitted = await submitRequest(values.provider ?? '', request, by, words);
   if ('rejected' in submitted) return reject({ errors: errorsOf(kind, submitted, words) });
   return redirect(`/requests/${submitted.id}`);
 }

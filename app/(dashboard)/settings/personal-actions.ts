@@ -1,5 +1,5 @@
 'use server';
-import { refresh } from 'next/cache';
+import { revalidatePath } from 'next/cache';
 import { firstMistake } from '#app/first-mistake.ts';
 import type { Outcome } from '#components/settings/outcome.ts';
 import { database } from '#db/client.ts';
@@ -20,6 +20,7 @@ export async function setPersonal(_before: Outcome, form: FormData): Promise<Out
     return { ok: false, message: NO_SUCH_PAGE, field: 'startPage' };
   }
   await savePersonalSettings(database(), id, parsed.data);
-  refresh();
+  // Pages that were loaded in advance have the language, clock and units of before.
+  revalidatePath('/', 'layout');
   return { ok: true, message: 'Saved.' };
 }

@@ -7,6 +7,6 @@ export function ownerOptions(me: string, people: readonly Person[]): Option[] {
   return [
     { value: me, label: 'Me' },
     { value: 'nobody', label: 'Nobody' },
-    ...others.map(({ email, name }) => ({ value: email, label: name ?? email })),
+    ...others.map(({ email, name }) => ({ value: email, label: name ?? email, isName: true as const })),
   ];
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Wordmark } from '#components/shell/wordmark.tsx';
 import { HorizontalScroll } from '#components/ui/horizontal-scroll.tsx';
@@ -25,9 +24,10 @@ export default function ApiPage() {
   return (
     <div className="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-x-12 px-4 py-8 md:grid-cols-[13rem_minmax(0,1fr)] md:px-8">
       <nav aria-label="On this page" className="mb-8 text-sm md:sticky md:top-8 md:max-h-[90dvh] md:overflow-y-auto">
-        <Link href="/" className="mb-6 inline-block">
+        {/* A whole new page, since this one knows nobody, and so no language. */}
+        <a href="/" className="mb-6 inline-block">
           <Wordmark />
-        </Link>
+        </a>
         <ul className="grid grid-cols-2 gap-1 md:grid-cols-1">
           {[...tags.map(({ name }) => name), 'Common parameters', 'Errors', 'Schemas'].map((name) => (
             <li key={name}>

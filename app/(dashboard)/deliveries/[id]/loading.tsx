@@ -2,7 +2,7 @@ import { LoadingPage } from '#components/ui/loading-page.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useWords } from '#words';
 
-const FACTS = ['Received', 'Source', 'Signature', 'Size¦bytes', 'Shipments changed'];
+const FACTS = ['Received¦time', 'Source', 'Signature', 'Size¦bytes', 'Shipments changed'];
 
 export default function LoadingDelivery() {
   const { t } = useWords();

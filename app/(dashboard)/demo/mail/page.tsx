@@ -54,7 +54,7 @@ export default async function DemoMailPage() {
         </EmptyState>
       )}
       {messages && messages.length > 0 && (
-        <SettingsTable label={t('Messages')} heads={['Subject¦mail', 'Channel', 'To¦mail', 'Received']}>
+        <SettingsTable label={t('Messages')} heads={['Subject¦mail', 'Channel', 'To¦mail', 'Received¦time']}>
           {messages.map(({ id, receivedAt, channel, to, subject }) => (
             <SettingsRow
               key={id}
