@@ -17,7 +17,7 @@ import { API_TOKEN } from '#tests/support/server.ts';
 const request = vi.hoisted(() => ({ sessionId: '' }));
 vi.mock('#lib/auth/index.ts', () => ({ auth: async () => request }));
 vi.mock('next/headers', () => ({ headers: async () => new Headers({ 'x-fairlead-method': 'POST' }) }));
-vi.mock('next/cache', () => ({ refresh: () => {} }));
+vi.mock('next/cache', () => ({ revalidatePath: () => {} }));
 
 const url = await ownDatabase();
 extendEnv({ DATABASE_URL: url, API_TOKEN, APP_URL: 'http://fairlead' });

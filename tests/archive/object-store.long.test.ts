@@ -1,3 +1,4 @@
+import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BodyView } from '#components/deliveries/body-view.tsx';
@@ -142,7 +143,7 @@ describe('an archive in an object store', async () => {
     expect(page?.events.data.map(({ key }) => key)).toEqual(['brief:evt-2025-01']);
     const view = { address: '/deliveries/1', view: 'pretty', besideMany: false } as const;
     const { body = null, archiveFile = null, bodyProblem: problem = null } = page ?? {};
-    const html = renderToStaticMarkup(BodyView({ ...view, body, archiveFile, problem }));
+    const html = renderToStaticMarkup(createElement(BodyView, { ...view, body, archiveFile, problem }));
     expect(html).toContain(`${message}. Nothing is lost: reload the page in a while.`);
     const probe = async () => null;
     expect(await readHealth({ db, probe, worker: true })).toMatchObject({ status: 'ok' });

@@ -1,5 +1,5 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Overview } from '#app/(dashboard)/overview/overview.tsx';
 import { ClockProvider } from '#components/time/clock.tsx';
 import { openDatabase } from '#db/client.ts';
@@ -11,8 +11,11 @@ import { extendEnv } from '#lib/env.ts';
 import { receive } from '#lib/pipeline.ts';
 import { mvmnt } from '#lib/providers/mvmnt/index.ts';
 import { runtime } from '#lib/runtime.ts';
+import { ENGLISH } from '#lib/words/words-of.ts';
 import { startEmulated } from '#tests/support/emulated.ts';
 import { keyed } from '#tests/support/signed.ts';
+
+vi.mock('#app/words.ts', () => ({ readWords: async () => ENGLISH }));
 
 const DAY = 86_400_000;
 const now = Date.now();
