@@ -101,12 +101,12 @@ function ofRemoved({ type }: EffectPart, before: unknown, words: Words): EffectW
 
 /** `CH Chair, 4 units, order PO-1` */
 function itemText({ sku, product, poNumber, units }: Fields, words: Words): string | null {
-  const { t } = words;
+  const { t, list } = words;
   const name = [sku, product].map(textOf).filter(Boolean).join(' ');
   const number = textOf(poNumber);
   const order = number && t('order {number}', { number });
   const n = valueText(units, { shownIn: null, words });
-  return [name, n && t('{n} units', { n }), order].filter(Boolean).join(', ') || null;
+  return list([name, n && t('{n} units', { n }), order]) || null;
 }
 
 /** A value of the entity itself, or of one of its legs or containers. */
@@ -161,8 +161,8 @@ function ofStep(code: StepCode, before: unknown, after: unknown, how: How): Effe
 
 function stepText(value: unknown, how: How): string | null {
   const { amount, note } = fieldsOf(value);
-  const parts = [claimText(value, how, 'ACT'), valueText(amount, how), textOf(note)].filter(Boolean);
-  return value === null || value === undefined ? null : parts.join(', ');
+  const parts = [claimText(value, how, 'ACT'), valueText(amount, how), textOf(note)];
+  return value === null || value === undefined ? null : how.words.list(parts);
 }
 
 /** A line of an order or invoice was added, removed or changed; only differences are shown. */
@@ -171,10 +171,11 @@ function ofLine(position: number, before: unknown, after: unknown, how: How): Ef
   const { t } = words;
   const [was, is] = [fieldsOf(before), fieldsOf(after)];
   const changed = (one: Fields, other: Fields) =>
-    Object.entries(one)
-      .filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(other[key]))
-      .map(([key, value]) => `${fieldName(key, true, words)} ${valueText(value, how) ?? t('none')}`)
-      .join(', ');
+    words.list(
+      Object.entries(one)
+        .filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(other[key]))
+        .map(([key, value]) => `${fieldName(key, true, words)} ${valueText(value, how) ?? t('none')}`),
+    );
   return {
     subject: t('Line {n}', { n: String(position) }),
     before: before ? changed(was, is) || null : null,
@@ -227,12 +228,12 @@ function timeText(text: string, { shownIn, words }: How): string | null {
 }
 
 function valueText(value: unknown, how: How): string | null {
-  const { t, moment } = how.words;
+  const { t, moment, list } = how.words;
   if (value === null || value === undefined) return null;
   if (isMoment(value)) return moment(value, null, how.shownIn);
   if (isPlace(value)) return placeText(value);
   if (typeof value === 'string') return stageText(value, how.words) ?? timeText(value, how) ?? value;
-  if (Array.isArray(value)) return value.map((one) => valueText(one, how)).join(', ') || t('none');
+  if (Array.isArray(value)) return list(value.map((one) => valueText(one, how))) || t('none');
   const { value: amount, unit, amount: money, currency } = fieldsOf(value);
   if (typeof money === 'string') return moneyText({ amount: money, currency: textOf(currency) }, how.words);
   if (typeof amount === 'string' && typeof unit === 'string') return `${plainDecimal(amount, how.words)} ${unit}`;

@@ -7,11 +7,11 @@ import { type People, personName } from '../exceptions/act-words.ts';
 export function ownersText(
   { exceptions }: Pick<ShipmentLine, 'exceptions'>,
   people: People,
-  { t }: Words = ENGLISH,
+  { t, list }: Words = ENGLISH,
 ): string | null {
   if (exceptions.length === 0) return null;
   const owners = new Set(exceptions.flatMap(({ owner }) => (owner === null ? [] : [personName(people, owner)])));
   if (owners.size === 0) return t('No owner');
   const without = exceptions.filter(({ owner }) => owner === null).length;
-  return [...owners, ...(without > 0 ? [t('{n} without owner', { n: without })] : [])].join(', ');
+  return list([...owners, without > 0 && t('{n} without owner', { n: without })]);
 }

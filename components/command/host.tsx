@@ -1,5 +1,5 @@
 'use client';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useLayoutEffect } from 'react';
 import { latinKey } from '../shell/latin-key.ts';
 import type { CommandMenuProps } from './menu.tsx';
 import { isCommandMenuOpen, openCommandMenu, typeIntoCommandMenu, useCommandMenu } from './open.ts';
@@ -24,7 +24,8 @@ function onKey(event: KeyboardEvent): void {
 /** Listens for Ctrl+K and ⌘K; the menu is loaded when it is first opened. */
 export function CommandHost(props: CommandMenuProps) {
   const { used } = useCommandMenu();
-  useEffect(() => {
+  // From the moment on in which keys are no longer collected for the page, see `early-keys.tsx`.
+  useLayoutEffect(() => {
     document.addEventListener('keydown', onKey, true);
     return () => document.removeEventListener('keydown', onKey, true);
   }, []);

@@ -30,6 +30,6 @@ export function documentFacts(document: DocumentDetail, words: Words): Fact[] {
   ];
 }
 
-function satisfiedText(keys: readonly string[], { t }: Words): string {
-  return keys.map((key) => t(labelOf(REQUIRED_DOCUMENT_LABELS, key))).join(', ') || t('No required document');
+function satisfiedText(keys: readonly string[], { t, list }: Words): string {
+  return list(keys.map((key) => t(labelOf(REQUIRED_DOCUMENT_LABELS, key)))) || t('No required document');
 }

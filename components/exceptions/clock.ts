@@ -1,7 +1,7 @@
 import type { SnoozeUntil } from '#lib/model/exception-act.ts';
 import type { Words } from '#lib/model/language.ts';
 import { ENGLISH } from '#lib/words/words-of.ts';
-import { ageText, spanText } from '../time/format.ts';
+import { ageText, MINUTE_MS, spanText } from '../time/format.ts';
 import type { Tone } from '../ui/chip.tsx';
 
 /** The times of an exception; instants as ISO 8601 UTC. */
@@ -18,7 +18,6 @@ export type Timed = {
 /** The clock of an exception: its text, what it counts, and how much it matters. */
 export type ExceptionClock = { text: string; title: string; tone: Tone };
 
-const MINUTE_MS = 60_000;
 const SOON_MS = 24 * 3_600_000;
 
 /**

@@ -24,7 +24,7 @@ export function appliedIn(tallies: readonly Tally[]): number {
 export function outcomeText(
   tallies: readonly Tally[],
   changes: '{n} changed' | '{n} will change',
-  { t }: Words = ENGLISH,
+  { t, list }: Words = ENGLISH,
 ): string {
   const texts = { applied: changes, unchanged: '{n} unchanged', refused: '{n} refused' };
   const parts = (['applied', 'unchanged', 'refused'] as const).flatMap((kind) => {
@@ -35,5 +35,5 @@ export function outcomeText(
     const outcome = t(texts[kind], { n });
     return [reasons === '' ? outcome : t('{outcome} ({reasons})', { outcome, reasons })];
   });
-  return parts.join(', ');
+  return list(parts);
 }

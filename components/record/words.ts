@@ -57,10 +57,9 @@ export function containerKind(
 
 /** `2 × 40 ft high cube, 1 × 20 ft` */
 export function containerCounts(counts: Readonly<Record<string, number>>, words: Words = ENGLISH): string {
-  return Object.entries(counts)
-    .filter(([, count]) => count > 0)
-    .map(([size, count]) => `${count} × ${containerSize(size, words)}`)
-    .join(', ');
+  return words.list(
+    Object.entries(counts).map(([size, count]) => count > 0 && `${count} × ${containerSize(size, words)}`),
+  );
 }
 
 const countries = new Map<Language, Intl.DisplayNames>();

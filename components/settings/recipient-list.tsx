@@ -101,13 +101,11 @@ function Bounces({ bounces: { count, lastAt, last } }: { bounces: NonNullable<Re
 
 /** What did not reach one of several recipients. */
 function Lost({ results: { failed, bounced, pending }, isOnly }: Pick<RecipientRow, 'results'> & { isOnly: boolean }) {
-  const { t } = useWords();
-  const lost = [
+  const { t, list } = useWords();
+  const lost = list([
     failed > 0 && t('{n} failed', { n: String(failed) }),
     bounced > 0 && t('{n} bounced', { n: String(bounced) }),
-  ]
-    .filter(Boolean)
-    .join(', ');
+  ]);
   if (isOnly || (lost === '' && pending === 0)) return null;
   return (
     <span className="block">

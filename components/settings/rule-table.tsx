@@ -82,39 +82,37 @@ function Lines({ lines }: { lines: readonly ReactNode[] }) {
   );
 }
 
-function triggerOf(rule: RuleRow, { t }: Words): string {
+function triggerOf(rule: RuleRow, { t, list }: Words): string {
   const { trigger, milestones, severity, exceptionTypes, ownedOnly, holdMinutes } = rule;
-  if (trigger === 'milestone') return milestones.map((one) => t(NOTICE_LABELS[one])).join(', ');
-  const types = exceptionTypes?.map((type) => t(exceptionKind(type).label)).join(', ') ?? t('Exceptions');
+  if (trigger === 'milestone') return list(milestones.map((one) => t(NOTICE_LABELS[one])));
+  const types = exceptionTypes ? list(exceptionTypes.map((type) => t(exceptionKind(type).label))) : t('Exceptions');
   const least = t(severity ?? '');
-  return [
+  return list([
     t('{label}: {text}', {
       label: types,
       text: severity === 'critical' ? least : t('{severity} or more', { severity: least }),
     }),
     ownedOnly && t('of their owner'),
     holdMinutes > 0 && t('after {n} min', { n: holdMinutes }),
-  ]
-    .filter(Boolean)
-    .join(', ');
+  ]);
 }
 
 type Titles = Readonly<Record<string, string>>;
 
-function filterOf({ customer, provider, shipment }: RuleRow, providers: Titles, { t }: Words): string {
+function filterOf({ customer, provider, shipment }: RuleRow, providers: Titles, { t, list }: Words): string {
   const parts = [
     customer,
     provider && (providers[provider] ?? provider),
     shipment && t('shipment {reference}', { reference: shipment }),
   ];
-  return parts.filter(Boolean).join(', ') || t('all shipments');
+  return list(parts) || t('all shipments');
 }
 
 function scheduleOf(rule: RuleRow, words: Words): string {
   const { cadence, timeZone } = rule;
   const quiet = quietText(rule, words);
   const isZoned = cadence !== 'at_once' || quiet !== null;
-  const text = [words.t(CADENCE_LABELS[cadence]), quiet].filter(Boolean).join(', ');
+  const text = words.list([words.t(CADENCE_LABELS[cadence]), quiet]);
   return isZoned ? `${text} (${timeZone})` : text;
 }
 

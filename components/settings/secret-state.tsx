@@ -2,7 +2,7 @@
 import { CircleCheck, CircleX, Hourglass, LockKeyhole } from 'lucide-react';
 import { useWords } from '#words';
 import { useNow } from '../time/clock.tsx';
-import { ageText } from '../time/format.ts';
+import { ageText, MINUTE_MS } from '../time/format.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { rich } from '../words/rich.tsx';
@@ -23,7 +23,7 @@ export function SecretState({ state, endsAt }: Props) {
   if (state === 'previous')
     return (
       <Chip tone="risk" icon={Hourglass}>
-        {t('Previous, ends in {time}', { time: left < 60_000 ? t('under 1 min') : ageText(left, words) })}
+        {t('Previous, ends in {time}', { time: left < MINUTE_MS ? t('under 1 min') : ageText(left, words) })}
       </Chip>
     );
   if (state === 'unreadable')

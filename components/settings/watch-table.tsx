@@ -65,12 +65,10 @@ function Watched({ watch: { scope, title, path } }: { watch: WatchRow }) {
   );
 }
 
-function toldOf({ channel, severity }: WatchRow, { t }: Words): string {
+function toldOf({ channel, severity }: WatchRow, { t, list }: Words): string {
   const level = severity && t(severity);
   const least = level && (severity === 'critical' ? level : t('{severity} or more', { severity: level }));
-  return [t(CHANNEL_LABELS[channel]), least && t('exceptions: {severity}', { severity: least })]
-    .filter(Boolean)
-    .join(', ');
+  return list([t(CHANNEL_LABELS[channel]), least && t('exceptions: {severity}', { severity: least })]);
 }
 
 function stateOf({ path, mutedAt, isUnsubscribed, channel }: WatchRow, { t }: Words): string {

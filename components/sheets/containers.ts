@@ -15,8 +15,8 @@ type Row = ContainerListItem;
 export const terminalZone = ({ terminal }: Pick<Row, 'terminal'>) => terminal?.timeZone ?? null;
 
 /** The labels of open holds: `Customs hold, Freight hold`. */
-export const holdsText = ({ holds }: Pick<Row, 'holds'>, { t }: Words = ENGLISH) =>
-  holds.map((type) => t(EXCEPTION_KINDS[type].label)).join(', ');
+export const holdsText = ({ holds }: Pick<Row, 'holds'>, { t, list }: Words = ENGLISH) =>
+  list(holds.map((type) => t(EXCEPTION_KINDS[type].label)));
 
 /** The arrival of its shipment, or the ETA. */
 export const arrivalOf = ({ shipment }: Pick<Row, 'shipment'>): Moment | null =>

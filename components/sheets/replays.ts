@@ -27,7 +27,7 @@ export function filterText({ filter }: Pick<Row, 'filter'>, words: Words = ENGLI
     const value = filter[key];
     return typeof value === 'string' ? [partText(key, label, value, words)] : [];
   });
-  return parts.join(', ') || words.t('All webhooks');
+  return words.list(parts) || words.t('All webhooks');
 }
 
 function partText(key: string, label: string, value: string, { t, inside }: Words): string {
@@ -46,10 +46,10 @@ export function leftOf({ selected, states }: Pick<Row, 'selected' | 'states'>): 
   return states ? states.reduce((left, { count }) => left - count, selected) : 0;
 }
 
-function resultText(row: Row, { t, inside }: Words): string | null {
+function resultText(row: Row, { t, inside, list }: Words): string | null {
   const left = leftOf(row);
   const counts = row.states?.map(({ state, count }) => `${count} ${inside(t(labelOf(DELIVERY_LABELS, state)))}`);
-  return counts ? [...counts, left > 0 ? t('{n} not replayed', { n: String(left) }) : []].flat().join(', ') : null;
+  return counts ? list([...counts, left > 0 && t('{n} not replayed', { n: String(left) })]) : null;
 }
 
 /** The columns of the list of replays. */

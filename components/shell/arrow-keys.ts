@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 
 const ARROWS = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']);
 const ELSEWHERE = 'input, textarea, select, summary, [role="dialog"], [role="menu"], dialog[open]';
@@ -6,7 +6,7 @@ const ELSEWHERE = 'input, textarea, select, summary, [role="dialog"], [role="men
 /** Calls `onArrow` for arrow keys outside of fields and dialogs, with the element that has the focus. It returns whether it used the key. */
 export function useArrowKeys(onArrow: (key: string, from: HTMLElement) => boolean): void {
   const act = useEffectEvent(onArrow);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { key, target } = event;
       if (!ARROWS.has(key) || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;

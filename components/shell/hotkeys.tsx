@@ -1,6 +1,6 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { useEffect, useLayoutEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { isCommandMenuOpen, openCommandMenu, typeIntoCommandMenu } from '../command/open.ts';
 import { leavePage } from '../live/leave-page.ts';
 import { openKeyQueue } from './key-queue.ts';
@@ -108,7 +108,7 @@ export function Hotkeys({ enabled, onHelp }: { enabled: boolean; onHelp: () => v
   const router = useRouter();
   // Before the page is painted: keys are not lost between the sign-in page, which has none, and the first page after it.
   useLayoutEffect(() => listenToKeys(enabled, router.push, onHelp), [enabled, onHelp, router]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.addEventListener('click', openRow);
     document.addEventListener('click', noteFollowedLink);
     return () => {

@@ -34,7 +34,7 @@ export function WhereNow({ position: { last, towards } }: { position: Position }
   if (!last) return <span className="font-normal text-dim">{t('No milestone reported yet')}</span>;
   const label = milestoneLabel(last.code, words);
   const to = towards?.place && t('To {place}', { place: placeText(towards.place) });
-  const going = [to, towards?.by].filter(Boolean).join(', ');
+  const going = words.list([to, towards?.by]);
   const event = (
     <>
       {label}

@@ -49,7 +49,7 @@ function StopDot({ stop, onward }: { stop: RouteStop; onward: RouteSegment | nul
 const STATES = { done: ', done, to', moving: ', under way, to', ahead: ', ahead, to' };
 
 function Line({ segment }: { segment: RouteSegment }) {
-  const { t, counted } = useWords();
+  const { t, counted, list } = useWords();
   const { mode, by, carrier, state, legs } = segment;
   return (
     <span className="flex flex-1 items-center gap-2 max-md:flex-col max-md:gap-0 max-md:pt-2 md:px-1.5">
@@ -59,7 +59,7 @@ function Line({ segment }: { segment: RouteSegment }) {
           'inline-flex max-w-60 items-center gap-1.5 text-xs max-md:hidden',
           state === 'moving' ? 'text-accent' : 'text-dim',
         )}
-        title={[t(modeLabel(mode)), by, carrier].filter(Boolean).join(', ')}
+        title={list([t(modeLabel(mode)), by, carrier])}
       >
         <ModeIcon mode={mode} {...(state === 'moving' && { className: 'text-accent' })} />
         {legs > 1 && <span>{counted(legs, '{n} leg', '{n} legs')}</span>}

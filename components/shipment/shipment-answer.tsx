@@ -60,9 +60,9 @@ export function ArrivesAt({ shipment }: { shipment: Arriving }) {
 
 /** Open holds by their labels. */
 export function Holds({ labels }: { labels: readonly string[] }) {
-  const { t } = useWords();
+  const { t, list } = useWords();
   if (labels.length === 0) return <span className="font-normal text-dim">{t('None open')}</span>;
-  return <span className="text-held">{labels.map((label) => t(label)).join(', ')}</span>;
+  return <span className="text-held">{list(labels.map((label) => t(label)))}</span>;
 }
 
 function openHolds(exceptions: readonly ExceptionItem[]): string[] {

@@ -3,7 +3,7 @@ import type { Moment } from '#lib/model/time.ts';
 import { localTime } from '#lib/words/time-text.ts';
 import { ENGLISH } from '#lib/words/words-of.ts';
 
-export { ageText, spanText } from '#lib/words/span-text.ts';
+export { ageText, MINUTE_MS, spanText } from '#lib/words/span-text.ts';
 export {
   dayText,
   type LocalTime,

@@ -2,7 +2,7 @@
 import { useWords } from '#words';
 import { Hint } from '../ui/hint.tsx';
 import { useNow } from './clock.tsx';
-import { ageText } from './format.ts';
+import { ageText, MINUTE_MS } from './format.ts';
 import { OtherClocks } from './moment.tsx';
 
 /** The texts around an age: `{age} ago`, `for {age}`, `last {age} ago`, `Sent {age} ago`, `Written {age} ago`. */
@@ -12,11 +12,11 @@ type Props = { at: string; className?: string; prefix?: 'for ' | 'last ' | 'Sent
 export function RelativeTime({ at, className, prefix, suffix }: Props) {
   const words = useWords();
   const { t } = words;
-  const age = ageText(Math.max(0, useNow() - Date.parse(at)), words);
+  const age = useNow() - Date.parse(at);
   return (
     <Hint content={<OtherClocks at={at} />}>
       <time dateTime={at} className={className}>
-        {age === t('now') ? t('just now') : t(`${prefix ?? ''}{age}${suffix ?? ''}`, { age })}
+        {age < MINUTE_MS ? t('just now') : t(`${prefix ?? ''}{age}${suffix ?? ''}`, { age: ageText(age, words) })}
       </time>
     </Hint>
   );

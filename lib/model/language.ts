@@ -16,6 +16,8 @@ export type Words = {
   counted(n: number, one: string, many: string, values?: Readonly<Record<string, string | number>>): string;
   /** A number with the separators of the language, at most three decimals: `1,200.5`, `1.200,5`. */
   number(value: number): string;
+  /** Those of the texts that are not empty, as a list: `A, B`, `A、B`. */
+  list(texts: readonly (string | false | null | undefined)[]): string;
   /** A text as it is written within a sentence: English names of things begin with a small letter there, those of other languages do not change. */
   inside(text: string): string;
   /** A day, YYYY-MM-DD: `12 Mar`, `12. März`; with the year when it is not this one. */

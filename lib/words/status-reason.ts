@@ -36,7 +36,7 @@ function inPart(reason: string, words: Words): string | null {
     ...{ reason: statusReason(why, words), n, total },
     stage: words.t(first),
   });
-  return [ahead, ...others.map((part) => stageCount(part, words))].join(', ');
+  return words.list([ahead, ...others.map((part) => stageCount(part, words))]);
 }
 
 /** `1 arrived` */

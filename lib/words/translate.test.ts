@@ -26,6 +26,18 @@ describe('texts in a language', () => {
   });
 });
 
+describe('lists in a language', () => {
+  it('have its comma, and no empty texts', () => {
+    const texts = ['Customs hold', null, 'Exam', '', false, undefined] as const;
+    expect([en, de, zh].map(({ list }) => list(texts))).toEqual([
+      'Customs hold, Exam',
+      'Customs hold, Exam',
+      'Customs hold、Exam',
+    ]);
+    expect(en.list([])).toBe('');
+  });
+});
+
 describe('numbers in a language', () => {
   const inAll = (value: number) => [en, de, zh].map(({ number }) => number(value));
 

@@ -15,6 +15,7 @@ export function wordsOf(language: Language, messages: Readonly<Record<string, st
     t,
     counted: (n, one, many, values = {}) => t(n === 1 ? one : many, { n, ...values }),
     number,
+    list: (texts) => texts.filter(Boolean).join(language === 'zh' ? '、' : ', '),
     inside: (text) => (language === 'en' ? text.toLowerCase() : text),
     day,
     moment: (moment, timeZone, shownIn) => momentText(moment, timeZone, shownIn, times),

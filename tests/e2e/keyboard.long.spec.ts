@@ -86,6 +86,31 @@ test.describe('keys pressed quickly on a slow machine', () => {
   });
 });
 
+test('the command menu opens by a key that is pressed in the moment in which the page becomes interactive', async ({
+  signedIn: page,
+}) => {
+  // Once the page takes over the keys that were collected for it, and before the browser does anything else.
+  await page.addInitScript(() => {
+    let take: typeof window.takeEarlyKeys;
+    const pressCommand = () =>
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }));
+    Object.defineProperty(window, 'takeEarlyKeys', {
+      configurable: true,
+      set: (value) => {
+        take = value;
+      },
+      get: () =>
+        take &&
+        (() => {
+          queueMicrotask(pressCommand);
+          return take?.() ?? [];
+        }),
+    });
+  });
+  await page.goto('/');
+  await expect(page.getByRole('combobox', { name: 'Search shipments, records, pages and commands' })).toBeFocused();
+});
+
 test('the command menu says when the search does not answer, and finds the shipment once it does', async ({
   signedIn: page,
   sql,

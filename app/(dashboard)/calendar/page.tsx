@@ -35,7 +35,7 @@ const VIEW = { key: 'view', label: 'Needs attention', all: 'All shipments', opti
 export default async function CalendarPage({ searchParams }: { searchParams: SearchParams }) {
   await requireUser();
   const words = await readWords();
-  const { t, day, inside } = words;
+  const { t, day, inside, list } = words;
   const { state, filter, week } = readCalendarAddress(await searchParams, now());
   const [{ entries, cut }, views, linked] = await Promise.all([
     readCalendar(database(), week, filter),
@@ -67,7 +67,7 @@ export default async function CalendarPage({ searchParams }: { searchParams: Sea
           <p role="status" className="border-b border-line px-4 py-2 text-risk lg:px-6">
             {t('Only the first {n} of each: {kinds}. Filter to see the others.', {
               n: MAX_ENTRIES,
-              kinds: cut.map((kind) => inside(t(CALENDAR_KINDS[kind]))).join(', '),
+              kinds: list(cut.map((kind) => inside(t(CALENDAR_KINDS[kind])))),
             })}
           </p>
         )}

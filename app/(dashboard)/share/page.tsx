@@ -23,7 +23,7 @@ export default async function SharePage({ searchParams }: { searchParams: Search
   const { of, ...params } = await searchParams;
   const list: DeclaredList | undefined = LISTS.find(({ path }) => path === of);
   if (!list || !isSharedList(list.path)) notFound();
-  const { t, inside } = await readWords();
+  const { t, inside, list: listed } = await readWords();
   const { state } = readAddress(list, params);
   const search = viewSearch(state);
   const { [list.path]: choice } = await listColumnChoices(database(), user.id);
@@ -35,7 +35,7 @@ export default async function SharePage({ searchParams }: { searchParams: Search
         <p className="mt-1 text-dim">
           {filters.length === 0
             ? t('All of them, without a filter.')
-            : t('Those with {filters}.', { filters: filters.join(', ') })}{' '}
+            : t('Those with {filters}.', { filters: listed(filters) })}{' '}
           <Link href={list.path + search} className="text-accent underline underline-offset-4">
             {t('Back to the list')}
           </Link>

@@ -60,6 +60,6 @@ const UNCONFIRMED = [
   '{address} will get notices of shipments by the rules {rules}. If you did not expect this, close this page.',
 ] as const;
 
-function rulesOf({ rules }: Confirmation, { t }: Words): string {
-  return rules.map((name) => t('“{name}”', { name })).join(', ');
+function rulesOf({ rules }: Confirmation, { t, list }: Words): string {
+  return list(rules.map((name) => t('“{name}”', { name })));
 }

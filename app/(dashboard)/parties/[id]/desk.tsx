@@ -32,7 +32,7 @@ export function roleIn(text: string | string[] | undefined): PartyRole | undefin
 export async function Desk({ party, role }: { party: PartyRow; role: PartyRole | undefined }) {
   const { id } = party;
   const words = await readWords();
-  const { t } = words;
+  const { t, list } = words;
   const counts = await countsOf(SHIPMENTS);
   const [roles, figures, desk, people] = await Promise.all([
     counts.facet('role', { party: id }),
@@ -55,7 +55,7 @@ export async function Desk({ party, role }: { party: PartyRow; role: PartyRole |
       >
         <LinkedShipments
           shipments={desk.arrivals}
-          also={{ label: 'Role', of: ({ roles }) => roles.map((role) => t(inWords(role))).join(', ') }}
+          also={{ label: 'Role', of: ({ roles }) => list(roles.map((role) => t(inWords(role)))) }}
           nothing={t('No arrival is awaited.')}
         />
       </Section>

@@ -35,7 +35,7 @@ export default async function PartyPage({ params, searchParams }: IdPage) {
   const { role } = await searchParams;
   const watched = await watchOf(database(), email, { scope: 'customer', subjectId: party.id });
   const words = await readWords();
-  const { t } = words;
+  const { t, list } = words;
   const source = providerTitles[party.provider] ?? party.provider;
   return (
     <RecordDetail
@@ -76,7 +76,7 @@ export default async function PartyPage({ params, searchParams }: IdPage) {
       >
         <LinkedShipments
           shipments={party.shipments}
-          also={{ label: 'Role', of: ({ roles }) => roles.map((one) => t(inWords(one))).join(', ') }}
+          also={{ label: 'Role', of: ({ roles }) => list(roles.map((one) => t(inWords(one)))) }}
           nothing={t('Not linked to a shipment.')}
         />
       </Section>

@@ -113,7 +113,7 @@ function cellsOf(tariff: TariffRow, words: Words): string[] {
   const rates = `${currency} ${tiersText(tiers)}`;
   return [
     t(CHARGES[charge]),
-    scopeTexts(tariff, words).join(', ') || t('Every container'),
+    words.list(scopeTexts(tariff, words)) || t('Every container'),
     validityText(tariff, words) || t('Always'),
     freeDaysText(tariff, words) || t('From the source'),
     chargeBasis === 'working' ? t('{rates}, working days', { rates }) : rates,
