@@ -29,13 +29,26 @@ const common = {
   hookTimeout: 480_000,
 };
 
+/** The test files among `files` whose source matches, or does not match, a pattern. */
+function testsThat(does: 'match' | 'lack', pattern: RegExp, files: string): string[] {
+  return globSync(files, { cwd: import.meta.dirname }).filter((path) => {
+    const source = readFileSync(join(import.meta.dirname, path), 'utf8');
+    return pattern.test(source) === (does === 'match');
+  });
+}
+
 /** Tests that call route handlers and pages, whose runtime is opened once for each process, or put others in place of modules. */
 const OWN_PROCESS = [
   'tests/flow/oracle.long.test.ts',
-  ...globSync('tests/**/*.test.ts', { cwd: import.meta.dirname }).filter((path) =>
-    /extendEnv\(|vi\.mock\(/.test(readFileSync(join(import.meta.dirname, path), 'utf8')),
-  ),
+  ...testsThat('match', /extendEnv\(|vi\.mock\(/, 'tests/**/*.test.ts'),
 ];
+
+/** Short tests that need neither PostgreSQL nor Redis, which `npm run check` runs. */
+const NO_DATABASE = [
+  'tests/tidy.test.ts',
+  'tests/untranslated.test.ts',
+  ...testsThat('lack', /#tests\/support\/(database|redis)\.ts/, '{lib,components,tests/providers}/**/*.test.ts'),
+].filter((path) => !path.endsWith('.long.test.ts'));
 
 /** `npm test` runs the short tests, `npm run test:full` all. */
 function projectsOf(length: 'short' | 'long', pattern: string): TestProjectConfiguration[] {
@@ -47,7 +60,7 @@ function projectsOf(length: 'short' | 'long', pattern: string): TestProjectConfi
         ...common,
         name: `${length}, shared process`,
         include: [pattern],
-        exclude: [...common.exclude, ...OWN_PROCESS],
+        exclude: [...common.exclude, ...OWN_PROCESS, ...NO_DATABASE],
         isolate: false,
       },
     },
@@ -60,6 +73,10 @@ export default defineConfig({
     sequence: { sequencer: SlowFirst },
     // Twice the cores of a small machine, since tests also wait: for PostgreSQL, for processes, for time-outs.
     maxWorkers: Math.max(4, availableParallelism()),
-    projects: [...projectsOf('short', '**/!(*.long).test.ts'), ...projectsOf('long', '**/*.long.test.ts')],
+    projects: [
+      { test: { ...common, name: 'short, no database', include: NO_DATABASE, isolate: false } },
+      ...projectsOf('short', '**/!(*.long).test.ts'),
+      ...projectsOf('long', '**/*.long.test.ts'),
+    ],
   },
 });

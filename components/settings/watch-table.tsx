@@ -71,8 +71,9 @@ function toldOf({ channel, severity }: WatchRow, { t, list }: Words): string {
   return list([t(CHANNEL_LABELS[channel]), least && t('exceptions: {severity}', { severity: least })]);
 }
 
-function stateOf({ path, mutedAt, isUnsubscribed, channel }: WatchRow, { t }: Words): string {
+function stateOf({ path, mutedAt, isUnsubscribed, isUnconfirmed, channel }: WatchRow, { t }: Words): string {
   if (path === null) return t('Ended: the view was removed or is not shared any more');
   if (mutedAt !== null) return t('Muted');
-  return isUnsubscribed && channel === 'email' ? t('You unsubscribed: watch it again to be told') : t('Told');
+  if (isUnsubscribed && channel === 'email') return t('You unsubscribed: watch it again to be told');
+  return t(isUnconfirmed ? 'Waits for confirmation' : 'Told');
 }

@@ -19,8 +19,8 @@ export function ViewWatch({ spec, state, saved, watches: { rows, action } }: Pro
   if (!current && !isFiltered(state, spec)) return null;
   const search = viewSearch(state);
   const followed: Followed = current ? { scope: 'view', subjectId: current.id } : { scope: 'filter', filter: search };
-  const row = rows.find(({ scope, subjectId, path }) =>
-    current ? scope === 'view' && subjectId === current.id : scope === 'filter' && path === `/shipments${search}`,
+  const row = rows.find(({ scope, subjectId, filter }) =>
+    current ? scope === 'view' && subjectId === current.id : scope === 'filter' && filter === search,
   );
   return (
     <WatchButton

@@ -1,6 +1,9 @@
 import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { env } from '#lib/env.ts';
+import { domainOf, domainsIn } from '#lib/model/mail-domain.ts';
 import { FOLLOWED_RULE_ID, type SubscriptionScope, type WatchChannel } from '#lib/model/subscription.ts';
 import type { Database } from '../client.ts';
+import { IS_UNCONFIRMED } from '../schema/columns.ts';
 import {
   parties,
   ruleRecipients as recipients,
@@ -14,7 +17,7 @@ import {
 type Stored = typeof subscriptions.$inferSelect;
 
 /** What a user watches. */
-export type WatchRow = Pick<Stored, 'id' | 'scope' | 'subjectId' | 'severity' | 'mutedAt' | 'createdAt'> & {
+export type WatchRow = Pick<Stored, 'id' | 'scope' | 'subjectId' | 'filter' | 'severity' | 'mutedAt' | 'createdAt'> & {
   channel: WatchChannel;
   /** The name of what is watched. */
   title: string;
@@ -22,11 +25,18 @@ export type WatchRow = Pick<Stored, 'id' | 'scope' | 'subjectId' | 'severity' | 
   path: string | null;
   /** Whether the user unsubscribed by a link, so that nothing is sent. */
   isUnsubscribed: boolean;
+  /** Whether e-mails wait until the user confirms their address. */
+  isUnconfirmed: boolean;
 };
 
 /** What a user watches, by e-mail address, the latest first. */
 export function watchesOf(db: Database, email: string): Promise<WatchRow[]> {
   return readWatches(db, email, undefined);
+}
+
+/** One thing that a user watches, by the id of the watch; null if they do not, or another user does. */
+export async function getWatch(db: Database, email: string, id: string): Promise<WatchRow | null> {
+  return (await readWatches(db, email, eq(subscriptions.id, id)))[0] ?? null;
 }
 
 /** How a user watches one thing; null if they do not. `followed` has no view or customer where it is another scope. */
@@ -58,6 +68,7 @@ async function readWatches(db: Database, email: string, which: SQL | undefined):
       customer: parties.name,
       view: savedViews,
       isUnsubscribed: isSuppressed,
+      isUnconfirmed: sql<boolean>`${sql.raw(IS_UNCONFIRMED)}`,
     })
     .from(subscriptions)
     .innerJoin(recipients, eq(recipients.id, subscriptions.recipientId))
@@ -73,10 +84,12 @@ async function readWatches(db: Database, email: string, which: SQL | undefined):
       ),
     )
     .orderBy(desc(subscriptions.createdAt), desc(subscriptions.id));
-  return rows.map(({ subscription, channel, isUnsubscribed, ...of }) => {
-    const { id, scope, subjectId, severity, mutedAt, createdAt } = subscription;
+  const isTrusted = domainsIn(env().NOTICE_CONFIRMED_DOMAINS).includes(domainOf(email));
+  return rows.map(({ subscription, channel, isUnsubscribed, isUnconfirmed, ...of }) => {
+    const { id, scope, subjectId, filter, severity, mutedAt, createdAt } = subscription;
     const shown = {
-      ...{ id, scope, subjectId, severity, mutedAt, createdAt, isUnsubscribed },
+      ...{ id, scope, subjectId, filter, severity, mutedAt, createdAt, isUnsubscribed },
+      isUnconfirmed: isUnconfirmed && !isTrusted,
       ...shownOf(subscription, of),
     };
     return { ...shown, channel: channel === 'app' ? 'app' : 'email' };

@@ -11,10 +11,10 @@ import { HttpError } from './http-error.ts';
 import { respond } from './respond.ts';
 
 /**
- * The caller: a program, by the name of its token, or a user, by e-mail address. `userId`: that user, or the one to whom the token belongs;
+ * The caller: a program, by the name of its token, or a user, by e-mail address. `user`: that user, or the one to whom the token belongs;
  * null for `API_TOKEN`, which belongs to nobody. `mayOnlyRead`: an admin who views the pages as another role.
  */
-export type Principal = { name: string; role: Role; userId: string | null; mayOnlyRead?: true };
+export type Principal = { name: string; role: Role; user: { id: string; email: string } | null; mayOnlyRead?: true };
 
 /**
  * The caller, or the response if the request is not allowed. Programs send a bearer token, `API_TOKEN` or one issued in the settings.
@@ -40,14 +40,14 @@ export function requireAdmin({ role }: Principal): void {
   if (!includesRole(role, 'admin')) throw new HttpError(403, 'This needs the role of an admin');
 }
 
-/** The id of the user of a caller. Throws `HttpError` 404 for a token that belongs to no user. */
-export function userIdOf({ userId }: Principal): string {
-  if (userId === null) throw new HttpError(404, 'This token belongs to no user');
-  return userId;
+/** The user of a caller. Throws `HttpError` 404 for a token that belongs to no user. */
+export function userOf({ user }: Principal): { id: string; email: string } {
+  if (user === null) throw new HttpError(404, 'This token belongs to no user');
+  return user;
 }
 
 async function program(token: string): Promise<Principal | null> {
-  if (isToken(token, env().API_TOKEN)) return { name: 'API_TOKEN', role: 'operator', userId: null };
+  if (isToken(token, env().API_TOKEN)) return { name: 'API_TOKEN', role: 'operator', user: null };
   return findToken(database(), token);
 }
 
@@ -60,7 +60,8 @@ async function person(request: Request): Promise<Principal | null> {
   if (request.headers.has('authorization') || !request.headers.has('cookie')) return null;
   const user = await currentReader();
   if (!user) return null;
-  return { name: user.email, role: user.role, userId: user.id, ...(user.viewsAs && { mayOnlyRead: true }) };
+  const { id, email, role, viewsAs } = user;
+  return { name: email, role, user: { id, email }, ...(viewsAs && { mayOnlyRead: true }) };
 }
 
 /** Browsers send the `Origin` header with every write; other sites cannot forge it. */

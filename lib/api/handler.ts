@@ -78,14 +78,14 @@ function wordsOf(name: string): string {
     .toLowerCase();
 }
 
-/** Makes the route of all parts of an object; null from the query means 404. */
+/** Makes the route of all parts of an object, or of all that the caller has; null from the query means 404. */
 export function serveParts<Row>(
   operation: OneOperation<Row>,
-  read: (db: Database, id: string) => Promise<Row[] | null>,
+  read: (db: Database, id: string, caller: Principal) => Promise<Row[] | null>,
 ): Handler {
-  return guarded(async (request, id) => {
+  return guarded(async (request, id, caller) => {
     const { fields } = parse(request, operation.query) as { fields?: string[] };
-    const found = await read(database(), uuid(id));
+    const found = await read(database(), idIn(operation, id), caller);
     if (found === null) throw new HttpError(404, 'There is nothing with this id');
     return jsonResponse(request, { data: found.map((row) => pick(operation.show(row), fields)) });
   });

@@ -23,7 +23,7 @@ export type ListOperation<Row = never, Query extends z.ZodObject = z.ZodObject> 
   show(row: Row): object;
 };
 
-/** One object by its id, or all of its parts of one kind. */
+/** One object by its id, or all of its parts of one kind; without an id, what exists once, or all that the caller has. */
 export type OneOperation<Row = never, Query extends z.ZodObject = z.ZodObject> = Common & {
   kind: 'one' | 'parts';
   query: Query;

@@ -35,7 +35,6 @@ import { latenessChange, latenessOne, workingHoursChange, workingHoursOne } from
 import { shareLinkCreate, shareLinkList, shareLinkOne, shareLinkRevoke } from './resources/share-links.ts';
 import { holdLift, holdOne, holdPlace } from './resources/shipment-hold.ts';
 import { shipmentList, shipmentOne, shipmentTimeline } from './resources/shipments.ts';
-
 import {
   partyStakeholders,
   shipmentStakeholders,
@@ -43,6 +42,7 @@ import {
   stakeholderOne,
   stakeholderRemove,
 } from './resources/stakeholders.ts';
+import { watchChange, watchCreate, watchEnd, watchOne, watchParts } from './resources/watches.ts';
 
 /** All operations of the REST API, in the order of its document. */
 export const operations: readonly Operation[] = [
@@ -100,6 +100,11 @@ export const operations: readonly Operation[] = [
   stakeholderOne,
   stakeholderCreate,
   stakeholderRemove,
+  watchParts,
+  watchCreate,
+  watchOne,
+  watchChange,
+  watchEnd,
   ruleDisable,
   ruleBacktest,
   noticeList,

@@ -63,14 +63,14 @@ async function revoke(db: Database, by: string, which: ReturnType<typeof eq>): P
 }
 
 /** What a token allows, and the user whose rights it has. */
-export type FoundToken = { name: string; role: Role; userId: string };
+export type FoundToken = { name: string; role: Role; user: { id: string; email: string } };
 
 /**
  * Looks up a token; null if it is unknown, revoked, expired, or allows more than its owner may now. Records that it was used.
  */
 export async function findToken(db: Database, token: string): Promise<FoundToken | null> {
   const [found] = await db
-    .select({ token: apiTokens, userId: users.id, ownerRole: users.role })
+    .select({ token: apiTokens, user: { id: users.id, email: users.email }, ownerRole: users.role })
     .from(apiTokens)
     .innerJoin(users, eq(users.id, apiTokens.userId))
     .where(and(eq(apiTokens.hash, digest(token)), isNull(apiTokens.revokedAt), isNull(users.removedAt)));
@@ -81,7 +81,7 @@ export async function findToken(db: Database, token: string): Promise<FoundToken
   if (lastUsedAt === null || Date.now() - Date.parse(lastUsedAt) > MINUTE) {
     await db.update(apiTokens).set({ lastUsedAt: now() }).where(eq(apiTokens.id, id));
   }
-  return { name, role, userId: found.userId };
+  return { name, role, user: found.user };
 }
 
 /** When a token that `findToken` rejects expired; null if it did not. Needs the token itself. */

@@ -22,8 +22,9 @@ const ROOT = join(import.meta.dirname, '../..');
 /** The name of the migrated database from which the databases of test files are cloned. */
 export const TEMPLATE = 'template';
 
-/** Starts one PostgreSQL for the whole run, with a migrated template. It is removed after the run. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** Starts one PostgreSQL for the whole run, with a migrated template, unless no test needs it. It is removed after the run. */
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  if (project.vitest.projects.every(({ name }) => name.endsWith('no database'))) return;
   const dataDir = temporaryFolder();
   // The data is removed after the run, so fsync is off; crash safety has a test with a cluster of its own.
   const cluster = await startEmbedded({ dataDir, settings: ['fsync=off', 'max_connections=500'] });

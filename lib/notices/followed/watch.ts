@@ -14,29 +14,29 @@ export type Watch = { followed: Followed; channel?: WatchChannel; severity?: Sev
 
 /**
  * Tells a user of all milestones that shipments reach from now on. Whoever watches the same already watches it as stated now. Who
- * unsubscribed by a link, and watches again, is told again.
+ * unsubscribed by a link, and watches again, is told again. `by`: the user, or the name of their token.
  */
-export function startWatch(db: Database, email: string, watch: Watch): Promise<void> {
+export function startWatch(db: Database, email: string, watch: Watch, by = email): Promise<void> {
   const { followed, channel = 'email' } = watch;
   return db.transaction(async (tx) => {
     const known = await endAll(tx, email, isAbout(followed));
-    await follow(tx, { ...watch, email, channel, role: 'watcher', by: email });
+    await follow(tx, { ...watch, email, channel, role: 'watcher', by });
     for (const id of new Set(known.map(({ recipientId }) => recipientId))) await cancelUnfollowed(tx, id);
     const { targetKey } = storedTarget(channel, email, '');
     await tx
       .delete(suppressions)
       .where(and(eq(suppressions.ruleId, FOLLOWED_RULE_ID), eq(suppressions.targetKey, targetKey)));
-    if (known.length === 0) await audit(tx, email, `${NAMES[followed.scope]}-watched`, nameOf(followed, watch.label));
+    if (known.length === 0) await audit(tx, by, `${NAMES[followed.scope]}-watched`, nameOf(followed, watch.label));
   });
 }
 
 /** Tells a user no more of what they watch, and cancels what waits for them, unless they are told for another reason. */
-export function stopWatch(db: Database, email: string, which: Followed | { id: string }): Promise<void> {
+export function stopWatch(db: Database, email: string, which: Followed | { id: string }, by = email): Promise<void> {
   return db.transaction(async (tx) => {
     const ended = await endAll(tx, email, 'id' in which ? eq(subscriptions.id, which.id) : isAbout(which));
     for (const { recipientId, scope, subjectId, filter, label } of ended) {
       await cancelUnfollowed(tx, recipientId);
-      await audit(tx, email, `${NAMES[scope]}-unwatched`, label ?? subjectId ?? filter ?? '');
+      await audit(tx, by, `${NAMES[scope]}-unwatched`, label ?? subjectId ?? filter ?? '');
     }
   });
 }
