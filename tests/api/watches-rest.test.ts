@@ -126,8 +126,8 @@ it('says whether e-mails wait for the confirmation of the address, and whether a
   await sql`update mail_addresses set confirmed_at = now()`;
   expect(await state()).toMatchObject({ isUnconfirmed: false });
   await sql`
-    insert into suppressions (target_key, rule_id, reason, created_at)
-    select target_key, rule_id, 'unsubscribed', now() from rule_recipients where channel = 'email'`;
+    insert into suppressions (target_key, target, rule_id, reason, created_at)
+    select target_key, target, rule_id, 'unsubscribed', now() from rule_recipients where channel = 'email'`;
   expect(await state()).toMatchObject({ isUnsubscribed: true });
   expect((await start({ shipmentId: SHIPMENT })).data).toMatchObject({ isUnsubscribed: false });
 });
