@@ -117,6 +117,10 @@ describe('the responses of the API', () => {
   /** The ids of a path's resources. Recipients and stakeholders are listed with what they belong to. */
   async function idsOf(resource: string): Promise<string[]> {
     const listed = async (list: string) => ((await (await request(list)).json()) as { data: Listed[] }).data;
+    if (resource === '/watches') {
+      const created = await asUser('/watches', { filter: '?mode=air', channel: 'app' });
+      return [((await created.json()) as { data: Listed }).data.id];
+    }
     if (resource === '/rule-recipients')
       return (await listed('/notification-rules')).flatMap(({ recipients = [] }) => recipients.map(({ id }) => id));
     if (resource === '/replays' || resource === '/deliveries/replays') {
@@ -127,6 +131,13 @@ describe('the responses of the API', () => {
     const lists =
       owners.length > 0 ? owners.map(({ id }) => `/shipments/${id}/stakeholders`) : [`${resource}?limit=200`];
     return (await Promise.all(lists.map(listed))).flat().map(({ id }) => id);
+  }
+
+  /** As a user: the token of the environment belongs to nobody, who has no display and watches nothing. */
+  async function asUser(path: string, body?: object): Promise<Response> {
+    const headers = { cookie: await signIn(server), origin: server.url, 'content-type': 'application/json' };
+    const sent = body && { method: 'POST', body: JSON.stringify(body) };
+    return fetch(`${server.url}/api/v1${path}`, { headers, ...sent });
   }
 
   /** No shipment has a legal hold until an admin places one. */
@@ -145,11 +156,7 @@ describe('the responses of the API', () => {
       const paths = rest === undefined ? [list] : (ids ?? []).map((id) => path.replace('{id}', id));
       if (rest === '/hold') await holdAll();
       for (const path of paths) {
-        // The token of the environment belongs to nobody, who has no display.
-        const answer =
-          path === '/settings/personal'
-            ? await fetch(`${server.url}/api/v1${path}`, { headers: { cookie: await signIn(server) } })
-            : await request(path);
+        const answer = /^\/(settings\/personal|watches)/.test(path) ? await asUser(path) : await request(path);
         expect(answer.status).toBe(200);
         const parsed = answerOf(one).safeParse(await answer.json());
         expect(parsed.error?.issues ?? [], path).toEqual([]);
