@@ -1,16 +1,18 @@
 import { viewSearch } from '#components/table/views.ts';
 import { database } from '#db/client.ts';
-import { getParty } from '#db/queries/parties.ts';
 import { findView } from '#db/queries/saved-views.ts';
-import { SHIPMENTS, shipmentExists } from '#db/queries/shipments.ts';
+import { SHIPMENTS } from '#db/queries/shipments.ts';
 import { type WatchRow, watchOf } from '#db/queries/watches.ts';
 import { env } from '#lib/env.ts';
 import type { Mistake } from '#lib/model/mistake.ts';
 import { startWatch, type Watch } from '#lib/notices/followed/watch.ts';
 import { configuredChannels, noticeSettings } from '#lib/notices/notice-settings.ts';
 import { readAddress } from './(dashboard)/records.ts';
+import { whyNotFollowed } from './why-not-followed.ts';
 
 type User = { id: string; email: string };
+const FIELDS = { shipment: 'shipmentId', customer: 'partyId' } as const;
+
 type Found = { watch: Watch } | { mistake: Mistake };
 
 /** Lets a user watch something that exists, on behalf of `by`. Returns how they watch it, or why not: by its field, as REST names it. */
@@ -29,11 +31,9 @@ async function find({ id }: User, asked: Watch): Promise<Found> {
   const { followed } = asked;
   switch (followed.scope) {
     case 'shipment':
-      if (await shipmentExists(database(), followed.subjectId)) return { watch: asked };
-      return { mistake: { field: 'shipmentId', message: 'This shipment does not exist.' } };
     case 'customer': {
-      const mistake = await mistakeInParty(followed.subjectId);
-      return mistake === null ? { watch: asked } : { mistake: { field: 'partyId', message: mistake } };
+      const message = await whyNotFollowed({ scope: followed.scope, subjectId: followed.subjectId });
+      return message === null ? { watch: asked } : { mistake: { field: FIELDS[followed.scope], message } };
     }
     case 'view': {
       const view = await findView(database(), id, followed.subjectId);
@@ -43,12 +43,6 @@ async function find({ id }: User, asked: Watch): Promise<Found> {
     case 'filter':
       return ofFilter(asked, followed.filter);
   }
-}
-
-async function mistakeInParty(id: string): Promise<string | null> {
-  const party = await getParty(database(), id);
-  if (!party) return 'This party does not exist.';
-  return party.name === null ? 'This party has no name by which its shipments could be found.' : null;
 }
 
 /** A parameter that the list does not know would leave more shipments than were meant. */
