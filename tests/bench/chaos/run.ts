@@ -5,6 +5,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openSql } from '#db/client.ts';
 import { freePort } from '#db/embedded.ts';
@@ -13,7 +14,7 @@ import { processOf } from '#tests/support/processes.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 import { countUnapplied } from '#tests/support/unapplied.ts';
 import { sendGood } from '../good-senders.ts';
-import { attackAll } from './attacks.ts';
+import { runAttacker } from './attacker.ts';
 import { killRepeatedly, memoryByProcess, memoryOf, watchMemory } from './processes.ts';
 
 const USAGE = 'Usage: npm run chaos -- [--minutes 10] [--rate 100]';
@@ -56,16 +57,19 @@ let failed = true;
 try {
   await whenReady(server);
   const idle = memoryOf(pid);
+  const ownDelay = monitorEventLoopDelay();
+  ownDelay.enable();
   const stop = AbortSignal.timeout(minutes * 60_000);
   const [good, struck, memory, ...kills] = await Promise.all([
     sendGood({ url, perSecond: rate, ...SECRETS, signal: stop }),
-    attackAll({ url, ...SECRETS, signal: stop }),
+    runAttacker({ url, ...SECRETS }, stop),
     watchMemory(pid, stop),
     killRepeatedly(pid, { part: 'pages', everyMs: 61_000 }, stop),
     killRepeatedly(pid, { part: 'worker', everyMs: 43_000 }, stop),
     killRepeatedly(pid, { part: 'postgres', everyMs: 240_000 }, stop),
     tellProgress(stop),
   ]);
+  ownDelay.disable();
   const [pages = 0, worker = 0, postgres = 0] = kills;
   progress('Waiting until what was taken in is applied');
   const begun = Date.now();
@@ -83,6 +87,7 @@ try {
   print(
     `| answered in: p50, p99, at most | ${at(0.5)} ms, ${at(0.99)} ms, ${at(1)} ms (bar of p99: ${BARS.p99Ms} ms) |`,
   );
+  print(`| of that the sender's own delay, p99 | ${Math.round(ownDelay.percentile(99) / 1e6)} ms |`);
   print(`| of those applied, ${seconds} s after the end | ${good.keys.length - missing} |`);
   print(
     `| memory of all processes, PostgreSQL aside: idle, at most | ${idle} MiB, ${memory} MiB (bar: ${BARS.memoryMib} MiB) |`,
